@@ -1,0 +1,60 @@
+package dev.rheo.api.component;
+
+/** The trait names that the host and the built-in components use. Plugins may add names of their own. */
+public final class TraitNames {
+    /** The path is conditioned on the data alone: b = 0, and the source sample is the noise. */
+    public static final String PATH_ONE_SIDED = "path.one-sided";
+
+    /** The path is conditioned on source and data. */
+    public static final String PATH_TWO_SIDED = "path.two-sided";
+
+    /** A two-sided path with noise of its own (s &gt; 0 inside): only its velocity is identifiable. */
+    public static final String PATH_NOISE = "path.noise";
+
+    /** The path is a Brownian bridge, whose marginals need the entropic plan with regularisation 2σ². */
+    public static final String PATH_BRIDGE = "path.bridge";
+
+    /** Both endpoints can be read from one prediction (one-sided, or two-sided without noise). */
+    public static final String PATH_ENDPOINTS = "path.endpoints";
+
+    /** The path has grid points instead of continuous time. */
+    public static final String TIME_DISCRETE = "time.discrete";
+
+    /** Source samples are standard normal. */
+    public static final String SOURCE_GAUSSIAN = "source.gaussian";
+
+    /** Source and data samples are paired independently. */
+    public static final String COUPLING_INDEPENDENT = "coupling.independent";
+
+    /** Pairs are drawn from an entropic plan. */
+    public static final String COUPLING_ENTROPIC = "coupling.entropic";
+
+    /** The coupling looks at the whole batch and ignores labels. */
+    public static final String COUPLING_WHOLE_BATCH = "coupling.whole-batch";
+
+    /** Pairs carry weights. */
+    public static final String PAIRS_WEIGHTED = "pairs.weighted";
+
+    /** The trained model gives a velocity field. */
+    public static final String DYNAMICS_VELOCITY = "dynamics.velocity";
+
+    /** The trained model gives the score of its marginals. */
+    public static final String DYNAMICS_SCORE = "dynamics.score";
+
+    /** The trained model gives the expected datum. */
+    public static final String DYNAMICS_DENOISED = "dynamics.denoised";
+
+    /** The field's divergence can be computed. */
+    public static final String DYNAMICS_DIVERGENCE = "dynamics.divergence";
+
+    /** The network is conditioned on class labels. */
+    public static final String NETWORK_CLASS_CONDITIONAL = "network.class-conditional";
+
+    /** The network returns one number per sample. */
+    public static final String NETWORK_SCALAR = "network.scalar";
+
+    /** The network is continuously differentiable in its input; ReLU and SELU networks are not. */
+    public static final String NETWORK_SMOOTH = "network.smooth";
+
+    private TraitNames() {}
+}
