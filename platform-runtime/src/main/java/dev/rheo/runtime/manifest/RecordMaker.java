@@ -21,7 +21,7 @@ final class RecordMaker {
     }
 
     Optional<Object> make(ConfigSchema schema, @Nullable Object[] parts, Scope scope) {
-        return PluginCode.call(schema.type(), () -> {
+        return ForeignCode.call(schema.type(), () -> {
             try {
                 Object made = schema.construct(parts);
                 if (made instanceof ComponentConfig config) {

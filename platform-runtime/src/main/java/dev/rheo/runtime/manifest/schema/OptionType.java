@@ -13,6 +13,11 @@ public sealed interface OptionType {
     /** In a sentence, after "expects": {@code a whole number}. */
     String described();
 
+    /** A noun with its indefinite article. */
+    static String withArticle(String noun) {
+        return ("aeiou".indexOf(noun.charAt(0)) >= 0 ? "an " : "a ") + noun;
+    }
+
     /** {@code true} or {@code false}. */
     record Truth() implements OptionType {
         @Override
@@ -102,7 +107,7 @@ public sealed interface OptionType {
 
         @Override
         public String described() {
-            return "a " + kind.title();
+            return withArticle(kind.title());
         }
     }
 

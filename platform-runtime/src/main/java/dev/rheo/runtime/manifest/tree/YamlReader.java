@@ -54,6 +54,11 @@ public final class YamlReader {
         return Optional.empty();
     }
 
+    /** Whether YAML takes an unquoted {@code text} for a text, not for a number, a truth value or nothing. */
+    public static boolean isPlainText(String text) {
+        return CoreScalar.typeOf(text) == ManifestNode.Scalar.Type.TEXT;
+    }
+
     private static Diagnostic syntax(MarkedYamlEngineException e, Marks marks) {
         Mark mark = e.getProblemMark().or(e::getContextMark).map(marks::at).orElse(Mark.whole(marks.source()));
         String problem = String.valueOf(e.getProblem()).strip();

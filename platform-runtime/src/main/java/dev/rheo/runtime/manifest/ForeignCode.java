@@ -3,8 +3,8 @@ package dev.rheo.runtime.manifest;
 import java.util.function.Supplier;
 
 /** Calls into code that a plugin brought. */
-public final class PluginCode {
-    private PluginCode() {}
+public final class ForeignCode {
+    private ForeignCode() {}
 
     /** Runs {@code call} with the context class loader of the plugin that {@code type} belongs to. */
     public static <T> T call(Class<?> type, Supplier<T> call) {
