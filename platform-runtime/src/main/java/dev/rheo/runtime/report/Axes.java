@@ -61,10 +61,13 @@ record Axes(Window window, Rectangle2D box) {
         double crowd = Math.min(1, 400.0 / Math.max(1, points.size()));
         double radius = 1.3 + 1.1 * crowd;
         Color ink = Theme.faded(color, 0.42 + 0.4 * crowd);
-        canvas.clip(box);
+        double[] places = new double[2 * points.size()];
         for (int i = 0; i < points.size(); i++) {
-            canvas.dot(px(points.at(i, 0)), py(points.at(i, 1)), radius, ink);
+            places[2 * i] = px(points.at(i, 0));
+            places[2 * i + 1] = py(points.at(i, 1));
         }
+        canvas.clip(box);
+        canvas.dots(places, radius, ink);
         canvas.unclip();
     }
 

@@ -82,6 +82,29 @@ final class Canvas {
         fill(new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius), color);
     }
 
+    /**
+     * Many dots alike, at {@code xy} pairs, to the nearest device pixel: one drawn dot is stamped, which is several times
+     * faster than filling circles.
+     */
+    void dots(double[] xy, double radius, Color color) {
+        int half = (int) Math.ceil(radius * SCALE) + 1;
+        BufferedImage stamp = new BufferedImage(2 * half + 1, 2 * half + 1, BufferedImage.TYPE_INT_ARGB);
+        Graphics2D pen = stamp.createGraphics();
+        pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        pen.setColor(color);
+        double size = 2 * radius * SCALE;
+        pen.fill(new Ellipse2D.Double(half + 0.5 - size / 2, half + 0.5 - size / 2, size, size));
+        pen.dispose();
+        AffineTransform before = graphics.getTransform();
+        graphics.setTransform(new AffineTransform());
+        for (int i = 0; i < xy.length; i += 2) {
+            int x = (int) Math.floor(xy[i] * SCALE);
+            int y = (int) Math.floor(xy[i + 1] * SCALE);
+            graphics.drawImage(stamp, x - half, y - half, null);
+        }
+        graphics.setTransform(before);
+    }
+
     /** Stretches an image over the box: blended between its pixels, or with every pixel a sharp rectangle. */
     void image(BufferedImage pixels, Rectangle2D box, boolean blended) {
         graphics.setRenderingHint(
@@ -113,10 +136,8 @@ final class Canvas {
     }
 
     /** Width of a text in logical pixels; 0 without lettering. */
-    double width(String text, float size, boolean bold) {
-        return lettering
-                ? graphics.getFontMetrics(font(size, bold ? Font.BOLD : Font.PLAIN)).stringWidth(text)
-                : 0;
+    double width(String text, float size) {
+        return lettering ? graphics.getFontMetrics(font(size, Font.PLAIN)).stringWidth(text) : 0;
     }
 
     private void write(String text, double x, double y, Align align, float size, int style, Color color) {

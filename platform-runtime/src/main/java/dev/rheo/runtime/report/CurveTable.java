@@ -6,7 +6,6 @@ import java.util.Locale;
 /** The training curve made ready to draw: at most {@value #LIMIT} points, each the mean of neighbouring records. */
 final class CurveTable {
     private static final int LIMIT = 1500;
-    private static final double MEMORY = 0.02;
 
     private final int group;
     private final int records;
@@ -39,18 +38,16 @@ final class CurveTable {
         return loss;
     }
 
-    /** Exponential moving average over about a fiftieth of the curve, corrected for its start; gaps are skipped. */
+    /** Mean over neighbours on both sides, nearer ones where the curve is young and steep; gaps stay gaps. */
     double[] smoothLoss() {
-        double keep = 1 - Math.max(MEMORY, Math.min(1, 4.0 / Math.max(1, loss.length)));
         double[] smooth = new double[loss.length];
-        double sum = 0;
-        double weight = 0;
         for (int i = 0; i < loss.length; i++) {
-            if (Double.isFinite(loss[i])) {
-                sum = keep * sum + (1 - keep) * loss[i];
-                weight = keep * weight + (1 - keep);
-            }
-            smooth[i] = weight > 0 && Double.isFinite(loss[i]) ? sum / weight : Double.NaN;
+            int reach = Math.max(2, Math.min(i / 6, loss.length / 50));
+            double mean = Arrays.stream(loss, Math.max(0, i - reach), Math.min(loss.length, i + reach + 1))
+                    .filter(Double::isFinite)
+                    .average()
+                    .orElse(Double.NaN);
+            smooth[i] = Double.isFinite(loss[i]) ? mean : Double.NaN;
         }
         return smooth;
     }
@@ -69,12 +66,17 @@ final class CurveTable {
     double finalLoss() {
         double[] finite = Arrays.stream(loss).filter(Double::isFinite).toArray();
         int tail = Math.max(1, finite.length / 20);
-        return Arrays.stream(finite).skip(Math.max(0, finite.length - tail)).average().orElse(Double.NaN);
+        return Arrays.stream(finite)
+                .skip(Math.max(0, finite.length - tail))
+                .average()
+                .orElse(Double.NaN);
     }
 
     String caption() {
-        return "Loss as minimised, by step; thin as recorded, thick smoothed by an exponential moving average."
-                + (group > 1 ? " Each point is the mean of " + group + " of " + Numbers.count(records) + " records." : "");
+        return "Loss as minimised, by step; thin as recorded, thick a moving average."
+                + (group > 1
+                        ? " Each point is the mean of " + group + " of " + Numbers.count(records) + " records."
+                        : "");
     }
 
     /** Columns for the page's script: only numbers and nulls, so nothing to escape. */
@@ -101,7 +103,10 @@ final class CurveTable {
         for (int i = 0; i < means.length; i++) {
             int from = i * group;
             int to = Math.min(values.length, from + group);
-            means[i] = Arrays.stream(values, from, to).filter(Double::isFinite).average().orElse(Double.NaN);
+            means[i] = Arrays.stream(values, from, to)
+                    .filter(Double::isFinite)
+                    .average()
+                    .orElse(Double.NaN);
         }
         return means;
     }

@@ -34,9 +34,8 @@ final class FeatureFigures {
         int shown = Math.min(SHOWN, dimensions);
         int columns = Math.max(2, Math.min(shown, shown == 4 ? 2 : 3));
         Panels panels = new Panels(Scatters.WIDTH, shown, columns, 0.5, 26, 8);
-        String which = shown < dimensions
-                ? "The first " + shown + " of " + Numbers.count(dimensions) + " features. "
-                : "";
+        String which =
+                shown < dimensions ? "The first " + shown + " of " + Numbers.count(dimensions) + " features. " : "";
         String caption = which + "Filled: data; line: samples. Both histograms of a panel have the same bins and area."
                 + Captions.notFinite("data points", features.data())
                 + Captions.notFinite("samples", features.samples());
@@ -50,6 +49,13 @@ final class FeatureFigures {
                     for (int panel = 0; panel < shown; panel++) {
                         histogram(canvas, panels, panel);
                     }
+                    Theme theme = canvas.theme();
+                    Color filled = Theme.faded(theme.data(), 0.5);
+                    Key key =
+                            new Key(List.of(new Key.Entry("data", filled), new Key.Entry("samples", theme.samples())));
+                    int last = Math.min(columns, shown) - 1;
+                    key.paint(
+                            canvas, panels.box(last).getMaxX(), panels.box(last).getY() - 11);
                 });
     }
 

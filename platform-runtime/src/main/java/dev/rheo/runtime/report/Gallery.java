@@ -4,19 +4,21 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * Figures made into PNG files. A picture is never worth a run: whatever fails (a machine without fonts makes AWT throw
  * errors of several kinds) becomes a sentence, and the other pictures are drawn.
+ *
+ * @param pictures in the order of their figures, those that could be drawn
+ * @param problems what could not be drawn and why, without repetition
  */
-final class Gallery {
+record Gallery(List<Picture> pictures, List<String> problems) {
     /**
      * A drawn figure.
      *
@@ -25,52 +27,46 @@ final class Gallery {
      */
     record Picture(Figure figure, byte[] light, byte[] dark) {}
 
-    private final List<Picture> pictures = new ArrayList<>();
-    private final List<String> problems = new ArrayList<>();
-    private boolean lettering = true;
+    private record Attempt(Optional<Picture> picture, Optional<String> problem) {}
 
-    List<Picture> pictures() {
-        return pictures;
+    static Gallery of(List<Figure> figures) {
+        List<Attempt> attempts = figures.parallelStream().map(Gallery::attempt).toList();
+        return new Gallery(
+                attempts.stream().flatMap(attempt -> attempt.picture().stream()).toList(),
+                attempts.stream()
+                        .flatMap(attempt -> attempt.problem().stream())
+                        .distinct()
+                        .toList());
     }
 
-    List<String> problems() {
-        return problems;
+    /** No pictures, since not even the figures could be made. */
+    static Gallery failed(String what, Throwable failure) {
+        return new Gallery(List.of(), List.of(sentence(what, failure)));
     }
 
-    void draw(Figure figure) {
+    private static Attempt attempt(Figure figure) {
         try {
-            pictures.add(drawn(figure));
+            return new Attempt(Optional.of(drawn(figure, true)), Optional.empty());
         } catch (Exception | LinkageError | InternalError first) {
-            if (lettering) {
-                drawUnlettered(figure, first);
-            } else {
-                problems.add(sentence(figure.file(), first));
-            }
+            return unlettered(figure, first);
         }
     }
 
-    /** Says that figures could not even be made. */
-    void failed(String what, Throwable failure) {
-        problems.add(sentence(what, failure));
-    }
-
-    private void drawUnlettered(Figure figure, Throwable first) {
-        lettering = false;
+    private static Attempt unlettered(Figure figure, Throwable first) {
         try {
-            pictures.add(drawn(figure));
-            problems.add("Pictures carry no text, since this machine could not write it (" + reason(first)
-                    + "). Install fontconfig and a font, for example fonts-dejavu-core.");
+            String problem = "Pictures carry no text, since this machine could not write it (" + reason(first)
+                    + "). Install fontconfig and a font, for example Debian's fonts-dejavu-core.";
+            return new Attempt(Optional.of(drawn(figure, false)), Optional.of(problem));
         } catch (Exception | LinkageError | InternalError second) {
-            lettering = true;
-            problems.add(sentence(figure.file(), first));
+            return new Attempt(Optional.empty(), Optional.of(sentence(figure.file(), first)));
         }
     }
 
-    private Picture drawn(Figure figure) {
-        return new Picture(figure, png(figure, Theme.LIGHT), png(figure, Theme.DARK));
+    private static Picture drawn(Figure figure, boolean lettering) {
+        return new Picture(figure, png(figure, Theme.LIGHT, lettering), png(figure, Theme.DARK, lettering));
     }
 
-    private byte[] png(Figure figure, Theme theme) {
+    private static byte[] png(Figure figure, Theme theme, boolean lettering) {
         Canvas canvas = new Canvas(figure.width(), figure.height(), theme, lettering);
         figure.painter().paint(canvas);
         return encoded(canvas.finish());
@@ -80,9 +76,8 @@ final class Gallery {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
-            ImageWriteParam parameters = writer.getDefaultWriteParam();
             writer.setOutput(stream);
-            writer.write(null, new IIOImage(image, null, null), parameters);
+            writer.write(new IIOImage(image, null, null));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         } finally {

@@ -51,7 +51,8 @@ final class ImageFigures {
         int height = (int) Math.ceil(TOP + left.height(rows) + 8);
         String caption = (rowLabels.isEmpty()
                         ? "Images of the data beside generated ones, in the order in which they came."
-                        : "Images of the data beside generated ones; each row is one class, its number at the left.")
+                        : "Images of the data beside generated ones; each row is one class, its number at the left."
+                                + (rowLabels.size() == ROWS ? " At most " + ROWS + " classes are shown." : ""))
                 + range();
         return new Figure("grid.png", "Real and generated images", caption, width, height, canvas -> {
             block(canvas, left, "Real", images.real(), real);
@@ -68,7 +69,8 @@ final class ImageFigures {
     private void block(Canvas canvas, ImageGrid grid, String title, ImageSet set, int[][] chosen) {
         double y = grid.top() - 14;
         canvas.title(title, grid.left(), y, Canvas.Align.LEFT);
-        String note = "n = " + Numbers.count(set.values().length / images.shape().size());
+        String note =
+                "n = " + Numbers.count(set.values().length / images.shape().size());
         double right = grid.left() + grid.width(COLUMNS);
         canvas.text(
                 note, right, y, Canvas.Align.RIGHT, Canvas.SMALL, canvas.theme().muted());

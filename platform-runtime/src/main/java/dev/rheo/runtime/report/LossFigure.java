@@ -18,7 +18,7 @@ final class LossFigure {
 
     private void paint(Canvas canvas) {
         double[] steps = curve.steps();
-        Panels panels = new Panels(Scatters.WIDTH, 1, 1, (HEIGHT - 70.0) / (Scatters.WIDTH - 64), 40, 8);
+        Panels panels = new Panels(Scatters.WIDTH, 1, 1, (HEIGHT - 70.0) / (Scatters.WIDTH - 80), 40, 24);
         Range x = Range.spanning(steps[0], steps[steps.length - 1]);
         Axes axes = new Axes(new Window(x, curve.lossRange()), panels.box(0));
         axes.gridLines(canvas);
@@ -28,7 +28,7 @@ final class LossFigure {
         canvas.unclip();
         axes.frame(canvas, true, true);
         axes.names(canvas, "step", "loss");
-        panels.title(canvas, 0, "Loss", "thin: as recorded, thick: smoothed");
+        panels.title(canvas, 0, "Loss", "thin: as recorded, thick: moving average");
     }
 
     private Path2D line(Axes axes, double[] values) {

@@ -1,5 +1,6 @@
 package dev.rheo.runtime.report;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -24,7 +25,7 @@ public record MetricRow(
         int references,
         String explanation) {
     public MetricRow {
-        extra = new LinkedHashMap<>(extra);
+        extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
     }
 
     /** {@code value / floor}; empty without a positive floor. */

@@ -22,7 +22,8 @@ final class MetricsSection {
         metrics.forEach(metric -> row(page, metric));
         page.raw("</tbody></table></div>\n");
         if (metrics.stream().anyMatch(metric -> metric.floor().isPresent())) {
-            page.raw("<p class=\"muted\">Floor: the same metric between two samples of real data of the same sizes;")
+            page.raw(
+                            "<p class=\"muted note\">Floor: the same metric between two samples of real data of the same sizes;")
                     .raw(" a value near it cannot be told from real data by this metric.")
                     .raw(" Samples: generated, or generated / real.</p>\n");
         }

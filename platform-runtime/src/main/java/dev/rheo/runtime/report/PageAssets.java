@@ -25,7 +25,8 @@ final class PageAssets {
 
     /** Nothing is loaded from anywhere; scripts are known by their hash, so text in the page can never become one. */
     String policy() {
-        String hashes = scripts.stream().map(script -> "'sha256-" + hash(script) + "'").collect(Collectors.joining(" "));
+        String hashes =
+                scripts.stream().map(script -> "'sha256-" + hash(script) + "'").collect(Collectors.joining(" "));
         return "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src " + hashes;
     }
 

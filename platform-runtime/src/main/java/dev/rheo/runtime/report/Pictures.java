@@ -119,8 +119,8 @@ public sealed interface Pictures {
     record VelocityField(double time, float[] x, float[] y, float[] velocity) {
         public VelocityField {
             if (velocity.length != 2 * x.length * y.length) {
-                throw new IllegalArgumentException("velocity needs " + 2 * x.length * y.length + " numbers, got "
-                        + velocity.length);
+                throw new IllegalArgumentException(
+                        "velocity needs " + 2 * x.length * y.length + " numbers, got " + velocity.length);
             }
         }
 

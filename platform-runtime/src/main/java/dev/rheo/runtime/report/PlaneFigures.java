@@ -28,7 +28,8 @@ final class PlaneFigures {
             String caption = "Real points and generated ones on the same, equal axes."
                     + Captions.notFinite("data points", plane.data())
                     + Captions.notFinite("samples", plane.samples());
-            figures.add(new Scatters(plane.data(), plane.samples(), window, "x\u2081", "x\u2082")
+            Window near = Window.around(List.of(plane.data(), plane.samples()));
+            figures.add(new Scatters(plane.data(), plane.samples(), near, "x\u2081", "x\u2082")
                     .figure("samples.png", "Data against samples", caption));
         }
         if (!plane.densities().isEmpty()) {
@@ -51,9 +52,10 @@ final class PlaneFigures {
         List<Density> densities = plane.densities().stream()
                 .map(snapshot -> Density.of(snapshot.points().finite(), window, CELLS))
                 .toList();
-        String caption = "Density of p\u209c, estimated from the generated points on their way from t = 0 (source) to t = 1 (data);"
-                + " Gaussian kernel, bandwidth by leave-one-out likelihood. Each panel has its own scale, from 0 to the peak"
-                + " written above it, in points' share per unit of area.";
+        String caption =
+                "Density of p\u209c, estimated from the generated points on their way from t = 0 (source) to t = 1 (data);"
+                        + " Gaussian kernel, bandwidth by leave-one-out likelihood. Each panel has its own scale, from 0 to the peak"
+                        + " written above it, in points' share per unit of area.";
         return new Figure(
                 "density.png",
                 "Density of p\u209c",
@@ -75,9 +77,9 @@ final class PlaneFigures {
             panels.title(canvas, panel, Numbers.time(snapshot.time()), "peak " + Numbers.shown(density.peak()));
         }
         int last = Math.min(panels.columns(), densities.size()) - 1;
-        List<ColorBar.Mark> marks = List.of(
-                new ColorBar.Mark(0, "0"), new ColorBar.Mark(0.5, "\u00bd"), new ColorBar.Mark(1, "peak"));
-        new ColorBar(ColorBar.beside(panels.box(last)), "density", marks).paint(canvas);
+        List<ColorBar.Mark> marks =
+                List.of(new ColorBar.Mark(0, "0"), new ColorBar.Mark(0.5, "\u00bd"), new ColorBar.Mark(1, "peak"));
+        new ColorBar(ColorBar.beside(panels.box(last)), "density", marks, 0, 1).paint(canvas);
     }
 
     private static BufferedImage heat(Density density) {
@@ -95,13 +97,12 @@ final class PlaneFigures {
         Panels panels = new Panels(NARROW, 1, 1, window.aspect(), 40, 8);
         int all = plane.trajectories().size();
         int drawn = Math.min(LINES, all);
+        float[] times = plane.trajectories().times();
         String which = drawn == all
-                ? Numbers.count(all)
-                : Numbers.count(drawn) + " of " + Numbers.count(all) + ", evenly picked,";
-        String caption = "Where the solver carried " + which + " samples, from t = "
-                + Numbers.shown(plane.trajectories().times()[0]) + " to t = "
-                + Numbers.shown(plane.trajectories().times()[plane.trajectories().times().length - 1])
-                + ", in " + plane.trajectories().times().length + " saved points each.";
+                ? Numbers.count(all) + " samples"
+                : Numbers.count(drawn) + " of " + Numbers.count(all) + " samples (evenly picked)";
+        String caption = "Where the solver carried " + which + ", from t = " + Numbers.shown(times[0]) + " to t = "
+                + Numbers.shown(times[times.length - 1]) + ", with " + times.length + " saved points each.";
         return new Figure(
                 "trajectories.png",
                 "Trajectories",
@@ -128,21 +129,11 @@ final class PlaneFigures {
         axes.frame(canvas, true, true);
         axes.names(canvas, "x\u2081", "x\u2082");
         panels.title(canvas, 0, "Trajectories of " + Numbers.count(drawn) + " samples", "");
-        key(canvas, axes, paths);
-    }
-
-    private static void key(Canvas canvas, Axes axes, Trajectories paths) {
-        Theme theme = canvas.theme();
-        double x = axes.box().getMaxX();
-        double y = axes.box().getY() - 11;
-        String end = "end, " + Numbers.time(paths.times()[paths.times().length - 1]);
-        String start = "start, " + Numbers.time(paths.times()[0]);
-        double endWidth = canvas.width(end, Canvas.SMALL, false);
-        canvas.text(end, x, y, Canvas.Align.RIGHT, Canvas.SMALL, theme.muted());
-        canvas.dot(x - endWidth - 8, y, 3.5, theme.samples());
-        double next = x - endWidth - 26;
-        canvas.text(start, next, y, Canvas.Align.RIGHT, Canvas.SMALL, theme.muted());
-        canvas.dot(next - canvas.width(start, Canvas.SMALL, false) - 8, y, 3.5, theme.source());
+        float[] times = paths.times();
+        Key key = new Key(List.of(
+                new Key.Entry("start, " + Numbers.time(times[0]), theme.source()),
+                new Key.Entry("end, " + Numbers.time(times[times.length - 1]), theme.samples())));
+        key.paint(canvas, axes.box().getMaxX(), axes.box().getY() - 11);
     }
 
     private static Path2D line(Axes axes, Trajectories paths, int point) {

@@ -33,9 +33,7 @@ public record PointCloud(int dimensions, float[] values) {
             System.arraycopy(values, point * dimensions, kept, length, dimensions);
             length += finite(point) ? dimensions : 0;
         }
-        return length == values.length
-                ? this
-                : new PointCloud(dimensions, java.util.Arrays.copyOf(kept, length));
+        return length == values.length ? this : new PointCloud(dimensions, java.util.Arrays.copyOf(kept, length));
     }
 
     /** At most {@code limit} points, evenly spaced through the cloud. */

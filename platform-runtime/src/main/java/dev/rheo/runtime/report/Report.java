@@ -41,28 +41,30 @@ public final class Report {
      * @throws IOException if a file cannot be written
      */
     public Written write(ReportData data, Path directory) throws IOException {
-        Gallery gallery = new Gallery();
-        try {
-            figures.apply(data.pictures()).forEach(gallery::draw);
-        } catch (Exception | LinkageError | InternalError failure) {
-            gallery.failed("Pictures of the samples", failure);
-        }
-        Gallery training = new Gallery();
         CurveTable curve = new CurveTable(data.training());
-        if (!curve.isEmpty()) {
-            training.draw(new LossFigure(curve).figure());
-        }
-        List<String> problems = new ArrayList<>(gallery.problems());
-        training.problems().stream().filter(said -> !problems.contains(said)).forEach(problems::add);
+        Gallery gallery = gallery(data.pictures());
+        Gallery training = Gallery.of(curve.isEmpty() ? List.of() : List.of(new LossFigure(curve).figure()));
         List<Path> written = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
         for (Gallery drawn : List.of(gallery, training)) {
             for (Gallery.Picture picture : drawn.pictures()) {
                 written.add(put(directory, picture.figure().file(), picture.light()));
             }
+            drawn.problems().stream()
+                    .filter(problem -> !problems.contains(problem))
+                    .forEach(problems::add);
         }
         String html = new ReportPage(data, curve, gallery.pictures(), training.pictures(), problems).html();
         Path page = put(directory, "report.html", html.getBytes(StandardCharsets.UTF_8));
         return new Written(page, List.copyOf(written), List.copyOf(problems));
+    }
+
+    private Gallery gallery(Pictures pictures) {
+        try {
+            return Gallery.of(figures.apply(pictures));
+        } catch (Exception | LinkageError | InternalError failure) {
+            return Gallery.failed("Pictures of the samples", failure);
+        }
     }
 
     private static Path put(Path directory, String name, byte[] bytes) throws IOException {

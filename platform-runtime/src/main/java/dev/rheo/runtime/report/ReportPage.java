@@ -103,7 +103,8 @@ final class ReportPage {
 
     private void picture(Gallery.Picture picture) {
         Figure figure = picture.figure();
-        page.raw("<div class=\"scroll\"><picture><source media=\"(prefers-color-scheme: dark) and (not print)\" srcset=\"")
+        page.raw("<div class=\"scroll" + (figure.width() > 700 ? " wide" : "")
+                        + "\"><picture><source media=\"screen and (prefers-color-scheme: dark)\" srcset=\"")
                 .pictureSource(picture.dark())
                 .raw("\"><img alt=\"")
                 .text(figure.title())
@@ -132,7 +133,10 @@ final class ReportPage {
                 .raw("<th>Component</th><th>Plugin</th><th>Version</th></tr></thead>\n<tbody>");
         for (ComponentUse use : data.components()) {
             page.raw("<tr>").element("th scope=\"row\"", use.kind()).raw("<td>").element("code", use.name());
-            page.raw("</td>").element("td", use.plugin()).element("td", use.version()).raw("</tr>\n");
+            page.raw("</td>")
+                    .element("td", use.plugin())
+                    .element("td", use.version())
+                    .raw("</tr>\n");
         }
         page.raw("</tbody></table></div>\n</section>\n");
     }

@@ -44,20 +44,8 @@ final class Scatters {
             axes.names(canvas, xName, panels.leftmost(panel) ? yName : "");
             panels.title(canvas, panel, titles.get(panel), notes.get(panel));
         }
-        legend(canvas, panels);
-    }
-
-    private void legend(Canvas canvas, Panels panels) {
-        double right = panels.box(2).getMaxX();
-        double y = panels.box(2).getY() - 11;
-        Theme theme = canvas.theme();
-        double samplesWidth = canvas.width("samples", Canvas.SMALL, false);
-        double dataWidth = canvas.width("data", Canvas.SMALL, false);
-        canvas.text("samples", right, y, Canvas.Align.RIGHT, Canvas.SMALL, theme.muted());
-        canvas.dot(right - samplesWidth - 8, y, 3.5, theme.samples());
-        double next = right - samplesWidth - 26;
-        canvas.text("data", next, y, Canvas.Align.RIGHT, Canvas.SMALL, theme.muted());
-        canvas.dot(next - dataWidth - 8, y, 3.5, theme.data());
+        Key key = new Key(List.of(new Key.Entry("data", theme.data()), new Key.Entry("samples", theme.samples())));
+        key.paint(canvas, panels.box(2).getMaxX(), panels.box(2).getY() - 11);
     }
 
     private String notes() {

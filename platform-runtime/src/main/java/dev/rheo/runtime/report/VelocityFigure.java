@@ -48,7 +48,7 @@ final class VelocityFigure {
             for (Snapshot snapshot : snapshots) {
                 if (Math.abs(snapshot.time() - field.time()) < 1e-4) {
                     PointCloud points = snapshot.points().finite().thinned(BACKDROP);
-                    axes.scatter(canvas, points, Theme.faded(canvas.theme().muted(), 1));
+                    axes.scatter(canvas, points, canvas.theme().grid());
                 }
             }
             arrows(canvas, axes, field);
@@ -61,12 +61,15 @@ final class VelocityFigure {
         for (double speed : Numbers.ticks(speeds, 4)) {
             marks.add(new ColorBar.Mark(speed / top, Numbers.tick(speed, speeds, 4)));
         }
-        new ColorBar(ColorBar.beside(panels.box(last)), "speed |v|", marks).paint(canvas);
+        new ColorBar(ColorBar.beside(panels.box(last)), "speed |v|", marks, slowest(canvas), fastest(canvas))
+                .paint(canvas);
     }
 
     private void arrows(Canvas canvas, Axes axes, VelocityField field) {
         double spacing = Math.min(spacing(field.x()), spacing(field.y())) * axes.unit();
         double longest = Math.max(7, 0.95 * spacing);
+        double slowest = slowest(canvas);
+        double fastest = fastest(canvas);
         canvas.clip(axes.box());
         for (int row = 0; row < field.y().length; row++) {
             for (int column = 0; column < field.x().length; column++) {
@@ -78,7 +81,8 @@ final class VelocityFigure {
                     double length = longest * relative;
                     double x = axes.px(field.x()[column]);
                     double y = axes.py(field.y()[row]);
-                    arrow(canvas, x, y, length * vx / speed, -length * vy / speed, color(canvas, relative));
+                    Color color = ColorMap.color(slowest + (fastest - slowest) * relative);
+                    arrow(canvas, x, y, length * vx / speed, -length * vy / speed, color);
                 }
             }
         }
@@ -86,8 +90,12 @@ final class VelocityFigure {
     }
 
     /** The colour map without the end that vanishes into the background. */
-    private static Color color(Canvas canvas, double relative) {
-        return ColorMap.color(canvas.theme() == Theme.DARK ? 0.25 + 0.75 * relative : 0.9 * relative);
+    private static double slowest(Canvas canvas) {
+        return canvas.theme() == Theme.DARK ? 0.25 : 0;
+    }
+
+    private static double fastest(Canvas canvas) {
+        return canvas.theme() == Theme.DARK ? 1 : 0.85;
     }
 
     private static void arrow(Canvas canvas, double x, double y, double dx, double dy, Color color) {

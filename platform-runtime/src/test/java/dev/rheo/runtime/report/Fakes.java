@@ -221,10 +221,9 @@ final class Fakes {
             for (int i = 0; i < count; i++) {
                 double bend = 0.08 * Math.sin(Math.PI * times[time]);
                 for (int axis = 0; axis < 2; axis++) {
-                    positions[(i * times.length + time) * 2 + axis] =
-                            (float) ((1 - times[time]) * source[2 * i + axis]
-                                    + times[time] * end[2 * i + axis]
-                                    + bend * (axis == 0 ? 1 : -1));
+                    positions[(i * times.length + time) * 2 + axis] = (float) ((1 - times[time]) * source[2 * i + axis]
+                            + times[time] * end[2 * i + axis]
+                            + bend * (axis == 0 ? 1 : -1));
                 }
             }
         }
@@ -243,7 +242,8 @@ final class Fakes {
                 double weight = 1e-12;
                 double[] sum = new double[2];
                 for (int i = 0; i < points.length / 2; i++) {
-                    double square = Math.pow(points[2 * i] - grid[column], 2) + Math.pow(points[2 * i + 1] - grid[row], 2);
+                    double square =
+                            Math.pow(points[2 * i] - grid[column], 2) + Math.pow(points[2 * i + 1] - grid[row], 2);
                     double own = Math.exp(-square / 0.18);
                     weight += own;
                     sum[0] += own * (end[2 * i] - source[2 * i]);

@@ -37,11 +37,14 @@ final class ReportPreview {
                 new BufferedReader(new InputStreamReader(new GZIPInputStream(Files.newInputStream(file))))) {
             List<String> lines = reader.lines().toList();
             float[][] sets = new float[2][400 * 64];
+            lines = lines.stream()
+                    .sorted(java.util.Comparator.comparing(line -> line.substring(line.length() - 1)))
+                    .toList();
             int[] labels = new int[400];
             for (int set = 0; set < 2; set++) {
                 for (int i = 0; i < 400; i++) {
-                    String[] cells = lines.get(set * 400 + i).split(",");
-                    labels[i] = set == 0 ? Integer.parseInt(cells[64]) : labels[i];
+                    String[] cells = lines.get(4 * ((i * 37 % 400)) + set).split(",");
+                    labels[i] = Integer.parseInt(cells[64]);
                     for (int pixel = 0; pixel < 64; pixel++) {
                         float noise = set == 0 ? 0 : (float) (0.7 * random.nextGaussian());
                         sets[set][i * 64 + pixel] = Float.parseFloat(cells[pixel]) + noise;
