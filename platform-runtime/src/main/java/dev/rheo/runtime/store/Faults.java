@@ -3,6 +3,7 @@ package dev.rheo.runtime.store;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ final class Faults {
             return new StoreException(
                     doing, where, why, "Free some space and resume: what was written before is intact.", fault);
         }
-        Path file = firstThatIsNoDirectory(where);
+        Path file = fault instanceof FileAlreadyExistsException ? where : firstThatIsNoDirectory(where);
         if (file != null) {
             String why = file + " is a file where a directory is needed";
             return new StoreException(doing, where, why, "Move that file away or choose another directory.", fault);
@@ -97,8 +98,7 @@ final class Faults {
 
     private static long spaceBelow(Path where) {
         Path parent = where.toAbsolutePath().getParent();
-        long space = parent == null || !Files.isDirectory(parent) ? Long.MAX_VALUE : usable(parent);
-        return space;
+        return parent == null || !Files.isDirectory(parent) ? Long.MAX_VALUE : usable(parent);
     }
 
     private static long usable(Path directory) {
