@@ -22,10 +22,8 @@ final class Faults {
     static StoreException writing(String what, Path where, IOException fault) {
         String text = reason(fault).toLowerCase(Locale.ROOT);
         String doing = "Cannot write " + what;
-        if (isFull(text) || spaceBelow(where) < ALMOST_NOTHING) {
-            String why = "no space left on the disk (" + reason(fault) + ")";
-            return new StoreException(
-                    doing, where, why, "Free some space and resume: what was written before is intact.", fault);
+        if (isFull(text)) {
+            return full(doing, where, fault);
         }
         Path file = fault instanceof FileAlreadyExistsException ? where : firstThatIsNoDirectory(where);
         if (file != null) {
@@ -47,7 +45,16 @@ final class Faults {
             return new StoreException(
                     doing, where, why, "Change its permissions or choose a directory that can be written.", fault);
         }
+        if (spaceBelow(where) < ALMOST_NOTHING) {
+            return full(doing, where, fault);
+        }
         return new StoreException(doing, where, reason(fault), "Check the disk and try again.", fault);
+    }
+
+    private static StoreException full(String doing, Path where, IOException fault) {
+        String why = "no space left on the disk (" + reason(fault) + ")";
+        return new StoreException(
+                doing, where, why, "Free some space and resume: what was written before is intact.", fault);
     }
 
     static StoreException reading(String what, Path where, IOException fault) {

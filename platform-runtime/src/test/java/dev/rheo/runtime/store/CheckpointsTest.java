@@ -143,7 +143,7 @@ class CheckpointsTest {
         Path file = checkpoints().save(at(20), ALL).resolve(name);
         byte[] healthy = Files.readAllBytes(file);
         Random random = new Random(3);
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 80; i++) {
             byte[] damaged = healthy.clone();
             damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
             Files.write(file, i % 4 == 0 ? Arrays.copyOf(healthy, random.nextInt(healthy.length)) : damaged);

@@ -21,7 +21,7 @@ class NpyTest {
     @TempDir
     Path directory;
 
-    private final AtomicFiles files = new AtomicFiles(Disk.local());
+    private final AtomicFiles files = new AtomicFiles(FaultyDisk.withoutFault());
     private Path path;
 
     @BeforeEach
