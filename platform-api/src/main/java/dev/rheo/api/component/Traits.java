@@ -12,8 +12,7 @@ import java.util.List;
  * @param excluded traits that no component of the experiment may provide
  * @param discouraged traits beside which this component runs, with a warning
  */
-public record Traits(
-        List<Provision> provided, List<Demand> required, List<Demand> excluded, List<Demand> discouraged) {
+public record Traits(List<Provision> provided, List<Demand> required, List<Demand> excluded, List<Demand> discouraged) {
     /** Nothing provided, required or excluded. */
     public static final Traits NONE = new Traits(List.of(), List.of(), List.of(), List.of());
 

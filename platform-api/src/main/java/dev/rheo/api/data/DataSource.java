@@ -1,0 +1,26 @@
+package dev.rheo.api.data;
+
+import dev.rheo.api.component.Component;
+import dev.rheo.api.component.ComponentKind;
+import dev.rheo.api.random.RandomStreams;
+
+/** A data set. */
+@ComponentKind(value = "data", title = "data set")
+public interface DataSource extends Component {
+    /**
+     * Shape, classes and number of rows; reads no more than it must.
+     *
+     * @throws DataException if the data is missing, unreadable or empty
+     */
+    DataInfo info();
+
+    /**
+     * All rows in a fixed order. Generated sets draw from {@code random}; files ignore it.
+     *
+     * @throws DataException if the data is unreadable, ragged, or has values that are not finite
+     */
+    Rows load(RandomStreams random);
+
+    /** How the host splits and standardises the rows. */
+    Preparation preparation();
+}

@@ -1,0 +1,21 @@
+package dev.rheo.api.data;
+
+import dev.rheo.api.component.Component;
+import dev.rheo.api.component.ComponentKind;
+import dev.rheo.api.random.Draws;
+import java.util.Optional;
+
+/** The law of the samples that the flow starts from (t = 0). Thread-safe: prefetch workers share one instance. */
+@ComponentKind(value = "source", title = "source distribution")
+public interface SourceDistribution extends Component {
+    /**
+     * Fills {@code count} samples, row-major. Row {@code firstRow + i} is a pure function of {@code draws} and its
+     * number, so that batches may be split.
+     */
+    void sample(Draws draws, long firstRow, int count, SampleShape shape, float[] into);
+
+    /** Why this source cannot give samples of {@code shape}; empty if it can. */
+    default Optional<String> mismatch(SampleShape shape) {
+        return Optional.empty();
+    }
+}

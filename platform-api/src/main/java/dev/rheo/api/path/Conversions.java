@@ -1,0 +1,85 @@
+package dev.rheo.api.path;
+
+/**
+ * Conversions between predictions on Gaussian paths with one unknown beside the datum: x = a x1 + n z, where (n, z) is
+ * (s, ε) on a one-sided path and (b, x0) on a two-sided path without noise. Velocity, x1 and z then determine each
+ * other through D = a' n − a n' alone; forms that divide by a or n are used only where no other exists.
+ */
+final class Conversions {
+    private Conversions() {}
+
+    static boolean identifies(GaussianPath path, Prediction from, Prediction to) {
+        return from == to && exists(path, from) || exists(path, from) && exists(path, to) && !opaque(path);
+    }
+
+    /** A two-sided path with noise has three unknowns: nothing but the prediction itself can be read from it. */
+    private static boolean opaque(GaussianPath path) {
+        return !path.oneSided() && path.noisy();
+    }
+
+    private static boolean exists(GaussianPath path, Prediction prediction) {
+        return switch (prediction) {
+            case VELOCITY, DATA -> true;
+            case NOISE, SCORE -> path.oneSided();
+            case SOURCE -> !path.oneSided();
+        };
+    }
+
+    static Affine read(GaussianPath path, Prediction from, Prediction to, double t) {
+        if (!identifies(path, from, to)) {
+            throw new IllegalArgumentException(
+                    "a prediction of " + from + " does not determine " + to + " on this path");
+        }
+        return from == to ? Affine.IDENTITY : At.of(path, t).read(from, to);
+    }
+
+    private record At(double a, double n, double da, double dn, double d) {
+        static At of(GaussianPath path, double t) {
+            boolean oneSided = path.oneSided();
+            double n = oneSided ? path.s(t) : path.b(t);
+            double dn = oneSided ? path.ds(t) : path.db(t);
+            return new At(path.a(t), n, path.da(t), dn, path.wronskian(t));
+        }
+
+        Affine read(Prediction from, Prediction to) {
+            return switch (to) {
+                case VELOCITY -> velocity(from);
+                case DATA -> data(from);
+                case NOISE, SOURCE -> endpoint(from);
+                case SCORE -> score(from);
+            };
+        }
+
+        private Affine velocity(Prediction from) {
+            return switch (from) {
+                case VELOCITY -> Affine.IDENTITY;
+                case DATA -> new Affine(dn / n, d / n);
+                case NOISE, SOURCE -> new Affine(da / a, -d / a);
+                case SCORE -> new Affine(da / a, n * d / a);
+            };
+        }
+
+        private Affine data(Prediction from) {
+            return switch (from) {
+                case DATA -> Affine.IDENTITY;
+                case VELOCITY -> new Affine(-dn / d, n / d);
+                case NOISE, SOURCE -> new Affine(1 / a, -n / a);
+                case SCORE -> new Affine(1 / a, n * n / a);
+            };
+        }
+
+        private Affine endpoint(Prediction from) {
+            return switch (from) {
+                case NOISE, SOURCE -> Affine.IDENTITY;
+                case VELOCITY -> new Affine(da / d, -a / d);
+                case DATA -> new Affine(1 / n, -a / n);
+                case SCORE -> new Affine(0, -n);
+            };
+        }
+
+        private Affine score(Prediction from) {
+            Affine noise = endpoint(from);
+            return new Affine(-noise.ofX() / n, -noise.ofPrediction() / n);
+        }
+    }
+}

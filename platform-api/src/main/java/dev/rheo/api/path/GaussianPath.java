@@ -1,0 +1,125 @@
+package dev.rheo.api.path;
+
+import dev.rheo.api.data.Points;
+import dev.rheo.api.time.Interval;
+
+/**
+ * A path x_t = a(t) x1 + b(t) x0 + s(t) ε: six functions of a double, everything else is derived from them.
+ *
+ * <p>One-sided paths (b = 0, {@link #oneSided()}) use the source sample as their noise, which has to be standard
+ * normal; {@code s} is then the coefficient of x0. Two-sided paths draw ε only if {@link #noisy()}.
+ *
+ * <p>Source: Lipman et al. 2023, theorem 3; Tong et al. 2024, theorem 3.1.
+ */
+public interface GaussianPath extends ProbabilityPath {
+    /** The coefficient of the datum. */
+    double a(double t);
+
+    /** The coefficient of the source sample; 0 on a one-sided path. */
+    double b(double t);
+
+    /** The standard deviation of the noise. */
+    double s(double t);
+
+    /** a'(t). */
+    double da(double t);
+
+    /** b'(t). */
+    double db(double t);
+
+    /** s'(t). */
+    double ds(double t);
+
+    @Override
+    default Interval domain() {
+        return Interval.UNIT;
+    }
+
+    @Override
+    default boolean oneSided() {
+        return false;
+    }
+
+    @Override
+    default boolean noisy() {
+        return false;
+    }
+
+    @Override
+    default void sample(PathBatch batch, float[] xt, float[] velocity) {
+        int d = batch.data().dimension();
+        float[] x1 = batch.data().values();
+        float[] x0 = batch.source().values();
+        Points noise = batch.noise();
+        for (int i = 0; i < batch.t().length; i++) {
+            double t = batch.t()[i];
+            double a = a(t);
+            double da = da(t);
+            double b = oneSided() ? s(t) : b(t);
+            double db = oneSided() ? ds(t) : db(t);
+            for (int k = i * d; k < (i + 1) * d; k++) {
+                xt[k] = (float) (a * x1[k] + b * x0[k]);
+                velocity[k] = (float) (da * x1[k] + db * x0[k]);
+            }
+            if (!oneSided() && noisy()) {
+                if (noise == null) {
+                    throw new IllegalArgumentException("this path needs noise");
+                }
+                double s = s(t);
+                double ds = ds(t);
+                for (int k = i * d; k < (i + 1) * d; k++) {
+                    float e = noise.values()[k];
+                    xt[k] += (float) (s * e);
+                    velocity[k] += (float) (ds * e);
+                }
+            }
+        }
+    }
+
+    /**
+     * The conditional velocity at any x, eq. (1.2) of the reference: (s'/s)(x − μ_t) + μ_t' where s &gt; 0, μ_t'
+     * where s = 0; scalars, one dimension at a time.
+     */
+    default double conditionalVelocity(double x, double x0, double x1, double t) {
+        double drift = da(t) * x1 + db(t) * x0;
+        double s = s(t);
+        double ds = ds(t);
+        return ds == 0 ? drift : drift + ds / s * (x - a(t) * x1 - b(t) * x0);
+    }
+
+    /** ∇ log p_t(x | x0, x1) = −(x − μ_t)/s², one dimension at a time; not finite where s = 0. */
+    default double conditionalScore(double x, double x0, double x1, double t) {
+        double s = s(t);
+        return -(x - a(t) * x1 - b(t) * x0) / (s * s);
+    }
+
+    /**
+     * D = a' n − a n' with n the coefficient of the second endpoint (s on one-sided paths, b on two-sided ones):
+     * positive inside the domain.
+     */
+    default double wronskian(double t) {
+        return oneSided() ? da(t) * s(t) - a(t) * ds(t) : da(t) * b(t) - a(t) * db(t);
+    }
+
+    /**
+     * g² = 2 s D / a of the SDE (in diffusion time) that has this one-sided path's marginals; infinite where a = 0.
+     *
+     * @throws IllegalStateException on a two-sided path
+     */
+    default double diffusion(double t) {
+        if (!oneSided()) {
+            throw new IllegalStateException("only a one-sided path has a diffusion");
+        }
+        return 2 * s(t) * wronskian(t) / a(t);
+    }
+
+    @Override
+    default boolean identifies(Prediction from, Prediction to) {
+        return Conversions.identifies(this, from, to);
+    }
+
+    @Override
+    default Affine read(Prediction from, Prediction to, double t) {
+        return Conversions.read(this, from, to, t);
+    }
+}

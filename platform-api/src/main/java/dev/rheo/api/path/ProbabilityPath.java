@@ -1,0 +1,39 @@
+package dev.rheo.api.path;
+
+import dev.rheo.api.component.Component;
+import dev.rheo.api.component.ComponentKind;
+import dev.rheo.api.time.Interval;
+
+/**
+ * A conditional probability path p_t(x | x0, x1) and its velocity. Thread-safe and pure. Almost every path is a
+ * {@link GaussianPath}; implement this interface directly only for a path that is not Gaussian.
+ */
+@ComponentKind(value = "path", title = "probability path")
+public interface ProbabilityPath extends Component {
+    /** The flow times at which the path's coefficients and conversions are regular; samplers and solvers keep to it. */
+    Interval domain();
+
+    /** Whether the path is conditioned on the data alone, its source sample being the noise (b = 0). */
+    boolean oneSided();
+
+    /** Whether {@link #sample} needs noise beside the source sample. */
+    boolean noisy();
+
+    /**
+     * Places a batch on the path.
+     *
+     * @param xt receives x_t, row-major
+     * @param velocity receives the conditional velocity u_t(x_t | x0, x1) = d x_t / dt at fixed x0, x1, ε
+     */
+    void sample(PathBatch batch, float[] xt, float[] velocity);
+
+    /** Whether {@code to} is determined by x_t and {@code from} on this path. */
+    boolean identifies(Prediction from, Prediction to);
+
+    /**
+     * How to read {@code to} from x_t and a prediction of {@code from} at time {@code t} of the domain.
+     *
+     * @throws IllegalArgumentException if this path does not identify it
+     */
+    Affine read(Prediction from, Prediction to, double t);
+}

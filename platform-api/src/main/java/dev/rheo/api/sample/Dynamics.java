@@ -1,0 +1,32 @@
+package dev.rheo.api.sample;
+
+import dev.rheo.api.path.Prediction;
+import dev.rheo.api.path.ProbabilityPath;
+import java.util.Optional;
+
+/**
+ * The views of one trained model. The velocity always exists; the others where path, prediction and coupling allow
+ * them, which a solver demands by trait ({@code dynamics.score} …) before training.
+ */
+public interface Dynamics {
+    /** u_t(x). */
+    Field velocity();
+
+    /** ∇ log p_t(x), where it can be read from the model. */
+    default Optional<Field> score() {
+        return Optional.empty();
+    }
+
+    /** E[x1 | x_t = x], where it can be read from the model. */
+    default Optional<Field> denoised() {
+        return Optional.empty();
+    }
+
+    /**
+     * The views of a network that was trained to estimate {@code prediction} on {@code path}: affine readings of its
+     * output.
+     */
+    static Dynamics reading(ProbabilityPath path, Prediction prediction, Field network) {
+        return new PathDynamics(path, prediction, network);
+    }
+}

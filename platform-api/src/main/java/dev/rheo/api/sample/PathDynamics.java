@@ -1,0 +1,41 @@
+package dev.rheo.api.sample;
+
+import ai.djl.ndarray.NDArray;
+import dev.rheo.api.path.Affine;
+import dev.rheo.api.path.Prediction;
+import dev.rheo.api.path.ProbabilityPath;
+import java.util.Optional;
+
+/** Affine readings of one network output; times are clipped to the path's domain. */
+record PathDynamics(ProbabilityPath path, Prediction prediction, Field network) implements Dynamics {
+    @Override
+    public Field velocity() {
+        return read(Prediction.VELOCITY)
+                .orElseThrow(() -> new IllegalStateException("no velocity can be read from " + prediction));
+    }
+
+    @Override
+    public Optional<Field> score() {
+        return read(Prediction.SCORE);
+    }
+
+    @Override
+    public Optional<Field> denoised() {
+        return read(Prediction.DATA);
+    }
+
+    private Optional<Field> read(Prediction to) {
+        if (!path.identifies(prediction, to)) {
+            return Optional.empty();
+        }
+        if (prediction == to) {
+            return Optional.of(network);
+        }
+        return Optional.of((x, t) -> {
+            double inside = path.domain().clip(t);
+            Affine reading = path.read(prediction, to, inside);
+            NDArray out = network.at(x, inside);
+            return x.mul(reading.ofX()).addi(out.muli(reading.ofPrediction()));
+        });
+    }
+}

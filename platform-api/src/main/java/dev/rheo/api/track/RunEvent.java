@@ -1,0 +1,25 @@
+package dev.rheo.api.track;
+
+import dev.rheo.api.evaluate.Measurement;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Something that happened in a run. More kinds may be added: ignore those you do not know. */
+public interface RunEvent {
+    /** A run began, or went on from a checkpoint ({@code firstStep > 0}). */
+    record Started(String name, String id, Path directory, String resolvedManifest, long firstStep, long steps)
+            implements RunEvent {}
+
+    /** Training progress; sent every so many steps, values are means since the last one. */
+    record Progress(long step, double loss, double gradientNorm, double learningRate, double stepsPerSecond)
+            implements RunEvent {}
+
+    /** A checkpoint is safely on disk. */
+    record Checkpointed(long step, Path directory) implements RunEvent {}
+
+    /** Metrics were computed. */
+    record Evaluated(long step, List<Measurement> measurements) implements RunEvent {}
+
+    /** The run ended; {@code status} as in {@code run.json}. */
+    record Finished(String status, long step) implements RunEvent {}
+}
