@@ -29,7 +29,7 @@ public final class TraitNames {
     /** Pairs are drawn from an entropic plan. */
     public static final String COUPLING_ENTROPIC = "coupling.entropic";
 
-    /** Pairs are drawn from an exact optimal transport plan. */
+    /** Pairs come from an exact optimal-transport plan of the batch (of each class, unless the whole batch is coupled). */
     public static final String COUPLING_EXACT_OT = "coupling.exact-ot";
 
     /** The coupling looks at the whole batch and ignores labels. */

@@ -55,8 +55,7 @@ final class LossMeter {
     RunEvent.Progress report(long done, double learningRate) {
         long now = nanoTime.getAsLong();
         double rate = (done - sinceStep) * 1e9 / Math.max(1, now - since);
-        RunEvent.Progress progress =
-                new RunEvent.Progress(done, loss / readings, norm / readings, learningRate, rate);
+        RunEvent.Progress progress = new RunEvent.Progress(done, loss / readings, norm / readings, learningRate, rate);
         loss = 0;
         norm = 0;
         readings = 0;

@@ -75,8 +75,7 @@ public final class Trainer {
         float[] theta = InitialParameters.draw(program.layout(), blueprint.random());
         double[] rates = spec.ema().stream().mapToDouble(decay -> 1 - decay).toArray();
         try (TrainingSession session = new TrainingSession(engine, program, theta, spec.clip(), rates)) {
-            TrainingState state =
-                    new TrainingState(session, blueprint.spec().seed(), spec.ema());
+            TrainingState state = new TrainingState(session, blueprint.spec().seed(), spec.ema());
             from.ifPresent(state::restore);
             long first = from.map(Checkpoint::step).orElse(0L);
             List<SlotWriter> ring = ring(session, program.inputs(), spec.batch());

@@ -32,8 +32,7 @@ final class TrainingState {
                 vectors.put(name, values);
             }
         });
-        return new Checkpoint(
-                step, seed, step, Map.of(), slices(), session.parameters(), averages(), vectors, scalars);
+        return new Checkpoint(step, seed, step, Map.of(), slices(), session.parameters(), averages(), vectors, scalars);
     }
 
     /**
