@@ -11,6 +11,7 @@ import dev.rheo.api.sample.Stepping;
 import dev.rheo.api.sample.Stepping.Adaptive;
 import dev.rheo.api.sample.Stepping.Fixed;
 import dev.rheo.api.time.Interval;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +37,10 @@ public final class SolveLoop {
     /**
      * Replaces {@code start} (which stays the caller's) by a new array, owned by {@code manager}.
      *
+     * @param noise of each step
      * @throws SolveException if the state stops being finite or the step size underflows
      */
-    public Solution solve(NDManager manager, Solver solver, Dynamics dynamics, NDArray start, StepNoise noise) {
+    public Solution solve(NDManager manager, Solver solver, Dynamics dynamics, NDArray start, LongFunction<StepNoise> noise) {
         NDArray x = start.duplicate();
         x.attach(manager);
         if (solver instanceof RungeKuttaSolver method) {
@@ -49,7 +51,7 @@ public final class SolveLoop {
                         manager,
                         x,
                         fixed.steps(),
-                        (at, from, to) -> steps.step(at, from, to - from, null).next(),
+                        (at, i, from, to) -> steps.step(at, from, to - from, null).next(),
                         steps);
             }
             return adaptive(
@@ -60,7 +62,7 @@ public final class SolveLoop {
             try (NDManager memory = manager.newSubManager()) {
                 StepSolver.Solve solve = rule.begin(counting);
                 Solution solution = fixed(
-                        manager, x, fixed.steps(), (at, from, to) -> solve.step(at, from, to, noise, memory), null);
+                        manager, x, fixed.steps(), (at, i, from, to) -> solve.step(at, from, to, noise.apply(i), memory), null);
                 return new Solution(solution.end(), new SolveStatistics(counting.evaluations(), fixed.steps(), 0));
             }
         }
@@ -74,7 +76,7 @@ public final class SolveLoop {
     public record Solution(NDArray end, SolveStatistics statistics) {}
 
     private interface Rule {
-        NDArray step(NDArray x, double from, double to);
+        NDArray step(NDArray x, long index, double from, double to);
     }
 
     private Solution fixed(NDManager manager, NDArray start, int steps, Rule rule, @Nullable RungeKutta counted) {
@@ -85,7 +87,7 @@ public final class SolveLoop {
         for (int i = 0; i < steps; i++) {
             try (NDManager step = manager.newSubManager()) {
                 x.attach(step);
-                NDArray next = rule.step(x, grid[i], grid[i + 1]);
+                NDArray next = rule.step(x, i, grid[i], grid[i + 1]);
                 next.attach(manager);
                 x = next;
             }
