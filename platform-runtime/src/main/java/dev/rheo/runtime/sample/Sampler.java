@@ -95,15 +95,10 @@ public final class Sampler implements AutoCloseable {
         try (NDManager manager = engine.newManager()) {
             Dynamics dynamics = new FlowModel(blueprint, network).dynamics(manager, part(labels, first, n));
             NDArray start = manager.create(source.slice(first, n).values(), shape(n));
-            double[] times = clipped(saveAt, domain);
-            SolveLoop loop = new SolveLoop(domain, times, (t, x) -> {
-                float[] state = x.toFloatArray();
-                for (int i = 0; i < times.length; i++) {
-                    if (nearest(times, t) == i || times[i] == t) {
-                        System.arraycopy(state, 0, saved.get(i), first * d, n * d);
-                    }
-                }
-            });
+            SolveLoop loop = new SolveLoop(
+                    domain,
+                    saveAt,
+                    (index, x) -> System.arraycopy(x.toFloatArray(), 0, saved.get(index), first * d, n * d));
             SolveLoop.Solution solution = loop.solve(
                     manager,
                     blueprint.parts().solver(),
@@ -159,20 +154,6 @@ public final class Sampler implements AutoCloseable {
 
     private static int @Nullable [] part(int @Nullable [] labels, int first, int n) {
         return labels == null ? null : java.util.Arrays.copyOfRange(labels, first, first + n);
-    }
-
-    private static double[] clipped(double[] times, Interval domain) {
-        return java.util.Arrays.stream(times).map(domain::clip).toArray();
-    }
-
-    private static int nearest(double[] times, double t) {
-        int best = 0;
-        for (int i = 1; i < times.length; i++) {
-            if (Math.abs(times[i] - t) < Math.abs(times[best] - t)) {
-                best = i;
-            }
-        }
-        return best;
     }
 
     @Override

@@ -100,7 +100,7 @@ public final class SolveLoop {
     private void observe(double[] grid, int[] seen, int index, NDArray x) {
         for (int i = 0; i < seen.length; i++) {
             if (seen[i] == index) {
-                observer.at(grid[index], x);
+                observer.at(i, x);
             }
         }
     }
@@ -110,29 +110,24 @@ public final class SolveLoop {
         double[] stops = TimeGrid.stops(interval, saveAt);
         AdaptiveState state = new AdaptiveState(start, stops[0]);
         state.begin(manager, control, method);
-        if (wanted(stops[0])) {
-            observer.at(stops[0], state.x);
-        }
+        observe(stops[0], state.x);
         for (int stop = 1; stop < stops.length; stop++) {
             while (state.t < stops[stop]) {
                 state.attempt(manager, control, method, stops[stop]);
             }
-            if (wanted(stops[stop])) {
-                observer.at(stops[stop], state.x);
-            }
+            observe(stops[stop], state.x);
         }
         state.derivative.close();
         checkFinite(state.x, interval.to());
         return new Solution(state.x, new SolveStatistics(method.evaluations(), state.accepted, state.rejected));
     }
 
-    private boolean wanted(double t) {
-        for (double time : saveAt) {
-            if (interval.clip(time) == t) {
-                return true;
+    private void observe(double t, NDArray x) {
+        for (int i = 0; i < saveAt.length; i++) {
+            if (interval.clip(saveAt[i]) == t) {
+                observer.at(i, x);
             }
         }
-        return false;
     }
 
     private static void checkFinite(NDArray x, double t) {
