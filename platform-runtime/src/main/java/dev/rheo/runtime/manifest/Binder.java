@@ -34,6 +34,7 @@ public final class Binder {
         boolean failed = binding.failed();
         return new Bound<>(
                 value.filter(bound -> !failed).map(type::cast).orElse(null),
+                binding.parts(),
                 binding.components(),
                 binding.complete(),
                 binding.diagnostics(),

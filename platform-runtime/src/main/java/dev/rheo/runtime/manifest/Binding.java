@@ -16,10 +16,12 @@ import dev.rheo.runtime.manifest.tree.ManifestNode.Scalar;
 import dev.rheo.runtime.plugin.Catalogue;
 import dev.rheo.runtime.plugin.ComponentEntry;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One pass over one tree. An empty {@code Optional} stands for a value whose mistakes have been reported. */
@@ -27,15 +29,16 @@ final class Binding {
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final SourceMap.Builder sources = new SourceMap.Builder();
     private final Map<String, ComponentRef<?>> components = new LinkedHashMap<>();
+    private final Map<String, Object> parts = new HashMap<>();
     private final UnknownNames unknown;
     private final RecordMaker records = new RecordMaker(this);
-    private final ValueBinding values;
+    private final ValueBinding binder;
     private int nesting;
     private boolean complete = true;
 
     Binding(Catalogue catalogue, Schemas schemas) {
         this.unknown = new UnknownNames(catalogue, schemas);
-        this.values = new ValueBinding(this, catalogue, schemas, unknown);
+        this.binder = new ValueBinding(this, catalogue, schemas, unknown);
     }
 
     void report(Diagnostic diagnostic) {
@@ -58,6 +61,11 @@ final class Binding {
         return components;
     }
 
+    /** Values of top-level options. */
+    Map<String, Object> parts() {
+        return parts;
+    }
+
     /** Whether every component outside of other components was bound. */
     boolean complete() {
         return complete;
@@ -68,7 +76,7 @@ final class Binding {
     }
 
     /** Binds a component's options; components found meanwhile are nested in it. */
-    Optional<ComponentRef<?>> nested(Spot spot, java.util.function.Supplier<Optional<ComponentRef<?>>> bind) {
+    Optional<ComponentRef<?>> nested(Spot spot, Supplier<Optional<ComponentRef<?>>> bind) {
         nesting++;
         Optional<ComponentRef<?>> bound = bind.get();
         nesting--;
@@ -92,16 +100,16 @@ final class Binding {
     }
 
     private Optional<Object> construct(ConfigSchema schema, Scope scope) {
-        @Nullable Object[] parts = new Object[schema.parts().size()];
+        @Nullable Object[] values = new Object[schema.parts().size()];
         boolean whole = true;
-        for (int i = 0; i < parts.length; i++) {
+        for (int i = 0; i < values.length; i++) {
             Part part = schema.parts().get(i) instanceof Own own
                     ? option(own.option(), scope)
                     : Part.of(construct(((Inlined) schema.parts().get(i)).schema(), scope));
-            parts[i] = part.value();
+            values[i] = part.value();
             whole &= part.bound();
         }
-        return whole ? records.make(schema, parts, scope) : Optional.empty();
+        return whole ? records.make(schema, values, scope) : Optional.empty();
     }
 
     /** A record component's value; {@code null} is a value too, of an option that may be absent. */
@@ -125,12 +133,11 @@ final class Binding {
             boolean empty = entry.value() instanceof Scalar scalar && scalar.isNull();
             return empty && option.presence() == Presence.OPTIONAL
                     ? Part.ABSENT
-                    : Part.of(values.bind(
-                            option.type(), entry.value(), new Spot(option, option.range(), place, label, mark)));
+                    : bind(option, entry.value(), new Spot(option, option.range(), place, label, mark));
         }
         if (standIn != null) {
-            Spot spot = new Spot(option, option.range(), place, label, scope.mark());
-            return Part.of(values.bind(option.type(), standIn.at(scope.mark()), spot));
+            Mark mark = scope.mark();
+            return bind(option, standIn.at(mark), new Spot(option, option.range(), place, label, mark));
         }
         if (option.presence() == Presence.OPTIONAL) {
             return Part.ABSENT;
@@ -140,6 +147,14 @@ final class Binding {
         }
         report(unknown.missing(scope, option));
         return Part.FAILED;
+    }
+
+    private Part bind(OptionSchema option, ManifestNode node, Spot spot) {
+        Optional<Object> value = binder.bind(option.type(), node, spot);
+        if (spot.place().equals(option.name())) {
+            value.ifPresent(bound -> parts.put(option.name(), bound));
+        }
+        return Part.of(value);
     }
 
     /** The value where that is one word, a component's type, and otherwise the key. */

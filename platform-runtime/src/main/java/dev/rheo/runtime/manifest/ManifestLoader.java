@@ -45,11 +45,12 @@ public final class ManifestLoader {
         boolean readable = !Diagnostic.anyError(reading);
         reading.addAll(bound.diagnostics());
         ExperimentSpec spec = readable ? bound.value() : null;
-        return new Bound<>(spec, bound.components(), bound.complete() && readable, reading, bound.sources());
+        return new Bound<>(
+                spec, bound.parts(), bound.components(), bound.complete() && readable, reading, bound.sources());
     }
 
     private static Bound<ExperimentSpec> failed(List<Diagnostic> diagnostics) {
-        return new Bound<>(null, Map.of(), false, diagnostics, SourceMap.EMPTY);
+        return new Bound<>(null, Map.of(), Map.of(), false, diagnostics, SourceMap.EMPTY);
     }
 
     private static Optional<Diagnostic> unknownVersion(Mapping manifest) {

@@ -8,6 +8,8 @@ import dev.rheo.runtime.diagnostic.Severity;
 import dev.rheo.runtime.manifest.schema.ConfigSchema;
 import dev.rheo.runtime.manifest.tree.ManifestCode;
 import dev.rheo.runtime.plugin.ComponentEntry;
+import dev.rheo.runtime.plugin.Faults;
+import dev.rheo.runtime.plugin.PluginContext;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,27 +23,27 @@ final class RecordMaker {
     }
 
     Optional<Object> make(ConfigSchema schema, @Nullable Object[] parts, Scope scope) {
-        return ForeignCode.call(schema.type(), () -> {
-            try {
+        try {
+            return Optional.of(PluginContext.call(schema.type().getClassLoader(), () -> {
                 Object made = schema.construct(parts);
                 if (made instanceof ComponentConfig config) {
                     config.check(new Reports(scope));
                 }
-                return Optional.of(made);
-            } catch (InvocationTargetException e) {
-                binding.report(refused(scope, e.getCause() == null ? e : e.getCause()));
-            } catch (RuntimeException | LinkageError e) {
-                binding.report(fault(scope, e));
-            }
-            return Optional.empty();
-        });
+                return made;
+            }));
+        } catch (InvocationTargetException e) {
+            binding.report(refused(scope, e.getCause() == null ? e : e.getCause()));
+        } catch (Throwable e) {
+            binding.report(fault(scope, e));
+        }
+        return Optional.empty();
     }
 
     private Diagnostic refused(Scope scope, Throwable cause) {
         if (!(cause instanceof IllegalArgumentException) || cause.getMessage() == null) {
             return fault(scope, cause);
         }
-        String problem = scope.title() + " refuses its options: " + cause.getMessage();
+        String problem = scope.title() + " refuses its options: " + Faults.printable(cause.getMessage());
         return Diagnostic.error(ManifestCode.INVALID_OPTIONS, scope.mark(), problem, "", describe(scope));
     }
 
@@ -55,9 +57,8 @@ final class RecordMaker {
 
     private static Diagnostic fault(Scope scope, Throwable cause) {
         ComponentEntry entry = scope.component();
-        String message = cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")";
-        String problem = scope.title() + " failed while reading its options: "
-                + cause.getClass().getSimpleName() + message;
+        Faults.rethrowIfFatal(cause);
+        String problem = scope.title() + " failed while reading its options: " + Faults.say(cause);
         String remedy = entry == null
                 ? "Report it; --debug shows more."
                 : "Report it to the author of plugin '" + entry.plugin() + "'; --debug shows more.";

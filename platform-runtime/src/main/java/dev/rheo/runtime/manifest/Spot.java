@@ -18,6 +18,12 @@ record Spot(OptionSchema option, Range range, String place, String label, Mark m
         return new Spot(option, Range.ANY, SourceMap.join(place, name), title + " of " + label, entryMark);
     }
 
+    /** The option's default, to stand behind a remedy. */
+    String standIn() {
+        boolean whole = label.equals("'" + option.name() + "'");
+        return whole && !option.defaultText().isEmpty() ? " The default is " + option.defaultText() + "." : "";
+    }
+
     /** What the option means, to stand as a reason. */
     String meaning() {
         String unit = option.unit().isEmpty() ? "" : " Unit: " + option.unit() + ".";

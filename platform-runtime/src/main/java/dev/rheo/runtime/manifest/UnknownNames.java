@@ -12,7 +12,9 @@ import dev.rheo.runtime.plugin.Catalogue;
 import dev.rheo.runtime.plugin.ComponentEntry;
 import dev.rheo.runtime.plugin.KindInfo;
 import dev.rheo.runtime.plugin.PluginStatus;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -47,19 +49,20 @@ final class UnknownNames {
                     .findFirst()
                     .map(option -> "'" + name + "' belongs under '" + option.name() + "'.");
         }
-        String others = catalogue.of(component.kind()).stream()
-                .filter(entry -> has(entry, name))
-                .map(entry -> "'" + entry.name() + "'")
-                .collect(Collectors.joining(", "));
-        return others.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        "'" + name + "' is an option of " + component.kind().name() + " " + others + ".");
+        Map<String, String> others = new LinkedHashMap<>();
+        for (ComponentEntry entry : catalogue.of(component.kind())) {
+            near(entry, name)
+                    .ifPresent(option -> others.merge(option, "'" + entry.name() + "'", (a, b) -> a + ", " + b));
+        }
+        return others.entrySet().stream()
+                .map(other -> "'" + other.getKey() + "' is an option of "
+                        + component.kind().name() + " " + other.getValue() + ".")
+                .findFirst();
     }
 
-    private boolean has(ComponentEntry entry, String option) {
+    private Optional<String> near(ComponentEntry entry, String option) {
         ConfigSchema schema = schemas.of(entry).schema();
-        return schema != null && schema.option(option).isPresent();
+        return schema == null ? Optional.empty() : Suggestion.of(option, schema.names());
     }
 
     Diagnostic missing(Scope scope, OptionSchema option) {

@@ -69,7 +69,8 @@ final class ValueBinding {
         if (type instanceof OptionType.Reference) {
             binding.incomplete();
         }
-        binding.report(Diagnostic.error(fault.code(), mark, fault.problem(), spot.meaning(), fault.remedy()));
+        String remedy = fault.remedy() + spot.standIn();
+        binding.report(Diagnostic.error(fault.code(), mark, fault.problem(), spot.meaning(), remedy));
         return Optional.empty();
     }
 

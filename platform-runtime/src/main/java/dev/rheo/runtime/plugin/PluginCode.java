@@ -1,7 +1,9 @@
 package dev.rheo.runtime.plugin;
 
+import dev.rheo.runtime.diagnostic.DiagnosticCode;
+
 /** What can be wrong with a plugin or one of its components. Codes are stable; {@code rheo explain} prints the explanation. */
-public enum PluginCode {
+public enum PluginCode implements DiagnosticCode {
     DIRECTORY_UNREADABLE("RHEO-P001", "A plugin directory cannot be read", """
             Rheo looks for plugins in the distribution's plugins/ folder and in every folder given with --plugins. This
             one does not exist, is not a folder, or may not be listed. Plugins of the other folders are unaffected."""),
@@ -138,16 +140,17 @@ public enum PluginCode {
         this.explanation = explanation;
     }
 
-    /** For example {@code RHEO-P016}; never reused for anything else. */
-    public String code() {
+    @Override
+    public String id() {
         return code;
     }
 
+    @Override
     public String title() {
         return title;
     }
 
-    /** A paragraph: what it means, how it comes about, what to do. */
+    @Override
     public String explanation() {
         return explanation;
     }

@@ -5,7 +5,7 @@ import org.pf4j.DefaultVersionManager;
 import org.pf4j.VersionManager;
 
 /** Semantic versions and ranges, as PF4J understands them, without its surprises. */
-final class Versions {
+public final class Versions {
     private static final int LONGEST = 200;
     private static final String BEYOND_EVERY_BOUND = "999999999.0.0";
     private static final Pattern SEMVER = Pattern.compile(
@@ -14,17 +14,17 @@ final class Versions {
 
     private final VersionManager versions = new DefaultVersionManager();
 
-    boolean isVersion(String text) {
+    public boolean isVersion(String text) {
         return text.length() <= LONGEST && SEMVER.matcher(text).matches() && isParsable(text, ">=0.0.0");
     }
 
     /** Whether {@code range} can be parsed. The length is bounded because the parser recurses on parentheses. */
-    boolean isRange(String range) {
+    public boolean isRange(String range) {
         return range.equals("*") || isParsable("1.0.0", range);
     }
 
     /** Whether {@code range} is a version without an operator, which PF4J takes for a lower bound in one place and for equality in another. */
-    boolean isBare(String range) {
+    public boolean isBare(String range) {
         return BARE.matcher(range).matches();
     }
 
@@ -33,7 +33,7 @@ final class Versions {
     }
 
     /** Both arguments have to be valid. */
-    boolean contains(String range, String version) {
+    public boolean contains(String range, String version) {
         return versions.checkVersionConstraint(version, range);
     }
 

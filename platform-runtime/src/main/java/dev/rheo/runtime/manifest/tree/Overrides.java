@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Command line overrides, {@code path.sigma=0.1}, laid over a manifest one after the other. */
 public final class Overrides {
@@ -110,7 +111,7 @@ public final class Overrides {
     }
 
     /** {@code path.type=cond-ot} leaves the options of the old type behind. */
-    private static boolean isNewType(Step step, @org.jspecify.annotations.Nullable Entry old, ManifestNode changed) {
+    private static boolean isNewType(Step step, @Nullable Entry old, ManifestNode changed) {
         return step.isLast()
                 && step.name().equals(Layers.TYPE)
                 && old != null
@@ -125,8 +126,10 @@ public final class Overrides {
         if (!number || Integer.parseInt(step.name()) >= size) {
             String problem = number
                     ? "there is no entry " + step.name() + "; the list has " + size
+                            + (size == 1 ? " entry" : " entries")
                     : "'" + step.name() + "' is not the number of a list entry";
-            String because = size == 0 ? "The list is empty." : "Its entries are numbered 0 to " + (size - 1) + ".";
+            String because =
+                    size < 2 ? "Entries are numbered from 0." : "Its entries are numbered 0 to " + (size - 1) + ".";
             String remedy = "Number an entry of the list, or give the whole list: path=[a, b].";
             sink.accept(Diagnostic.error(ManifestCode.OVERRIDE, step.mark(), problem, because, remedy));
             return list;
