@@ -1,7 +1,9 @@
 package dev.rheo.runtime.plugin;
 
+import dev.rheo.runtime.diagnostic.DiagnosticCode;
+
 /** What can be wrong with a plugin or one of its components. Codes are stable; {@code rheo explain} prints the explanation. */
-public enum PluginCode {
+public enum PluginCode implements DiagnosticCode {
     DIRECTORY_UNREADABLE("RHEO-P001", "A plugin directory cannot be read", """
             Rheo looks for plugins in the distribution's plugins/ folder and in every folder given with --plugins. This
             one does not exist, is not a folder, or may not be listed. Plugins of the other folders are unaffected."""),
@@ -128,31 +130,32 @@ public enum PluginCode {
             With --debug the whole stack trace is in the log. A constructor that refuses a configuration should do so in
             the record (constructor or check), where the message is shown at the place in the manifest.""");
 
-    private final String code;
+    private final String id;
     private final String title;
     private final String explanation;
 
-    PluginCode(String code, String title, String explanation) {
-        this.code = code;
+    PluginCode(String id, String title, String explanation) {
+        this.id = id;
         this.title = title;
         this.explanation = explanation;
     }
 
-    /** For example {@code RHEO-P016}; never reused for anything else. */
-    public String code() {
-        return code;
+    @Override
+    public String id() {
+        return id;
     }
 
+    @Override
     public String title() {
         return title;
     }
 
-    /** A paragraph: what it means, how it comes about, what to do. */
+    @Override
     public String explanation() {
         return explanation;
     }
 
     PluginStatus.Problem problem(String reason, String remedy) {
-        return new PluginStatus.Problem(code, reason, remedy);
+        return new PluginStatus.Problem(id, reason, remedy);
     }
 }
