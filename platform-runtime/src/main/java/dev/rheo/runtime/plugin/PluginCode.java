@@ -130,19 +130,19 @@ public enum PluginCode implements DiagnosticCode {
             With --debug the whole stack trace is in the log. A constructor that refuses a configuration should do so in
             the record (constructor or check), where the message is shown at the place in the manifest.""");
 
-    private final String code;
+    private final String id;
     private final String title;
     private final String explanation;
 
-    PluginCode(String code, String title, String explanation) {
-        this.code = code;
+    PluginCode(String id, String title, String explanation) {
+        this.id = id;
         this.title = title;
         this.explanation = explanation;
     }
 
     @Override
     public String id() {
-        return code;
+        return id;
     }
 
     @Override
@@ -156,6 +156,6 @@ public enum PluginCode implements DiagnosticCode {
     }
 
     PluginStatus.Problem problem(String reason, String remedy) {
-        return new PluginStatus.Problem(code, reason, remedy);
+        return new PluginStatus.Problem(id, reason, remedy);
     }
 }

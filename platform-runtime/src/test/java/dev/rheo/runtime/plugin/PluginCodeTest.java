@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class PluginCodeTest {
     @Test
     void codesAreUniqueAndOfOneForm() {
-        assertThat(Arrays.stream(PluginCode.values()).map(PluginCode::code))
+        assertThat(Arrays.stream(PluginCode.values()).map(PluginCode::id))
                 .doesNotHaveDuplicates()
                 .allMatch(code -> code.matches("RHEO-P0\\d\\d"));
     }
