@@ -31,8 +31,7 @@ public record ExperimentSpec(
         @Option(value = "Seed of every random draw.", defaultsTo = "0")
         long seed,
 
-        @Option("The data set to learn.")
-        ComponentRef<DataSource> data,
+        @Option("The data set to learn.") ComponentRef<DataSource> data,
 
         @Option(value = "Where the flow starts, at t = 0.", defaultsTo = "gaussian")
         ComponentRef<SourceDistribution> source,
@@ -46,14 +45,13 @@ public record ExperimentSpec(
         @Option(value = "The law of the training times.", defaultsTo = "uniform")
         ComponentRef<TimestepSampler> timesteps,
 
-        @Option("The network's architecture.")
-        ComponentRef<NetworkArchitecture> network,
+        @Option("The network's architecture.") ComponentRef<NetworkArchitecture> network,
 
         @Option(value = "What the network is trained to estimate.", defaultsTo = "flow-matching")
         ComponentRef<Objective> objective,
 
-        @Option(value = "Guidance while sampling.", defaultsTo = Option.ABSENT)
-        @Nullable ComponentRef<Guidance> guidance,
+        @Option(value = "Guidance while sampling.", defaultsTo = Option.ABSENT) @Nullable
+        ComponentRef<Guidance> guidance,
 
         @Option(value = "How the network is trained.", defaultsTo = "{}")
         TrainSpec train,

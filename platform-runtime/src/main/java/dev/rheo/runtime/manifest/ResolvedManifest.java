@@ -42,7 +42,9 @@ public final class ResolvedManifest {
             if (part instanceof Inlined inlined) {
                 options.putAll(options(inlined.schema(), value));
             } else {
-                options.put(((Own) part).option().name(), plain(value, ((Own) part).option().type()));
+                options.put(
+                        ((Own) part).option().name(),
+                        plain(value, ((Own) part).option().type()));
             }
         }
         return options;
@@ -79,7 +81,9 @@ public final class ResolvedManifest {
 
     private static void mapping(Map<?, ?> mapping, StringBuilder out, int indent) {
         mapping.forEach((key, value) -> {
-            out.append(" ".repeat(indent)).append(YamlText.of(String.valueOf(key))).append(':');
+            out.append(" ".repeat(indent))
+                    .append(YamlText.of(String.valueOf(key)))
+                    .append(':');
             value(value, out, indent + 2);
         });
     }

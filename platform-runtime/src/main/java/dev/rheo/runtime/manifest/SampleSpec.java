@@ -15,5 +15,7 @@ public record SampleSpec(
         @Option(value = "The solver that follows the flow from t = 0 to t = 1.", defaultsTo = "dopri5")
         ComponentRef<Solver> solver,
 
-        @Option(value = "Use the averaged parameters where train.ema keeps any, the first of several.", defaultsTo = "true")
+        @Option(
+                value = "Use the averaged parameters where train.ema keeps any, the first of several.",
+                defaultsTo = "true")
         boolean ema) {}

@@ -24,12 +24,16 @@ public record TrainSpec(
         ComponentRef<LearningRateSchedule> schedule,
 
         @Option(
-                value = "Decay rates of exponential moving averages of the parameters: one number, a list, or [] for none.",
+                value =
+                        "Decay rates of exponential moving averages of the parameters: one number, a list, or [] for none.",
                 defaultsTo = "[]",
                 max = 8)
         List<Double> ema,
 
-        @Option(value = "Largest norm of the gradient; longer ones are scaled down to it. 0: none.", defaultsTo = "0", min = 0)
+        @Option(
+                value = "Largest norm of the gradient; longer ones are scaled down to it. 0: none.",
+                defaultsTo = "0",
+                min = 0)
         double clip,
 
         @Option(value = "Steps between checkpoints. 0: only at the end.", defaultsTo = "1000", min = 0)
@@ -41,7 +45,11 @@ public record TrainSpec(
         @Option(value = "Steps between reports of the loss.", defaultsTo = "100", min = 1)
         int logEvery,
 
-        @Option(value = "Threads of the engine. 0: chosen from the network's size.", defaultsTo = "0", min = 0, max = 1024)
+        @Option(
+                value = "Threads of the engine. 0: chosen from the network's size.",
+                defaultsTo = "0",
+                min = 0,
+                max = 1024)
         int threads,
 
         @Option(value = "Threads that prepare batches ahead of the steps.", defaultsTo = "1", min = 1, max = 256)

@@ -96,7 +96,8 @@ final class UnknownNames {
         return catalogue.components().stream()
                 .filter(entry -> entry.name().equals(name))
                 .findFirst()
-                .map(entry -> "'" + name + "' is " + OptionType.withArticle(entry.kind().title()) + ". ");
+                .map(entry -> "'" + name + "' is "
+                        + OptionType.withArticle(entry.kind().title()) + ". ");
     }
 
     private String installed(KindInfo kind) {
