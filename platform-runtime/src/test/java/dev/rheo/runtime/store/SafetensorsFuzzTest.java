@@ -66,7 +66,8 @@ class SafetensorsFuzzTest {
             assertThat(allocated() - before)
                     .as("bytes allocated, mutation %d", i)
                     .isLessThan(4 << 20);
-            assertThat(Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - start)).isLessThan(Duration.ofSeconds(2));
+            assertThat(Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - start))
+                    .isLessThan(Duration.ofSeconds(2));
         }
         assertThat(refused).isBetween(MUTATIONS / 4, MUTATIONS - 100);
     }
