@@ -14,11 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param statistics of all batches together
  */
 public record Drawn(
-        Points points,
-        Points source,
-        int @Nullable [] labels,
-        List<Snapshot> snapshots,
-        SolveStatistics statistics) {
+        Points points, Points source, int @Nullable [] labels, List<Snapshot> snapshots, SolveStatistics statistics) {
     /** All samples at one time. */
     public record Snapshot(double t, Points points) {}
 }

@@ -34,10 +34,7 @@ final class FlowModel {
         int[] none = new int[labels.length];
         Arrays.fill(none, blueprint.data().classes());
         TrainedModel free = new Conditioned(network, heads(), classes(manager, none));
-        return blueprint
-                .parts()
-                .objective()
-                .dynamics(head -> guidance.guide(conditional.head(head), free.head(head)));
+        return blueprint.parts().objective().dynamics(head -> guidance.guide(conditional.head(head), free.head(head)));
     }
 
     private List<String> heads() {
@@ -50,8 +47,10 @@ final class FlowModel {
                 : manager.create(Arrays.stream(labels).asLongStream().toArray());
     }
 
-    private record Conditioned(NetworkFunction network, List<String> heads, @Nullable NDArray labels)
-            implements TrainedModel {
+    private record Conditioned(
+            NetworkFunction network,
+            List<String> heads,
+            @Nullable NDArray labels) implements TrainedModel {
         @Override
         public Field head(String name) {
             int index = heads.indexOf(name);

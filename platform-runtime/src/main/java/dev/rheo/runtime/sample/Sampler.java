@@ -34,17 +34,12 @@ public final class Sampler implements AutoCloseable {
      * @param random where the samples' randomness comes from; the run's own, or of another seed
      */
     public Sampler(
-            Blueprint blueprint,
-            TorchEngine engine,
-            float[] theta,
-            int @Nullable [] labelPool,
-            RandomStreams random) {
+            Blueprint blueprint, TorchEngine engine, float[] theta, int @Nullable [] labelPool, RandomStreams random) {
         this.blueprint = blueprint;
         this.engine = engine;
         this.labelPool = labelPool;
         this.random = random;
-        this.network =
-                new NetworkFunction(engine, NetworkProgram.of(blueprint.network(), Precision.FLOAT32), theta);
+        this.network = new NetworkFunction(engine, NetworkProgram.of(blueprint.network(), Precision.FLOAT32), theta);
     }
 
     /** Replaces the parameters. */

@@ -40,7 +40,8 @@ public final class SolveLoop {
      * @param noise of each step
      * @throws SolveException if the state stops being finite or the step size underflows
      */
-    public Solution solve(NDManager manager, Solver solver, Dynamics dynamics, NDArray start, LongFunction<StepNoise> noise) {
+    public Solution solve(
+            NDManager manager, Solver solver, Dynamics dynamics, NDArray start, LongFunction<StepNoise> noise) {
         NDArray x = start.duplicate();
         x.attach(manager);
         if (solver instanceof RungeKuttaSolver method) {
@@ -51,7 +52,8 @@ public final class SolveLoop {
                         manager,
                         x,
                         fixed.steps(),
-                        (at, i, from, to) -> steps.step(at, from, to - from, null).next(),
+                        (at, i, from, to) ->
+                                steps.step(at, from, to - from, null).next(),
                         steps);
             }
             return adaptive(
@@ -62,7 +64,11 @@ public final class SolveLoop {
             try (NDManager memory = manager.newSubManager()) {
                 StepSolver.Solve solve = rule.begin(counting);
                 Solution solution = fixed(
-                        manager, x, fixed.steps(), (at, i, from, to) -> solve.step(at, from, to, noise.apply(i), memory), null);
+                        manager,
+                        x,
+                        fixed.steps(),
+                        (at, i, from, to) -> solve.step(at, from, to, noise.apply(i), memory),
+                        null);
                 return new Solution(solution.end(), new SolveStatistics(counting.evaluations(), fixed.steps(), 0));
             }
         }
