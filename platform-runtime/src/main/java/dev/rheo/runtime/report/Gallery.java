@@ -90,9 +90,14 @@ record Gallery(List<Picture> pictures, List<String> problems) {
         return what + " could not be drawn: " + reason(failure) + ".";
     }
 
+    /** The innermost cause, which is where AWT keeps the true one. */
     private static String reason(Throwable failure) {
-        String message = failure.getMessage();
-        String kind = failure.getClass().getSimpleName();
+        Throwable cause = failure;
+        for (Throwable next = cause.getCause(); next != null && next != cause; next = cause.getCause()) {
+            cause = next;
+        }
+        String message = cause.getMessage();
+        String kind = cause.getClass().getSimpleName();
         return message == null || message.isBlank() ? kind : kind + ", " + message;
     }
 }
