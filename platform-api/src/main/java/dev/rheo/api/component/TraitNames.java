@@ -29,6 +29,9 @@ public final class TraitNames {
     /** Pairs are drawn from an entropic plan. */
     public static final String COUPLING_ENTROPIC = "coupling.entropic";
 
+    /** Pairs come from an exact optimal-transport plan of the batch (of each class, unless the whole batch is coupled). */
+    public static final String COUPLING_EXACT_OT = "coupling.exact-ot";
+
     /** The coupling looks at the whole batch and ignores labels. */
     public static final String COUPLING_WHOLE_BATCH = "coupling.whole-batch";
 

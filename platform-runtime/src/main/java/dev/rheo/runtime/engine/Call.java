@@ -45,6 +45,10 @@ final class Call {
         return IValueUtils.forward(program, arguments, true);
     }
 
+    NDList arguments() {
+        return arguments;
+    }
+
     private PtNDArray alias(NDArray array) {
         NDArray alias = array.reshape(array.getShape());
         alias.attach(manager);

@@ -55,7 +55,8 @@ public enum PluginCode {
             plugin.dependencies is a comma-separated list of `id@range`, for example acme-base@^1.0.0. A question mark
             after the id (`acme-base?@^1.0.0`) makes it optional; `*` accepts every version."""),
     DEPENDENCY_MISSING("RHEO-P020", "A plugin's dependency is not installed", """
-            The plugin uses classes of another plugin that is in none of the plugin folders."""),
+            The plugin uses classes of another plugin that is in none of the plugin folders. Plugins are not
+            downloaded by themselves: whoever installs one installs what it depends on too."""),
     DEPENDENCY_VERSION("RHEO-P021", "A plugin's dependency has another version", """
             The plugin uses classes of another plugin, which is installed in a version outside the range that
             plugin.dependencies states."""),

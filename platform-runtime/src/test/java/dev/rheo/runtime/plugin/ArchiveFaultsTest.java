@@ -3,6 +3,7 @@ package dev.rheo.runtime.plugin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -175,7 +176,8 @@ class ArchiveFaultsTest {
 
     @Test
     void tooManyEntries() throws IOException {
-        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(room.folder.resolve("many.jar")))) {
+        try (ZipOutputStream zip =
+                new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(room.folder.resolve("many.jar"))))) {
             writeDescriptor(zip);
             for (int i = 0; i < 100_001; i++) {
                 zip.putNextEntry(new ZipEntry("e" + i));
