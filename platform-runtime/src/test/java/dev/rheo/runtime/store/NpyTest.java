@@ -144,7 +144,7 @@ class NpyTest {
             assertThatThrownBy(() -> NpyFile.open(path)).isInstanceOf(StoreException.class);
         }
         Random random = new Random(7);
-        for (int i = 0; i < 2000; i++) {
+        for (int i = 0; i < 500; i++) {
             byte[] mutated = healthy.clone();
             mutated[random.nextInt(128)] = (byte) random.nextInt(256);
             Files.write(path, mutated);

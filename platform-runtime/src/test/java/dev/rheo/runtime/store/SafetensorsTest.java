@@ -112,8 +112,8 @@ class SafetensorsTest {
 
     @Test
     void readsWhatPythonWrites() throws IOException {
-        // safetensors.numpy.save({"b": float32 [0, 1], "a": int64 scalar 5}) in its layout, unsorted metadata and
-        // spacing
+        // as safetensors.torch.save_file lays {"b": tensor([0., 1.]), "a": tensor(5)} out, with its metadata and
+        // padding
         String header = "{\"__metadata__\":{\"format\":\"pt\"},"
                 + "\"a\":{\"dtype\":\"I64\",\"shape\":[],\"data_offsets\":[0,8]},"
                 + "\"b\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[8,16]}}     ";
@@ -124,6 +124,17 @@ class SafetensorsTest {
         try (SafetensorsFile file = SafetensorsFile.open(file(buffer.array()))) {
             assertThat(file.longs("a")).containsExactly(5);
             assertThat(file.floats("b")).containsExactly(0, 1);
+        }
+    }
+
+    /** The example in the format's own documentation (safetensors/src/tensor.rs), whose header is not padded. */
+    @Test
+    void readsTheExampleOfTheFormatsAuthors() throws IOException {
+        String header = "{\"test\":{\"dtype\":\"I32\",\"shape\":[2,2],\"data_offsets\":[0,16]}}";
+        byte[] example = ("<\0\0\0\0\0\0\0" + header + "\0".repeat(16)).getBytes(StandardCharsets.US_ASCII);
+
+        try (SafetensorsFile file = SafetensorsFile.open(file(example))) {
+            assertThat(file.ints("test")).containsExactly(0, 0, 0, 0);
         }
     }
 
