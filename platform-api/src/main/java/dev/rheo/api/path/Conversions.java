@@ -41,9 +41,15 @@ final class Conversions {
     static Interval domain(GaussianPath path, Prediction from, Prediction to) {
         Interval domain = path.domain();
         double margin = Math.min(MARGIN, domain.length() / 4);
-        boolean lower = read(path, from, to, domain.from()).isFinite();
-        boolean upper = read(path, from, to, domain.to()).isFinite();
+        boolean lower = regular(path, from, to, domain.from());
+        boolean upper = regular(path, from, to, domain.to());
         return new Interval(lower ? domain.from() : domain.from() + margin, upper ? domain.to() : domain.to() - margin);
+    }
+
+    /** A score does not exist where s = 0, even if the coefficient that multiplies it is then 0. */
+    private static boolean regular(GaussianPath path, Prediction from, Prediction to, double t) {
+        boolean score = from == Prediction.SCORE || to == Prediction.SCORE;
+        return read(path, from, to, t).isFinite() && !(score && path.s(t) == 0);
     }
 
     private record At(double a, double n, double da, double dn, double d) {
