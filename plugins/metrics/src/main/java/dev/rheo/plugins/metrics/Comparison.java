@@ -1,0 +1,54 @@
+package dev.rheo.plugins.metrics;
+
+import dev.rheo.api.data.Points;
+import dev.rheo.api.data.Rows;
+import dev.rheo.api.evaluate.Evaluation;
+import dev.rheo.api.evaluate.Measurement;
+import dev.rheo.api.evaluate.MetricException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Equally many samples, real rows, and — where there is enough data — other real rows to set the floor with.
+ *
+ * @param samples generated
+ * @param reference real rows to compare with
+ * @param floor real rows disjoint from {@code reference}
+ */
+record Comparison(Points samples, Points reference, Optional<Points> floor) {
+    /** A number that compares two sets of points of equal size. */
+    @FunctionalInterface
+    interface Distance {
+        double between(Points x, Points y);
+    }
+
+    /** At most {@code most} rows of each, and no more than half of the real data, so that there is a floor. */
+    static Comparison of(Evaluation evaluation, int most) {
+        int real = evaluation.heldOut().points().count()
+                + evaluation.training().points().count();
+        int n = Math.min(most, evaluation.samples().points().count());
+        n = real < 2 * n ? Math.max(1, real / 2) : n;
+        Points reference = evaluation.reference(n).points();
+        n = Math.min(n, reference.count());
+        if (n < 2) {
+            throw new MetricException(
+                    "needs at least two samples and two rows of real data; raise sample.count or" + " give more data");
+        }
+        int size = n;
+        Optional<Points> floor = evaluation
+                .floorSample(n)
+                .map(Rows::points)
+                .filter(points -> points.count() >= size)
+                .map(points -> points.slice(0, size));
+        return new Comparison(evaluation.samples().points().slice(0, n), reference.slice(0, n), floor);
+    }
+
+    List<Measurement> measure(String name, Distance distance, Map<String, Double> details, String meaning) {
+        double value = distance.between(samples, reference);
+        double least = floor.map(points -> distance.between(points, reference)).orElse(Double.NaN);
+        Map<String, Double> all = new java.util.TreeMap<>(details);
+        all.put("samples", (double) samples.count());
+        return List.of(new Measurement(name, value, least, Measurement.Better.LOWER, all, meaning));
+    }
+}
