@@ -56,6 +56,7 @@ public final class ClassifierAccuracy implements Metric {
         if (training.points().count() == 0 || samples.points().count() == 0) {
             throw new MetricException("needs samples and training data");
         }
+        Comparison.usable(samples.points());
         Classifier classifier = Classifier.train(
                 training.points(),
                 labels,

@@ -5,6 +5,7 @@ import dev.rheo.api.data.Rows;
 import dev.rheo.api.evaluate.Evaluation;
 import dev.rheo.api.evaluate.Measurement;
 import dev.rheo.api.evaluate.MetricException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param floor real rows disjoint from {@code reference}
  */
 record Comparison(Points samples, Points reference, Optional<Points> floor) {
+    private static final float LARGEST = 1e15f;
+
     /** A number that compares two sets of points of equal size. */
     @FunctionalInterface
     interface Distance {
@@ -41,13 +44,24 @@ record Comparison(Points samples, Points reference, Optional<Points> floor) {
                 .map(Rows::points)
                 .filter(points -> points.count() >= size)
                 .map(points -> points.slice(0, size));
-        return new Comparison(evaluation.samples().points().slice(0, n), reference.slice(0, n), floor);
+        return new Comparison(usable(evaluation.samples().points()).slice(0, n), reference.slice(0, n), floor);
+    }
+
+    /** The same points, if distances between them can be computed. */
+    static Points usable(Points samples) {
+        for (float value : samples.values()) {
+            if (!(Math.abs(value) <= LARGEST)) {
+                throw new MetricException("a sample has the value " + value
+                        + ": the model or the solver diverged; look at" + " the loss, or use more solver steps");
+            }
+        }
+        return samples;
     }
 
     List<Measurement> measure(String name, Distance distance, Map<String, Double> details, String meaning) {
         double value = distance.between(samples, reference);
         double least = floor.map(points -> distance.between(points, reference)).orElse(Double.NaN);
-        Map<String, Double> all = new java.util.TreeMap<>(details);
+        Map<String, Double> all = new HashMap<>(details);
         all.put("samples", (double) samples.count());
         return List.of(new Measurement(name, value, least, Measurement.Better.LOWER, all, meaning));
     }

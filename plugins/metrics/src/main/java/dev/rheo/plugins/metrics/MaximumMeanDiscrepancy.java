@@ -2,6 +2,7 @@ package dev.rheo.plugins.metrics;
 
 import dev.rheo.api.component.ComponentConfig;
 import dev.rheo.api.component.Option;
+import dev.rheo.api.component.Problems;
 import dev.rheo.api.component.RheoComponent;
 import dev.rheo.api.data.Points;
 import dev.rheo.api.evaluate.Evaluation;
@@ -37,7 +38,7 @@ public final class MaximumMeanDiscrepancy implements Metric {
             int samples)
             implements ComponentConfig {
         @Override
-        public void check(dev.rheo.api.component.Problems problems) {
+        public void check(Problems problems) {
             if (bandwidths.stream().anyMatch(bandwidth -> !(bandwidth > 0))) {
                 problems.error("bandwidths", bandwidths + " are not all positive", "give positive lengths");
             }

@@ -37,7 +37,7 @@ public final class NearestNeighbour implements Metric {
     @Override
     public List<Measurement> measure(Evaluation evaluation) {
         Points training = evaluation.training().points();
-        Points samples = evaluation.samples().points();
+        Points samples = Comparison.usable(evaluation.samples().points());
         Points heldOut = evaluation.heldOut().points();
         if (heldOut.count() == 0) {
             throw new MetricException("needs held-out data to compare with; set data.heldOut above 0");

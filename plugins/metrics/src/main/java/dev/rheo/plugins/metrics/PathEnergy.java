@@ -52,6 +52,7 @@ public final class PathEnergy implements Metric {
         if (n < 2) {
             throw new MetricException("needs at least two trajectories and two rows of data; raise sample.count");
         }
+        Comparison.usable(trace.end());
         double least = Assignment.meanSquaredDistance(
                 trace.source().slice(0, n), trace.data().slice(0, n));
         if (!(least > 0)) {
