@@ -32,7 +32,7 @@ interface Dense extends Recorder {
      */
     default Value linear(Value x, Value weight, @Nullable Value bias) {
         Shape w = weight.shape();
-        if (x.shape().rank() < 1 || w.rank() != 2 || x.shape().at(-1) != w.at(1)) {
+        if (x.shape().rank() < 2 || w.rank() != 2 || x.shape().at(-1) != w.at(1)) {
             throw mismatch("linear", x.shape() + " does not fit the weight " + w);
         }
         if (bias != null && !bias.shape().equals(Shape.of(w.at(0)))) {

@@ -82,8 +82,8 @@ public final class GraphBuilder implements Operations {
     }
 
     /** A call of the trained network; see {@link ProgramBuilder#network}. */
-    public Value network(String head, Shape shape, Value x, Value t, @Nullable Value labels) {
-        return shared(Node.Kind.NETWORK, head, shape, Dtype.FLOAT, Arrays.asList(x, t, labels));
+    public Value network(String head, int index, Shape shape, Value x, Value t, @Nullable Value labels) {
+        return shared(Node.Kind.NETWORK, head, shape, Dtype.FLOAT, Arrays.asList(x, t, labels, index));
     }
 
     /** A derivative; see {@link ProgramBuilder#gradient}. */
@@ -100,9 +100,9 @@ public final class GraphBuilder implements Operations {
         return nodes.get(value.id());
     }
 
-    /** Number of nodes so far. */
-    public int size() {
-        return nodes.size();
+    /** The node of this number. */
+    public Node node(int id) {
+        return nodes.get(id);
     }
 
     /** The graph with these outputs. The builder may be used on; the graph does not change any more. */

@@ -24,7 +24,7 @@ public record Node(Kind kind, String name, List<@Nullable Object> args, Value ou
         CONSTANT,
         /** A pure operation. */
         OP,
-        /** A head of the trained network: {@code name} is the head, the arguments are x, t and labels (or none). */
+        /** A head of the trained network: its name; the arguments are x, t, labels (or none) and the head's position. */
         NETWORK,
         /** d sum(arg 0) / d arg 1. */
         GRADIENT

@@ -44,7 +44,7 @@ public final class ProgramBuilder implements Operations {
      */
     public List<Value> network(Value x, Value t, @Nullable Value labels) {
         List<Value> values = new ArrayList<>();
-        heads.forEach((head, shape) -> values.add(graph.network(head, shape, x, t, labels)));
+        heads.forEach((head, shape) -> values.add(graph.network(head, values.size(), shape, x, t, labels)));
         return List.copyOf(values);
     }
 

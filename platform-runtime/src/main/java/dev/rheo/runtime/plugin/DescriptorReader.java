@@ -1,5 +1,6 @@
 package dev.rheo.runtime.plugin;
 
+import dev.rheo.runtime.manifest.schema.Suggestion;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
@@ -7,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -80,7 +82,7 @@ final class DescriptorReader {
     private void checkKeys(Properties properties, List<PluginStatus.Problem> problems) {
         for (String key : new TreeSet<>(properties.stringPropertyNames())) {
             if (!KNOWN.contains(key)) {
-                String meant = Spelling.nearest(key, KNOWN)
+                String meant = suggestion(key)
                         .map(known -> "did you mean " + known + "?")
                         .orElse("remove it; known keys are " + String.join(", ", KNOWN));
                 problems.add(
@@ -93,6 +95,10 @@ final class DescriptorReader {
                         FILE + " has no " + key, "add a line " + key + "=" + example(key)));
             }
         }
+    }
+
+    private static Optional<String> suggestion(String key) {
+        return key.length() > LONGEST_ID ? Optional.empty() : Suggestion.of(key, KNOWN);
     }
 
     private String example(String key) {

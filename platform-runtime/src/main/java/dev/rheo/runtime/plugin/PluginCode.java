@@ -57,7 +57,8 @@ public enum PluginCode implements DiagnosticCode {
             plugin.dependencies is a comma-separated list of `id@range`, for example acme-base@^1.0.0. A question mark
             after the id (`acme-base?@^1.0.0`) makes it optional; `*` accepts every version."""),
     DEPENDENCY_MISSING("RHEO-P020", "A plugin's dependency is not installed", """
-            The plugin uses classes of another plugin that is in none of the plugin folders."""),
+            The plugin uses classes of another plugin that is in none of the plugin folders. Plugins are not
+            downloaded by themselves: whoever installs one installs what it depends on too."""),
     DEPENDENCY_VERSION("RHEO-P021", "A plugin's dependency has another version", """
             The plugin uses classes of another plugin, which is installed in a version outside the range that
             plugin.dependencies states."""),
@@ -129,19 +130,19 @@ public enum PluginCode implements DiagnosticCode {
             With --debug the whole stack trace is in the log. A constructor that refuses a configuration should do so in
             the record (constructor or check), where the message is shown at the place in the manifest.""");
 
-    private final String code;
+    private final String id;
     private final String title;
     private final String explanation;
 
-    PluginCode(String code, String title, String explanation) {
-        this.code = code;
+    PluginCode(String id, String title, String explanation) {
+        this.id = id;
         this.title = title;
         this.explanation = explanation;
     }
 
     @Override
     public String id() {
-        return code;
+        return id;
     }
 
     @Override
@@ -155,6 +156,6 @@ public enum PluginCode implements DiagnosticCode {
     }
 
     PluginStatus.Problem problem(String reason, String remedy) {
-        return new PluginStatus.Problem(code, reason, remedy);
+        return new PluginStatus.Problem(id, reason, remedy);
     }
 }

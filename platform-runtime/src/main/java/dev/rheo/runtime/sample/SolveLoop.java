@@ -11,6 +11,7 @@ import dev.rheo.api.sample.Stepping;
 import dev.rheo.api.sample.Stepping.Adaptive;
 import dev.rheo.api.sample.Stepping.Fixed;
 import dev.rheo.api.time.Interval;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +37,11 @@ public final class SolveLoop {
     /**
      * Replaces {@code start} (which stays the caller's) by a new array, owned by {@code manager}.
      *
+     * @param noise of each step
      * @throws SolveException if the state stops being finite or the step size underflows
      */
-    public Solution solve(NDManager manager, Solver solver, Dynamics dynamics, NDArray start, StepNoise noise) {
+    public Solution solve(
+            NDManager manager, Solver solver, Dynamics dynamics, NDArray start, LongFunction<StepNoise> noise) {
         NDArray x = start.duplicate();
         x.attach(manager);
         if (solver instanceof RungeKuttaSolver method) {
@@ -49,7 +52,8 @@ public final class SolveLoop {
                         manager,
                         x,
                         fixed.steps(),
-                        (at, from, to) -> steps.step(at, from, to - from, null).next(),
+                        (at, i, from, to) ->
+                                steps.step(at, from, to - from, null).next(),
                         steps);
             }
             return adaptive(
@@ -60,7 +64,11 @@ public final class SolveLoop {
             try (NDManager memory = manager.newSubManager()) {
                 StepSolver.Solve solve = rule.begin(counting);
                 Solution solution = fixed(
-                        manager, x, fixed.steps(), (at, from, to) -> solve.step(at, from, to, noise, memory), null);
+                        manager,
+                        x,
+                        fixed.steps(),
+                        (at, i, from, to) -> solve.step(at, from, to, noise.apply(i), memory),
+                        null);
                 return new Solution(solution.end(), new SolveStatistics(counting.evaluations(), fixed.steps(), 0));
             }
         }
@@ -74,31 +82,31 @@ public final class SolveLoop {
     public record Solution(NDArray end, SolveStatistics statistics) {}
 
     private interface Rule {
-        NDArray step(NDArray x, double from, double to);
+        NDArray step(NDArray x, long index, double from, double to);
     }
 
     private Solution fixed(NDManager manager, NDArray start, int steps, Rule rule, @Nullable RungeKutta counted) {
         double[] grid = TimeGrid.uniform(interval, steps);
         int[] seen = TimeGrid.nearest(grid, saveAt);
         NDArray x = start;
-        observe(grid, seen, 0, x);
+        observe(seen, 0, x);
         for (int i = 0; i < steps; i++) {
             try (NDManager step = manager.newSubManager()) {
                 x.attach(step);
-                NDArray next = rule.step(x, grid[i], grid[i + 1]);
+                NDArray next = rule.step(x, i, grid[i], grid[i + 1]);
                 next.attach(manager);
                 x = next;
             }
-            observe(grid, seen, i + 1, x);
+            observe(seen, i + 1, x);
         }
         checkFinite(x, interval.to());
         return new Solution(x, new SolveStatistics(counted == null ? 0 : counted.evaluations(), steps, 0));
     }
 
-    private void observe(double[] grid, int[] seen, int index, NDArray x) {
+    private void observe(int[] seen, int index, NDArray x) {
         for (int i = 0; i < seen.length; i++) {
             if (seen[i] == index) {
-                observer.at(grid[index], x);
+                observer.at(i, x);
             }
         }
     }
@@ -108,29 +116,24 @@ public final class SolveLoop {
         double[] stops = TimeGrid.stops(interval, saveAt);
         AdaptiveState state = new AdaptiveState(start, stops[0]);
         state.begin(manager, control, method);
-        if (wanted(stops[0])) {
-            observer.at(stops[0], state.x);
-        }
+        observe(stops[0], state.x);
         for (int stop = 1; stop < stops.length; stop++) {
             while (state.t < stops[stop]) {
                 state.attempt(manager, control, method, stops[stop]);
             }
-            if (wanted(stops[stop])) {
-                observer.at(stops[stop], state.x);
-            }
+            observe(stops[stop], state.x);
         }
         state.derivative.close();
         checkFinite(state.x, interval.to());
         return new Solution(state.x, new SolveStatistics(method.evaluations(), state.accepted, state.rejected));
     }
 
-    private boolean wanted(double t) {
-        for (double time : saveAt) {
-            if (interval.clip(time) == t) {
-                return true;
+    private void observe(double t, NDArray x) {
+        for (int i = 0; i < saveAt.length; i++) {
+            if (interval.clip(saveAt[i]) == t) {
+                observer.at(i, x);
             }
         }
-        return false;
     }
 
     private static void checkFinite(NDArray x, double t) {

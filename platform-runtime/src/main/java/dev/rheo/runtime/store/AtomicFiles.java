@@ -30,7 +30,7 @@ public final class AtomicFiles {
     /** What to write. */
     @FunctionalInterface
     public interface Body {
-        /** Writes the content; need not buffer small pieces into large ones only if they are large already. */
+        /** Writes the content to {@code out}, which is not buffered (write large pieces), and leaves it open. */
         void writeTo(OutputStream out) throws IOException;
     }
 

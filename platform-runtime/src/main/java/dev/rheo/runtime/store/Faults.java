@@ -3,6 +3,7 @@ package dev.rheo.runtime.store;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,12 +22,10 @@ final class Faults {
     static StoreException writing(String what, Path where, IOException fault) {
         String text = reason(fault).toLowerCase(Locale.ROOT);
         String doing = "Cannot write " + what;
-        if (isFull(text) || spaceBelow(where) < ALMOST_NOTHING) {
-            String why = "no space left on the disk (" + reason(fault) + ")";
-            return new StoreException(
-                    doing, where, why, "Free some space and resume: what was written before is intact.", fault);
+        if (isFull(text)) {
+            return full(doing, where, fault);
         }
-        Path file = firstThatIsNoDirectory(where);
+        Path file = fault instanceof FileAlreadyExistsException ? where : firstThatIsNoDirectory(where);
         if (file != null) {
             String why = file + " is a file where a directory is needed";
             return new StoreException(doing, where, why, "Move that file away or choose another directory.", fault);
@@ -46,7 +45,16 @@ final class Faults {
             return new StoreException(
                     doing, where, why, "Change its permissions or choose a directory that can be written.", fault);
         }
+        if (spaceBelow(where) < ALMOST_NOTHING) {
+            return full(doing, where, fault);
+        }
         return new StoreException(doing, where, reason(fault), "Check the disk and try again.", fault);
+    }
+
+    private static StoreException full(String doing, Path where, IOException fault) {
+        String why = "no space left on the disk (" + reason(fault) + ")";
+        return new StoreException(
+                doing, where, why, "Free some space and resume: what was written before is intact.", fault);
     }
 
     static StoreException reading(String what, Path where, IOException fault) {
@@ -97,8 +105,7 @@ final class Faults {
 
     private static long spaceBelow(Path where) {
         Path parent = where.toAbsolutePath().getParent();
-        long space = parent == null || !Files.isDirectory(parent) ? Long.MAX_VALUE : usable(parent);
-        return space;
+        return parent == null || !Files.isDirectory(parent) ? Long.MAX_VALUE : usable(parent);
     }
 
     private static long usable(Path directory) {

@@ -21,25 +21,24 @@ final class JsonFiles {
 
     private static final long MAX_SIZE = 256L << 20;
 
-    private final AtomicFiles files;
-    private final JsonMapper mapper = JsonMapper.builder()
+    /** Immutable, and dear to build. */
+    private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .build();
-    private final ObjectWriter pretty = mapper.writer().with(SerializationFeature.INDENT_OUTPUT);
+
+    private static final ObjectWriter PRETTY = MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT);
+
+    private final AtomicFiles files;
 
     JsonFiles(AtomicFiles files) {
         this.files = files;
     }
 
-    JsonMapper mapper() {
-        return mapper;
-    }
-
     String text(Object content) {
-        return pretty.writeValueAsString(content) + "\n";
+        return PRETTY.writeValueAsString(content) + "\n";
     }
 
     void write(Path target, String what, Object content) {
@@ -64,7 +63,7 @@ final class JsonFiles {
     JsonNode tree(byte[] json, Path path, String what, int version) {
         JsonNode tree;
         try {
-            tree = mapper.readTree(new String(json, StandardCharsets.UTF_8));
+            tree = MAPPER.readTree(new String(json, StandardCharsets.UTF_8));
         } catch (JacksonException broken) {
             throw Faults.damaged(what, path, "it is not valid JSON (" + broken.getOriginalMessage() + ")");
         }
@@ -84,7 +83,7 @@ final class JsonFiles {
 
     <T> T convert(JsonNode tree, Path path, String what, Class<T> type) {
         try {
-            return mapper.treeToValue(tree, type);
+            return MAPPER.treeToValue(tree, type);
         } catch (JacksonException | IllegalArgumentException | NullPointerException wrong) {
             String why = wrong instanceof JacksonException broken ? broken.getOriginalMessage() : wrong.getMessage();
             throw Faults.damaged(what, path, "its content is not as expected (" + why + ")");

@@ -9,10 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,11 +46,11 @@ public final class MetricsLog implements AutoCloseable {
      *
      * @param step training step it belongs to, counted from 1; 0 is before training
      * @param phase what was measured: {@code train}, {@code evaluate} …
-     * @param values by name, except {@code step} and {@code phase}
+     * @param values by name, except {@code step} and {@code phase}; kept and written in the order of their names
      */
     public record Line(long step, String phase, Map<String, Double> values) {
         public Line {
-            values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+            values = Collections.unmodifiableMap(new TreeMap<>(values));
             if (values.containsKey("step") || values.containsKey("phase")) {
                 throw new IllegalArgumentException("step and phase are no values");
             }
@@ -185,7 +185,7 @@ public final class MetricsLog implements AutoCloseable {
             if (!node.path("step").isIntegralNumber() || !node.path("phase").isString()) {
                 return Optional.empty();
             }
-            Map<String, Double> values = new LinkedHashMap<>();
+            Map<String, Double> values = new TreeMap<>();
             node.properties().forEach(entry -> {
                 if (!entry.getKey().equals("step") && !entry.getKey().equals("phase")) {
                     values.put(entry.getKey(), Evaluation.number(entry.getValue()));

@@ -32,8 +32,8 @@ import tools.jackson.core.json.JsonFactory;
  * @param tensors in the order of their bytes
  */
 record SafetensorsHeader(List<TensorInfo> tensors, Map<String, String> metadata) {
-    private static final int MAX_TENSORS = 1 << 18;
-    private static final int MAX_METADATA = 1 << 16;
+    private static final int MAX_TENSORS = 1 << 16;
+    private static final int MAX_METADATA = 1 << 14;
     private static final int MAX_RANK = 64;
 
     static byte[] render(List<Tensor> sorted, Map<String, String> metadata) {

@@ -4,7 +4,6 @@ import com.google.inject.CreationException;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Key;
-import com.google.inject.ProvisionException;
 import com.google.inject.Stage;
 import com.google.inject.name.Names;
 import dev.rheo.api.component.Component;
@@ -13,6 +12,7 @@ import dev.rheo.api.component.ComponentRef;
 import dev.rheo.api.component.Components;
 import dev.rheo.api.random.RandomStreams;
 import dev.rheo.runtime.plugin.ComponentEntry;
+import dev.rheo.runtime.plugin.ComponentGuard;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -92,7 +92,7 @@ public final class Wiring {
     /**
      * The component at {@code place}, built on first use.
      *
-     * @throws WiringException if its constructor throws
+     * @throws dev.rheo.runtime.plugin.ComponentFailure if its constructor throws
      */
     public <K extends Component> K get(String place, Class<K> kind) {
         BoundSlot slot = byPlace.get(place);
@@ -109,36 +109,12 @@ public final class Wiring {
     /** A slot and the class that fills it. */
     record BoundSlot(Slot slot, ComponentEntry entry) {
         <K extends Component> K build(Injector injector, Class<K> kind) {
-            Thread thread = Thread.currentThread();
-            ClassLoader before = thread.getContextClassLoader();
-            thread.setContextClassLoader(entry.type().getClassLoader());
-            try {
-                return kind.cast(injector.getInstance(key()));
-            } catch (ProvisionException e) {
-                throw failure(e.getCause() == null ? e : e.getCause());
-            } catch (LinkageError e) {
-                throw failure(e);
-            } finally {
-                thread.setContextClassLoader(before);
-            }
+            return ComponentGuard.construct(entry, () -> kind.cast(injector.getInstance(key())));
         }
 
         Key<? extends Component> key() {
             Class<? extends Component> kind = entry.kind().type();
             return slot.single() ? Key.get(kind) : Key.get(kind, Names.named(slot.place()));
-        }
-
-        private WiringException failure(Throwable cause) {
-            if (cause instanceof WiringException inner) {
-                return inner;
-            }
-            String detail = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-            return new WiringException(
-                    slot.place(),
-                    entry.kind().name() + " '" + entry.name() + "' of plugin " + entry.plugin()
-                            + " could not be built: " + detail,
-                    "change its options, or tell the plugin's author (--debug shows where it failed)",
-                    cause);
         }
     }
 
