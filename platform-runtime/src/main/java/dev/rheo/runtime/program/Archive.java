@@ -10,7 +10,8 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * A TorchScript archive: a ZIP of stored entries with the source text of one module and a pickle of the module object,
- * which has no attributes but {@code training}. Format of torch.jit.save, version 3.
+ * which has no attributes but {@code training}. Format of torch.jit.save,
+ * version 10: older ones make the loader replace operations by compatible, slower ones.
  */
 public final class Archive {
     /** Pickle protocol 2: the class {@code __torch__.M}, an empty tuple, NEWOBJ, a dictionary begun. */
@@ -37,7 +38,7 @@ public final class Archive {
             put(zip, "m/data.pkl", pickle.toByteArray());
             put(zip, "m/code/__torch__.py", (HEAD + methods.indent(2)).getBytes(StandardCharsets.UTF_8));
             put(zip, "m/constants.pkl", NO_CONSTANTS);
-            put(zip, "m/version", bytes("3\n"));
+            put(zip, "m/version", bytes("10\n"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,7 @@
 package dev.rheo.runtime.program;
 
 import dev.rheo.api.graph.Node;
+import dev.rheo.api.graph.Shape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +30,17 @@ final class Constants {
     }
 
     private String tensor(List<Object> args) {
-        dev.rheo.api.graph.Shape shape = (dev.rheo.api.graph.Shape) args.get(0);
-        List<?> numbers = (List<?>) args.get(1);
-        String values = shape.rank() == 0 ? numbers.get(0).toString() : numbers.toString();
-        String tensor = "torch.tensor(" + values + ", dtype=" + precision.code() + ")";
-        return shape.rank() > 1 ? "torch.reshape(" + tensor + ", " + Dialect.sizes(shape) + ")" : tensor;
+        Shape shape = (Shape) args.get(0);
+        String numbers = ((List<?>) args.get(1)).stream().map(this::number).collect(Collectors.joining(", "));
+        if (shape.rank() == 0) {
+            return numbers;
+        }
+        String vector = "torch.stack([" + numbers + "])";
+        return shape.rank() == 1 ? vector : "torch.reshape(" + vector + ", " + Dialect.sizes(shape) + ")";
+    }
+
+    /** {@code torch.tensor} would round to float32 on the way. */
+    private String number(Object value) {
+        return "torch.full(" + Dialect.sizes(Shape.SCALAR) + ", " + value + ", dtype=" + precision.code() + ")";
     }
 }

@@ -82,11 +82,19 @@ final class Inlining {
                         node.out().shape(),
                         ((List<?>) args.get(1))
                                 .stream().mapToDouble(d -> (Double) d).toArray());
-            case OP ->
-                graph.typed(node.out().dtype(), node.name(), node.out().shape(), args.toArray(new @Nullable Object[0]));
+            case OP -> operation(node, args);
             case NETWORK -> call(node, args);
             case GRADIENT -> derivative.apply((Value) args.get(0), (Value) args.get(1));
         };
+    }
+
+    /** Attention is written out: its fused kernel would have to be computed again for the derivative. */
+    private Value operation(Node node, List<@Nullable Object> args) {
+        Value value =
+                graph.typed(node.out().dtype(), node.name(), node.out().shape(), args.toArray(new @Nullable Object[0]));
+        return node.name().equals("scaled_dot_product_attention")
+                ? DenseRules.attention(graph.node(value), new Algebra(graph))
+                : value;
     }
 
     private Value call(Node node, List<@Nullable Object> args) {
