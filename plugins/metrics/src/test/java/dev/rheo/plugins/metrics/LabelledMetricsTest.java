@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Two rings, the outer one labelled 1: no linear classifier tells them apart. */
 class LabelledMetricsTest {
-    private final Metric accuracy = new ClassifierAccuracy(new ClassifierAccuracy.Config(32, 30));
+    private final Metric accuracy = new ClassifierAccuracy(new ClassifierAccuracy.Config(32, 300));
     private final Metric nearest = new NearestNeighbour(new NearestNeighbour.Config(2000));
     private final Rows training = rings(0, 600);
     private final Rows heldOut = rings(1, 200);
