@@ -1,0 +1,30 @@
+package dev.rheo.api.test;
+
+import dev.rheo.api.graph.Graph;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles graphs for tests. Found by {@link ServiceLoader}; the runtime has the implementation. */
+public interface Lab {
+    /** The lab on the class path. */
+    static Lab open() {
+        return ServiceLoader.load(Lab.class, Lab.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "No lab on the class path. Add the test-scope dependency dev.rheo:platform-testkit."));
+    }
+
+    /** Compiles a graph as it is: a network, or operations on inputs. */
+    default Specimen compile(Graph graph, Precision precision) {
+        return compile(null, graph, precision);
+    }
+
+    /** Compiles a program in which {@code network} is the network that is trained. The caller closes the result. */
+    Specimen compile(@Nullable Graph network, Graph program, Precision precision);
+
+    /** Floating type of a specimen. */
+    enum Precision {
+        FLOAT32,
+        FLOAT64
+    }
+}

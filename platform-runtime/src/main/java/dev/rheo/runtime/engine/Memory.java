@@ -1,0 +1,102 @@
+package dev.rheo.runtime.engine;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import dev.rheo.api.optimize.Update;
+import dev.rheo.runtime.program.Argument;
+import dev.rheo.runtime.program.Hyper;
+import dev.rheo.runtime.program.Layout;
+import dev.rheo.runtime.program.StepProgram;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** θ, its gradient, averages and optimizer state of one session, and the views that programs see of them. */
+final class Memory {
+    private final PtNDManager manager;
+    private final Layout layout;
+    private final List<PtNDArray> constants;
+    private final Map<String, DirectTensor> vectors = new LinkedHashMap<>();
+    private final List<DirectTensor> averages = new ArrayList<>();
+    private final DirectTensor hyper;
+
+    Memory(PtNDManager manager, StepProgram program, List<PtNDArray> constants, int averages) {
+        this.manager = manager;
+        this.layout = program.layout();
+        this.constants = constants;
+        vectors.put(Argument.PARAMETER, vector());
+        vectors.put(Argument.GRADIENT, vector());
+        for (Update.State state : program.states()) {
+            vectors.put(
+                    state.name(), state.vector() ? vector() : DirectTensor.of(manager, new long[0], DataType.FLOAT32));
+        }
+        for (int i = 0; i < averages; i++) {
+            this.averages.add(vector());
+        }
+        hyper = DirectTensor.of(manager, new long[] {Hyper.size(averages)}, DataType.FLOAT64);
+    }
+
+    DirectTensor vector(String name) {
+        return Objects.requireNonNull(vectors.get(name), () -> "there is no state '" + name + "'");
+    }
+
+    DirectTensor average(int index) {
+        return averages.get(index);
+    }
+
+    int averages() {
+        return averages.size();
+    }
+
+    void hyper(int index, double value) {
+        hyper.bytes().putDouble(index * Double.BYTES, value);
+    }
+
+    /** What a program is given for an argument: one array, or the elements of a list. */
+    List<PtNDArray> arrays(Argument argument, MinibatchSlot slot) {
+        return argument.kind() == Argument.Kind.INPUT ? List.of(slot.array(argument.subject())) : arrays(argument);
+    }
+
+    List<PtNDArray> arrays(Argument argument) {
+        return switch (argument.kind()) {
+            case VIEWS -> views(vector(argument.subject()).array());
+            case CONSTANTS -> constants;
+            case WHOLE -> List.of(vector(argument.subject()).array());
+            case DECAYED -> List.of(part(argument.subject(), 0));
+            case REST -> List.of(part(argument.subject(), 1));
+            case AVERAGES -> averages.stream().map(DirectTensor::array).toList();
+            case HYPER -> List.of(hyper.array());
+            case INPUT -> throw new IllegalStateException("An input belongs to a slot.");
+        };
+    }
+
+    private DirectTensor vector() {
+        return DirectTensor.of(manager, new long[] {layout.size()}, DataType.FLOAT32);
+    }
+
+    private PtNDArray part(String vector, int index) {
+        long[] lengths = {layout.decayed(), layout.size() - layout.decayed()};
+        NDList parts = JniUtils.split(vector(vector).array(), lengths, 0);
+        parts.get(1 - index).close();
+        return (PtNDArray) parts.get(index);
+    }
+
+    private List<PtNDArray> views(PtNDArray flat) {
+        NDList parts = JniUtils.split(flat, layout.lengths(), 0);
+        List<PtNDArray> views = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            Shape shape = new Shape(layout.parameters().get(i).shape().dims());
+            try (NDArray part = parts.get(i)) {
+                views.add((PtNDArray) part.reshape(shape));
+            }
+        }
+        return views;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.rheo.runtime.engine;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.JniUtils;
+import dev.rheo.runtime.program.Archive;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Starts the engine and sets it up for the calling thread. Thread-safe. */
+public final class TorchEngine {
+    private static final double FLOPS_PER_THREAD = 4e7;
+
+    private final Engine engine;
+
+    private TorchEngine(Engine engine) {
+        this.engine = engine;
+    }
+
+    /**
+     * Loads the natives if this process has not done so. To be called by the host before plugin code runs: the engine
+     * remembers the class loader that touched it first.
+     */
+    public static TorchEngine start() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(TorchEngine.class.getClassLoader());
+        try {
+            return new TorchEngine(Engine.getEngine("PyTorch"));
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** The version of the native library, for {@code environment.json}. */
+    public String version() {
+        return engine.getVersion();
+    }
+
+    /**
+     * Sets the calling thread up for programs. The engine keeps this per Java thread, so every thread that calls programs
+     * enters once.
+     *
+     * @param threads how many threads one operation may use
+     */
+    public void enterThread(int threads) {
+        JniUtils.setNumThreads(threads);
+        JniUtils.setGraphExecutorOptimize(false);
+    }
+
+    /**
+     * The number of threads that a program should use: one per 40 MFLOP of a forward pass, at most the machine's
+     * processors. A rule and not a measurement, so that equal runs are equal.
+     *
+     * @param flops per sample
+     */
+    public static int threadsFor(long flops, int batch) {
+        double wanted = (double) flops * batch / FLOPS_PER_THREAD;
+        return (int) Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), Math.floor(wanted)));
+    }
+
+    /** A manager that owns what is made with it; the caller closes it. */
+    public NDManager newManager() {
+        return engine.newBaseManager(Device.cpu());
+    }
+
+    PtNDManager newTorchManager() {
+        return (PtNDManager) newManager();
+    }
+
+    /** Loads a program's methods; owned by the manager. */
+    static PtSymbolBlock load(PtNDManager manager, String source) {
+        try {
+            return JniUtils.loadModule(manager, new ByteArrayInputStream(Archive.of(source)), true, false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.rheo.runtime.engine;
+
+import dev.rheo.api.graph.Graph;
+import dev.rheo.api.test.Lab;
+import dev.rheo.api.test.Specimen;
+import dev.rheo.runtime.program.Rules;
+import org.jspecify.annotations.Nullable;
+
+/** The lab on the real engine. */
+public final class TorchLab implements Lab {
+    private final Rules rules;
+
+    public TorchLab() {
+        this(Rules.standard());
+    }
+
+    TorchLab(Rules rules) {
+        this.rules = rules;
+    }
+
+    @Override
+    public Specimen compile(@Nullable Graph network, Graph program, Precision precision) {
+        TorchEngine engine = TorchEngine.start();
+        engine.enterThread(1);
+        return new TorchSpecimen(engine, rules, network, program, precision);
+    }
+}

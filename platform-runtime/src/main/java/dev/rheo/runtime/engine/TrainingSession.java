@@ -1,0 +1,242 @@
+package dev.rheo.runtime.engine;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import dev.rheo.api.optimize.Update;
+import dev.rheo.runtime.program.Argument;
+import dev.rheo.runtime.program.Hyper;
+import dev.rheo.runtime.program.Layout;
+import dev.rheo.runtime.program.StepProgram;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A compiled training program with its θ, optimizer state and averages. One thread at a time, and each has entered the
+ * engine; only {@link MinibatchSlot}s are for other threads. Closing frees everything, slots included.
+ */
+public final class TrainingSession implements AutoCloseable {
+    private final PtNDManager manager;
+    private final StepProgram program;
+    private final PtSymbolBlock block;
+    private final Memory memory;
+    private final Map<Argument, IValue> bound = new LinkedHashMap<>();
+    private final Invocation update;
+    private Invocation.@Nullable Results last;
+
+    /**
+     * Loads the program; optimizer state is as its rule says, averages begin as copies of θ.
+     *
+     * @param theta initial parameters in the order of the program's layout
+     * @param clip largest global norm of the gradient; 0 for no clipping
+     * @param averageRates one exponential moving average of θ per element: average += rate · (θ − average)
+     */
+    public TrainingSession(
+            TorchEngine engine, StepProgram program, float[] theta, double clip, double... averageRates) {
+        this.program = program;
+        manager = engine.newTorchManager();
+        block = TorchEngine.load(manager, program.source());
+        NDList constants = new Call(manager, "constants").run(block);
+        List<PtNDArray> arrays = constants.stream().map(a -> (PtNDArray) a).toList();
+        memory = new Memory(manager, program, arrays, averageRates.length);
+        memory.hyper(Hyper.CLIP.ordinal(), clip);
+        for (int i = 0; i < averageRates.length; i++) {
+            averageRate(i, averageRates[i]);
+        }
+        reset(theta);
+        update = invocation("update", program.update(), null);
+    }
+
+    /** A new place for minibatches of this program. */
+    public MinibatchSlot newSlot(int batch) {
+        MinibatchSlot slot = new MinibatchSlot(manager, program.inputs(), batch);
+        slot.bind(invocation("step", program.step(), slot), invocation("gradient", program.gradient(), slot));
+        return slot;
+    }
+
+    /** One whole training step: one call of the engine. A step with a loss or gradient that is not finite changes nothing. */
+    public void step(MinibatchSlot slot, double learningRate) {
+        memory.hyper(Hyper.LEARNING_RATE.ordinal(), learningRate);
+        run(slot.step());
+    }
+
+    /**
+     * Adds the slot's gradient to the sum of gradients.
+     *
+     * @param first whether a new sum begins
+     */
+    public void accumulate(MinibatchSlot slot, boolean first) {
+        memory.hyper(Hyper.KEEP.ordinal(), first ? 0 : 1);
+        run(slot.gradient());
+    }
+
+    /**
+     * The rest of a step after {@link #accumulate}: the gradient is the sum times {@code scale}. Afterwards
+     * {@link #gradientNorm} is that of the scaled gradient; {@link #loss} is not available.
+     */
+    public void update(double scale, double learningRate) {
+        memory.hyper(Hyper.SCALE.ordinal(), scale);
+        memory.hyper(Hyper.LEARNING_RATE.ordinal(), learningRate);
+        run(update);
+    }
+
+    /** The loss of the last step or accumulation, before its update. Reading costs an engine call; not for every step. */
+    public double loss() {
+        return numbers()[0];
+    }
+
+    /** What the loss program reports beside the loss, of the last step or accumulation. */
+    public double[] reported() {
+        return Arrays.copyOfRange(numbers(), 1, program.reported());
+    }
+
+    /** The gradient's global norm before clipping, of the last step; not finite if the step was skipped for it. */
+    public double gradientNorm() {
+        double[] numbers = numbers();
+        return numbers[numbers.length - 1];
+    }
+
+    /** Sets an average's rate for the steps to come. */
+    public void averageRate(int index, double rate) {
+        memory.hyper(Hyper.size(0) + index, rate);
+    }
+
+    /** Starts over from these parameters. */
+    public void reset(float[] theta) {
+        memory.vector(Argument.PARAMETER).set(theta);
+        for (int i = 0; i < memory.averages(); i++) {
+            memory.average(i).set(theta);
+        }
+        for (Update.State state : program.states()) {
+            float[] initial =
+                    new float[state.vector() ? Math.toIntExact(program.layout().size()) : 1];
+            Arrays.fill(initial, (float) state.initial());
+            memory.vector(state.name()).set(initial);
+        }
+    }
+
+    /** Where each parameter lies in the vectors. */
+    public Layout layout() {
+        return program.layout();
+    }
+
+    /** A copy of θ. */
+    public float[] parameters() {
+        return memory.vector(Argument.PARAMETER).floats();
+    }
+
+    public void parameters(float[] theta) {
+        memory.vector(Argument.PARAMETER).set(theta);
+    }
+
+    /** A copy of the flat gradient of the last step or sum. */
+    public float[] gradient() {
+        return memory.vector(Argument.GRADIENT).floats();
+    }
+
+    /** Replaces the flat gradient, for instance by an average over machines. */
+    public void gradient(float[] gradient) {
+        memory.vector(Argument.GRADIENT).set(gradient);
+    }
+
+    /** A copy of an average. */
+    public float[] average(int index) {
+        return memory.average(index).floats();
+    }
+
+    public void average(int index, float[] values) {
+        memory.average(index).set(values);
+    }
+
+    /** Copies of the optimizer's state by name. */
+    public Map<String, float[]> state() {
+        Map<String, float[]> state = new LinkedHashMap<>();
+        program.states()
+                .forEach(s -> state.put(s.name(), memory.vector(s.name()).floats()));
+        return state;
+    }
+
+    /**
+     * Restores the optimizer's state.
+     *
+     * @throws IllegalArgumentException if the names or lengths are not those of this program
+     */
+    public void state(Map<String, float[]> state) {
+        if (!state.keySet().equals(state().keySet())) {
+            throw new IllegalArgumentException("The saved optimizer state has " + state.keySet()
+                    + ", but this optimizer has " + state().keySet() + ".");
+        }
+        state.forEach((name, values) -> memory.vector(name).set(values));
+    }
+
+    /** How many native arrays this session owns; constant from step to step. */
+    public int liveArrays() {
+        return manager.getManagedArrays().size();
+    }
+
+    @Override
+    public void close() {
+        closeLast();
+        bound.values().forEach(IValue::close);
+        manager.close();
+    }
+
+    private void run(Invocation invocation) {
+        closeLast();
+        last = invocation.run();
+    }
+
+    private void closeLast() {
+        if (last != null) {
+            last.close();
+            last = null;
+        }
+    }
+
+    private double[] numbers() {
+        if (last == null) {
+            throw new IllegalStateException("No step has been done yet.");
+        }
+        return last.numbers();
+    }
+
+    private Invocation invocation(String method, List<Argument> arguments, @Nullable MinibatchSlot slot) {
+        if (!program.ownReverseMode()) {
+            Call call = new Call(manager, method);
+            for (Argument argument : arguments) {
+                List<? extends NDArray> arrays = arrays(argument, slot);
+                if (argument.isList()) {
+                    call.list(argument.name(), arrays);
+                } else {
+                    call.tensor(arrays.get(0));
+                }
+            }
+            return new AutogradInvocation(block, call);
+        }
+        List<IValue> values = new ArrayList<>();
+        for (Argument argument : arguments) {
+            values.add(argument.kind() == Argument.Kind.INPUT ? value(argument, slot) : shared(argument));
+        }
+        return new DirectInvocation(manager, block, method, values.toArray(new IValue[0]));
+    }
+
+    private IValue shared(Argument argument) {
+        return bound.computeIfAbsent(argument, a -> value(a, null));
+    }
+
+    private IValue value(Argument argument, @Nullable MinibatchSlot slot) {
+        List<PtNDArray> arrays = arrays(argument, slot);
+        return argument.isList() ? IValue.listFrom(arrays.toArray(new PtNDArray[0])) : IValue.from(arrays.get(0));
+    }
+
+    private List<PtNDArray> arrays(Argument argument, @Nullable MinibatchSlot slot) {
+        return slot == null ? memory.arrays(argument) : memory.arrays(argument, slot);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.rheo.runtime.program;
+
+import dev.rheo.api.graph.Dtype;
+import dev.rheo.api.graph.GraphBuilder;
+import dev.rheo.api.graph.Node;
+import dev.rheo.api.graph.Operations;
+import dev.rheo.api.graph.Shape;
+import dev.rheo.api.graph.Value;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** A graph builder that leaves out products with one, repetitions that broadcasting does anyway, and double moves. */
+final class Algebra implements Operations {
+    private final GraphBuilder graph;
+
+    Algebra(GraphBuilder graph) {
+        this.graph = graph;
+    }
+
+    Node node(Value value) {
+        return graph.node(value);
+    }
+
+    Node node(int id) {
+        return graph.node(id);
+    }
+
+    /** Undoes broadcasting: sums {@code x} down to {@code shape}. */
+    Value sumTo(Value x, Shape shape) {
+        if (x.shape().equals(shape)) {
+            return x;
+        }
+        int lead = x.shape().rank() - shape.rank();
+        int[] axes = IntStream.range(0, x.shape().rank())
+                .filter(i -> i < lead || shape.at(i - lead) != x.shape().at(i))
+                .toArray();
+        return reshape(sum(x, true, axes), shape);
+    }
+
+    @Override
+    public Value mul(Value x, Value y) {
+        Double left = number(x);
+        Double right = number(y);
+        if (right != null && x.shape().broadcast(y.shape()).equals(x.shape())) {
+            return mul(x, right);
+        }
+        if (left != null && x.shape().broadcast(y.shape()).equals(y.shape())) {
+            return mul(y, left);
+        }
+        Value shortX = unexpanded(x, y.shape());
+        Value shortY = unexpanded(y, x.shape());
+        if (shortX != x) {
+            return mul(shortX, y);
+        }
+        return shortY != y ? mul(x, shortY) : Operations.super.mul(x, y);
+    }
+
+    @Override
+    public Value mul(Value x, double c) {
+        Node node = graph.node(x);
+        if (isOp(node, "mul") && node.arg(1) instanceof Double d) {
+            return mul(node.value(0), c * d);
+        }
+        Double number = number(x);
+        if (number != null) {
+            return expand(constant(c * number), x.shape());
+        }
+        if (isOp(node, "expand")) {
+            return expand(mul(node.value(0), c), x.shape());
+        }
+        return Operations.super.mul(x, c);
+    }
+
+    @Override
+    public Value permute(Value x, int... order) {
+        Node node = graph.node(x);
+        if (isOp(node, "permute")) {
+            long[] inner = node.numbers(1);
+            return permute(
+                    node.value(0), IntStream.of(order).map(i -> (int) inner[i]).toArray());
+        }
+        boolean identity = IntStream.range(0, order.length).allMatch(i -> order[i] == i);
+        return identity ? x : Operations.super.permute(x, order);
+    }
+
+    @Override
+    public Value reshape(Value x, Shape shape) {
+        Node node = graph.node(x);
+        return isOp(node, "reshape") ? reshape(node.value(0), shape) : Operations.super.reshape(x, shape);
+    }
+
+    @Override
+    public Value constant(Shape shape, double... numbers) {
+        return graph.constant(shape, numbers);
+    }
+
+    @Override
+    public Value op(String aten, Shape result, @Nullable Object... args) {
+        return graph.op(aten, result, args);
+    }
+
+    @Override
+    public Value typed(Dtype dtype, String aten, Shape result, @Nullable Object... args) {
+        return graph.typed(dtype, aten, result, args);
+    }
+
+    @Override
+    public Shape.ShapeMismatch mismatch(String operation, String problem) {
+        return graph.mismatch(operation, problem);
+    }
+
+    @Override
+    public <T> T in(String scope, Supplier<T> body) {
+        return graph.in(scope, body);
+    }
+
+    /** The number that every element of {@code x} is, if that is known. */
+    private @Nullable Double number(Value x) {
+        Node node = graph.node(x);
+        if (isOp(node, "expand")) {
+            return number(node.value(0));
+        }
+        boolean single = node.kind() == Node.Kind.CONSTANT && x.shape().size() == 1;
+        return single && node.arg(1) instanceof List<?> list && list.get(0) instanceof Double d ? d : null;
+    }
+
+    /** What {@code x} was expanded from, where broadcasting against {@code other} expands it again. */
+    private Value unexpanded(Value x, Shape other) {
+        Node node = graph.node(x);
+        if (!isOp(node, "expand")) {
+            return x;
+        }
+        Value from = node.value(0);
+        return from.shape().broadcast(other).equals(x.shape().broadcast(other)) ? from : x;
+    }
+
+    private static boolean isOp(Node node, String name) {
+        return node.kind() == Node.Kind.OP && node.name().equals(name);
+    }
+}

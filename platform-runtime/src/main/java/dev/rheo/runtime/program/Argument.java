@@ -1,0 +1,44 @@
+package dev.rheo.runtime.program;
+
+/**
+ * One argument of a training method: what the engine has to bind there.
+ *
+ * @param name in the script
+ * @param subject which vector, state or input; empty where the kind says all
+ */
+public record Argument(String name, Kind kind, String subject) {
+    /** The name under which θ is bound. */
+    public static final String PARAMETER = "parameter";
+
+    /** The name under which the flat gradient is bound. */
+    public static final String GRADIENT = "gradient";
+
+    /** What is bound. */
+    public enum Kind {
+        /** One tensor per parameter, views of a vector, as a list. */
+        VIEWS,
+        /** The constants, as a list. */
+        CONSTANTS,
+        /** A whole vector or a remembered number, as a list of one. */
+        WHOLE,
+        /** The part of a vector that weight decay applies to, as a list of one. */
+        DECAYED,
+        /** The rest of a vector, as a list of one. */
+        REST,
+        /** All averages of θ, as a list. */
+        AVERAGES,
+        /** The host's numbers of this step, a float64 vector in the order of {@link Hyper}. */
+        HYPER,
+        /** A minibatch input, one tensor. */
+        INPUT
+    }
+
+    String declaration() {
+        return name + (isList() ? ": List[Tensor]" : ": Tensor");
+    }
+
+    /** Whether the script takes a list here. */
+    public boolean isList() {
+        return kind != Kind.HYPER && kind != Kind.INPUT;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.rheo.runtime.program;
+
+import dev.rheo.api.graph.Node;
+import dev.rheo.api.graph.Shape;
+import dev.rheo.api.graph.Value;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Matrix products, attention and tables. */
+final class DenseRules {
+    private DenseRules() {}
+
+    static void addTo(Map<String, Rule> rules, Map<String, Definition> definitions) {
+        rules.put("linear", (n, g, a, to) -> {
+            to.give(n.arg(0), () -> a.matmul(g, n.value(1)));
+            to.give(n.arg(1), () -> flatProduct(a, g, n.value(0)));
+            to.give(n.arg(2), () -> a.sum(g, allButLast(g)));
+        });
+        rules.put("matmul", (n, g, a, to) -> {
+            Value x = n.value(0);
+            Value y = n.value(1);
+            to.give(x, () -> a.matmul(g, a.transpose(y, -1, -2)));
+            boolean oneMatrix = y.shape().rank() == 2;
+            to.give(y, () -> oneMatrix ? flatProduct(a, x, g) : a.matmul(a.transpose(x, -1, -2), g));
+        });
+        rules.put("flat_product", (n, g, a, to) -> {
+            to.give(n.arg(0), () -> a.matmul(n.value(1), a.transpose(g, 0, 1)));
+            to.give(n.arg(1), () -> a.matmul(n.value(0), g));
+        });
+        rules.put(
+                "embedding",
+                (n, g, a, to) -> to.give(n.arg(0), () -> {
+                    Shape table = n.value(0).shape();
+                    return a.op("embedding_dense_backward", table, g, n.arg(1), table.at(0), -1L, false);
+                }));
+        rules.put("embedding_dense_backward", (n, g, a, to) -> to.give(n.arg(0), () -> a.embedding(g, n.value(1))));
+        definitions.put("scaled_dot_product_attention", DenseRules::attention);
+    }
+
+    static Value attention(Node node, Algebra a) {
+        Value q = node.value(0);
+        Value scores = a.matmul(q, a.transpose(node.value(1), -1, -2));
+        Value weights = a.softmax(a.div(scores, Math.sqrt(q.shape().at(-1))), -1);
+        return a.matmul(weights, node.value(2));
+    }
+
+    /** Σ pᵢ qⱼ over all leading axes: (… x i), (… x j) to (i x j). */
+    private static Value flatProduct(Algebra a, Value p, Value q) {
+        long rows = p.shape().at(-1);
+        long columns = q.shape().at(-1);
+        return a.op("flat_product", Shape.of(rows, columns), p, q);
+    }
+
+    private static int[] allButLast(Value g) {
+        return IntStream.range(0, g.shape().rank() - 1).toArray();
+    }
+}

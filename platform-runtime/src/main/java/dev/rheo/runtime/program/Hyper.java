@@ -1,0 +1,20 @@
+package dev.rheo.runtime.program;
+
+/** Positions in the vector of numbers that the host sets before a step; the rates of the averages follow. */
+public enum Hyper {
+    LEARNING_RATE,
+    /** Largest global norm of the gradient; 0 for none. */
+    CLIP,
+    /** 0 to start a new sum of gradients, 1 to add to it. */
+    KEEP,
+    /** Factor on the summed gradient before the update. */
+    SCALE;
+
+    public static int size(int averages) {
+        return values().length + averages;
+    }
+
+    String read() {
+        return "H[" + ordinal() + "]";
+    }
+}

@@ -1,0 +1,41 @@
+package dev.rheo.runtime.program;
+
+import dev.rheo.api.graph.Graph;
+import dev.rheo.api.graph.Shape;
+import java.util.stream.Collectors;
+
+/**
+ * The text of a network that is applied with any θ: {@code apply(theta, C, in_x, t, [in_labels])} with the flat vector
+ * and one time for all rows. Gradients are off.
+ */
+public record NetworkProgram(String source, Layout layout) {
+    /** @param network as an architecture defined it: inputs x, t and perhaps labels */
+    public static NetworkProgram of(Graph network, Precision precision) {
+        Layout layout = Layout.of(network);
+        TorchScript script = new TorchScript(layout, precision);
+        script.method("network", network);
+        script.text(split(layout));
+        boolean labelled = network.inputs().size() > 2;
+        script.text("def apply(self, theta: Tensor, C: List[Tensor], in_x: Tensor, t: Tensor"
+                + (labelled ? ", in_labels: Tensor" : "") + ") -> List[Tensor]:\n"
+                + "  torch.set_grad_enabled(False)\n"
+                + "  in_t = torch.expand(t, [torch.size(in_x, 0)])\n"
+                + "  return self.network(self.split(theta), C, in_x, in_t" + (labelled ? ", in_labels" : "") + ")\n");
+        return new NetworkProgram(script.source(), layout);
+    }
+
+    private static String split(Layout layout) {
+        StringBuilder text = new StringBuilder("def split(self, theta: Tensor) -> List[Tensor]:\n");
+        String lengths = layout.parameters().stream()
+                .map(p -> Long.toString(p.shape().size()))
+                .collect(Collectors.joining(", ", "[", "]"));
+        text.append("  s = torch.split_with_sizes(theta, ").append(lengths).append(")\n  return [");
+        for (int i = 0; i < layout.parameters().size(); i++) {
+            Shape shape = layout.parameters().get(i).shape();
+            String part = "s[" + i + "]";
+            text.append(i == 0 ? "" : ", ");
+            text.append(shape.rank() == 1 ? part : "torch.reshape(" + part + ", " + Dialect.sizes(shape) + ")");
+        }
+        return text.append("]\n").toString();
+    }
+}

@@ -1,0 +1,170 @@
+package dev.rheo.runtime.program;
+
+import dev.rheo.api.graph.Graph;
+import dev.rheo.api.graph.Node;
+import dev.rheo.api.graph.Parameter;
+import dev.rheo.api.graph.Value;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Prints graphs as methods of one TorchScript module. Every method takes the parameters' tensors as {@code W} (in the
+ * order of the layout), the constants as {@code C}, and the graph's inputs under their name with the prefix {@code in_}.
+ */
+public final class TorchScript {
+    static final String LISTS = "W: List[Tensor], C: List[Tensor]";
+
+    private final StringBuilder out = new StringBuilder();
+    private final Map<String, Integer> places = new HashMap<>();
+    private final Constants constants;
+    private final Dialect dialect;
+
+    public TorchScript(Layout layout, Precision precision) {
+        constants = new Constants(precision);
+        dialect = new Dialect(precision);
+        for (Parameter parameter : layout.parameters()) {
+            places.put(parameter.name(), places.size());
+        }
+    }
+
+    /** {@code name(W, C, in_…) -> List[Tensor]}: the graph's outputs. */
+    public TorchScript method(String name, Graph graph) {
+        out.append("def ")
+                .append(name)
+                .append("(self, ")
+                .append(LISTS)
+                .append(parameters(graph))
+                .append(") -> List[Tensor]:\n");
+        batch(graph);
+        body(graph, "  ", this::argument, Set.of());
+        out.append("  return ").append(list(graph.outputs())).append('\n');
+        return this;
+    }
+
+    /**
+     * {@code name(W, C, in_…) -> List[Tensor]}: the graph's outputs, then the gradient of the first by torch.autograd.
+     * Must not run in inference mode; leaves gradients disabled for the thread.
+     *
+     * @param wrt inputs and parameters of the graph
+     */
+    public TorchScript autograd(String name, Graph graph, List<Value> wrt) {
+        Set<Value> leaves = graph.nodes().stream()
+                .filter(n -> n.kind() == Node.Kind.GRADIENT)
+                .map(n -> n.value(1))
+                .collect(Collectors.toSet());
+        leaves.addAll(wrt);
+        out.append("def ")
+                .append(name)
+                .append("(self, ")
+                .append(LISTS)
+                .append(parameters(graph))
+                .append(") -> List[Tensor]:\n");
+        batch(graph);
+        out.append("  torch.set_grad_enabled(True)\n");
+        body(graph, "  ", this::argument, leaves);
+        out.append("  gs = torch.autograd.grad([torch.sum(")
+                .append(Dialect.name(graph.outputs().get(0)));
+        out.append(")], ").append(list(wrt)).append(", None, False, False, True)\n");
+        out.append("  torch.set_grad_enabled(False)\n");
+        for (int i = 0; i < wrt.size(); i++) {
+            optional("  ", "g" + i, "gs[" + i + "]", Dialect.name(wrt.get(i)));
+        }
+        String results = graph.outputs().stream()
+                .map(v -> "torch.detach(" + Dialect.name(v) + ")")
+                .collect(Collectors.joining(", "));
+        out.append("  return [").append(results);
+        for (int i = 0; i < wrt.size(); i++) {
+            out.append(", g").append(i);
+        }
+        out.append("]\n");
+        return this;
+    }
+
+    TorchScript text(String text) {
+        out.append(text);
+        return this;
+    }
+
+    /** The body of a graph whose inputs and parameters are written as {@code argument} says, without a return. */
+    String lines(Graph graph, String indent, Function<Node, String> argument) {
+        int before = out.length();
+        body(graph, indent, argument, Set.of());
+        String lines = out.substring(before);
+        out.setLength(before);
+        return lines;
+    }
+
+    /** All methods so far, and the one that makes the constants. */
+    public String source() {
+        return out + constants.method();
+    }
+
+    static String parameters(Graph graph) {
+        return graph.inputs().stream()
+                .map(v -> ", in_" + graph.name(v) + ": Tensor")
+                .collect(Collectors.joining());
+    }
+
+    static String arguments(Graph graph) {
+        return graph.inputs().stream().map(v -> ", in_" + graph.name(v)).collect(Collectors.joining());
+    }
+
+    private String argument(Node node) {
+        return node.kind() == Node.Kind.INPUT ? "in_" + node.name() : "W[" + places.get(node.name()) + "]";
+    }
+
+    private void batch(Graph graph) {
+        graph.inputs().stream().filter(v -> v.shape().hasBatch()).findFirst().ifPresent(v -> out.append(
+                        "  B = torch.size(in_")
+                .append(graph.name(v))
+                .append(", ")
+                .append(v.shape().batchAxis())
+                .append(")\n"));
+    }
+
+    private void body(Graph graph, String indent, Function<Node, String> argument, Set<Value> leaves) {
+        for (Node node : graph.nodes()) {
+            String name = Dialect.name(node.out());
+            boolean leaf = leaves.contains(node.out());
+            switch (node.kind()) {
+                case INPUT, PARAMETER ->
+                    assign(indent, name, leaf ? "torch.detach(" + argument.apply(node) + ")" : argument.apply(node));
+                case CONSTANT -> assign(indent, name, "C[" + constants.place(node) + "]");
+                case OP -> assign(indent, name, dialect.expression(node));
+                case GRADIENT -> optional(indent, name, gradient(node), Dialect.name(node.value(1)));
+                case NETWORK -> throw new IllegalStateException("Network calls have to be inlined first.");
+            }
+            if (leaf) {
+                assign(indent, name, name + ".requires_grad_(True)");
+            }
+        }
+    }
+
+    private static String gradient(Node node) {
+        return "torch.autograd.grad([torch.sum(" + Dialect.arg(node.arg(0)) + ")], [" + Dialect.arg(node.arg(1))
+                + "], None, True, True, True)[0]";
+    }
+
+    /** An optional gradient, zeros where there is none. */
+    private void optional(String indent, String name, String expression, String like) {
+        assign(indent, "o_" + name, expression);
+        out.append(indent).append("if o_").append(name).append(" is None:\n");
+        assign(indent + "  ", name, "torch.zeros_like(" + like + ")");
+        out.append(indent).append("else:\n");
+        assign(indent + "  ", name, "o_" + name);
+    }
+
+    private void assign(String indent, String name, String expression) {
+        out.append(indent).append(name).append(" = ").append(expression).append('\n');
+    }
+
+    private static String list(List<Value> values) {
+        return values.isEmpty()
+                ? "annotate(List[Tensor], [])"
+                : values.stream().map(Dialect::name).collect(Collectors.joining(", ", "[", "]"));
+    }
+}
