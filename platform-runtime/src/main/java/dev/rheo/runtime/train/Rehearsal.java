@@ -1,5 +1,6 @@
 package dev.rheo.runtime.train;
 
+import dev.rheo.api.coupling.CouplingException;
 import dev.rheo.api.data.Points;
 import dev.rheo.api.graph.InputSpec;
 import dev.rheo.api.objective.MinibatchWriter;
@@ -7,6 +8,7 @@ import dev.rheo.api.time.Interval;
 import dev.rheo.runtime.engine.TorchEngine;
 import dev.rheo.runtime.engine.TrainingSession;
 import dev.rheo.runtime.experiment.Blueprint;
+import dev.rheo.runtime.pairs.PairException;
 import dev.rheo.runtime.pairs.PairMaker;
 import dev.rheo.runtime.plugin.Faults;
 import dev.rheo.runtime.sample.Sampler;
@@ -43,6 +45,8 @@ final class Rehearsal {
             sampler(session.parameters());
         } catch (RehearsalException e) {
             throw e;
+        } catch (PairException | CouplingException e) {
+            throw new RehearsalException(String.valueOf(e.getMessage()), e);
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) { // plugin code, engine
             throw new RehearsalException(Faults.say(e), e);
         }
@@ -75,7 +79,7 @@ final class Rehearsal {
 
         private void note(String input) {
             if (!written.add(input)) {
-                throw new RehearsalException("the objective wrote the input '" + input + "' twice");
+                throw new IllegalStateException("it wrote the input '" + input + "' twice");
             }
         }
     }
