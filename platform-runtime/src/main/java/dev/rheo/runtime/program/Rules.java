@@ -38,6 +38,15 @@ public final class Rules {
         return new Rules(changed, others);
     }
 
+    /** These rules without one: programs that need it fall back to torch.autograd. */
+    Rules without(String operation) {
+        Map<String, Rule> changed = new HashMap<>(rules);
+        Map<String, Definition> others = new HashMap<>(definitions);
+        changed.remove(operation);
+        others.remove(operation);
+        return new Rules(changed, others);
+    }
+
     Rule rule(String operation) {
         Rule rule = rules.get(operation);
         if (rule == null) {
