@@ -29,6 +29,9 @@ public final class TraitNames {
     /** Pairs are drawn from an entropic plan. */
     public static final String COUPLING_ENTROPIC = "coupling.entropic";
 
+    /** Pairs come from an exact optimal-transport plan of the batch (of each class, unless the whole batch is coupled). */
+    public static final String COUPLING_EXACT_OT = "coupling.exact-ot";
+
     /** The coupling looks at the whole batch and ignores labels. */
     public static final String COUPLING_WHOLE_BATCH = "coupling.whole-batch";
 
@@ -47,7 +50,10 @@ public final class TraitNames {
     /** The field's divergence can be computed. */
     public static final String DYNAMICS_DIVERGENCE = "dynamics.divergence";
 
-    /** The network is conditioned on class labels. */
+    /** The data comes with class labels; stated by the host once it has read the data's header. */
+    public static final String DATA_LABELS = "data.labels";
+
+    /** The network is conditioned on class labels; stated by the host, since every network is where data has them. */
     public static final String NETWORK_CLASS_CONDITIONAL = "network.class-conditional";
 
     /** The network returns one number per sample. */

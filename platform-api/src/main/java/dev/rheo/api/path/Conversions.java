@@ -1,11 +1,16 @@
 package dev.rheo.api.path;
 
+import dev.rheo.api.time.Interval;
+
 /**
  * Conversions between predictions on Gaussian paths with one unknown beside the datum: x = a x1 + n z, where (n, z) is
  * (s, ε) on a one-sided path and (b, x0) on a two-sided path without noise. Velocity, x1 and z then determine each
  * other through D = a' n − a n' alone; forms that divide by a or n are used only where no other exists.
  */
 final class Conversions {
+    /** How far a domain is drawn in from an end where a reading is singular, as rectified flow does (Liu 2022, code). */
+    private static final double MARGIN = 1e-3;
+
     private Conversions() {}
 
     static boolean identifies(GaussianPath path, Prediction from, Prediction to) {
@@ -33,12 +38,28 @@ final class Conversions {
         return from == to ? Affine.IDENTITY : At.of(path, t).read(from, to);
     }
 
+    static Interval domain(GaussianPath path, Prediction from, Prediction to) {
+        Interval domain = path.domain();
+        double margin = Math.min(MARGIN, domain.length() / 4);
+        boolean lower = regular(path, from, to, domain.from());
+        boolean upper = regular(path, from, to, domain.to());
+        return new Interval(lower ? domain.from() : domain.from() + margin, upper ? domain.to() : domain.to() - margin);
+    }
+
+    /** A score does not exist where s = 0, even if the coefficient that multiplies it is then 0. */
+    private static boolean regular(GaussianPath path, Prediction from, Prediction to, double t) {
+        boolean score = from == Prediction.SCORE || to == Prediction.SCORE;
+        return read(path, from, to, t).isFinite() && !(score && path.s(t) == 0);
+    }
+
     private record At(double a, double n, double da, double dn, double d) {
         static At of(GaussianPath path, double t) {
             boolean oneSided = path.oneSided();
             double n = oneSided ? path.s(t) : path.b(t);
             double dn = oneSided ? path.ds(t) : path.db(t);
-            return new At(path.a(t), n, path.da(t), dn, path.wronskian(t));
+            double a = path.a(t);
+            double da = path.da(t);
+            return new At(a, n, da, dn, da * n - a * dn);
         }
 
         Affine read(Prediction from, Prediction to) {

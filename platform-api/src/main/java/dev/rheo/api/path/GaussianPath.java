@@ -47,38 +47,35 @@ public interface GaussianPath extends ProbabilityPath {
 
     @Override
     default void sample(PathBatch batch, float[] xt, float[] velocity) {
-        int d = batch.data().dimension();
+        boolean oneSided = oneSided();
+        boolean noisy = !oneSided && noisy();
+        Points noise = batch.noise();
+        if (noisy && noise == null) {
+            throw new IllegalArgumentException("this path has noise of its own, but the batch brings none");
+        }
+        float[] eps = noisy && noise != null ? noise.values() : batch.source().values();
         float[] x1 = batch.data().values();
         float[] x0 = batch.source().values();
-        Points noise = batch.noise();
+        int d = batch.data().dimension();
         for (int i = 0; i < batch.t().length; i++) {
             double t = batch.t()[i];
             double a = a(t);
             double da = da(t);
-            double b = oneSided() ? s(t) : b(t);
-            double db = oneSided() ? ds(t) : db(t);
+            double b = oneSided ? s(t) : b(t);
+            double db = oneSided ? ds(t) : db(t);
+            double s = noisy ? s(t) : 0;
+            double ds = noisy ? ds(t) : 0;
             for (int k = i * d; k < (i + 1) * d; k++) {
-                xt[k] = (float) (a * x1[k] + b * x0[k]);
-                velocity[k] = (float) (da * x1[k] + db * x0[k]);
-            }
-            if (!oneSided() && noisy()) {
-                if (noise == null) {
-                    throw new IllegalArgumentException("this path needs noise");
-                }
-                double s = s(t);
-                double ds = ds(t);
-                for (int k = i * d; k < (i + 1) * d; k++) {
-                    float e = noise.values()[k];
-                    xt[k] += (float) (s * e);
-                    velocity[k] += (float) (ds * e);
-                }
+                xt[k] = (float) (a * x1[k] + b * x0[k] + s * eps[k]);
+                velocity[k] = (float) (da * x1[k] + db * x0[k] + ds * eps[k]);
             }
         }
     }
 
     /**
      * The conditional velocity at any x, eq. (1.2) of the reference: (s'/s)(x − μ_t) + μ_t' where s &gt; 0, μ_t'
-     * where s = 0; scalars, one dimension at a time.
+     * where s is constant; scalars, one dimension at a time. On a one-sided path x0 does not matter. Not finite where
+     * s = 0 and s' ≠ 0.
      */
     default double conditionalVelocity(double x, double x0, double x1, double t) {
         double drift = da(t) * x1 + db(t) * x0;
@@ -110,12 +107,19 @@ public interface GaussianPath extends ProbabilityPath {
         if (!oneSided()) {
             throw new IllegalStateException("only a one-sided path has a diffusion");
         }
-        return 2 * s(t) * wronskian(t) / a(t);
+        double s = s(t);
+        double a = a(t);
+        return 2 * s * (da(t) * s - a * ds(t)) / a;
     }
 
     @Override
     default boolean identifies(Prediction from, Prediction to) {
         return Conversions.identifies(this, from, to);
+    }
+
+    @Override
+    default Interval domain(Prediction from, Prediction to) {
+        return Conversions.domain(this, from, to);
     }
 
     @Override

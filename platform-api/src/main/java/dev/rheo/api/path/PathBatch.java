@@ -12,4 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param t flow times
  */
 public record PathBatch(
-        Points source, Points data, @Nullable Points noise, double[] t) {}
+        Points source, Points data, @Nullable Points noise, double[] t) {
+    /** Checks that everything has one row per time and one dimension. */
+    public PathBatch(Points source, Points data, @Nullable Points noise, double[] t) {
+        this.source = fitting("source samples", source, data, t.length);
+        this.data = fitting("data", data, data, t.length);
+        this.noise = noise == null ? null : fitting("noise", noise, data, t.length);
+        this.t = t;
+    }
+
+    private static Points fitting(String what, Points points, Points data, int rows) {
+        if (points.count() != rows || points.dimension() != data.dimension()) {
+            throw new IllegalArgumentException(what + " of " + points.count() + " x " + points.dimension()
+                    + " do not go with " + rows + " times and data of dimension " + data.dimension());
+        }
+        return points;
+    }
+}

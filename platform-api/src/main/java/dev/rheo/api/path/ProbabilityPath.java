@@ -31,7 +31,18 @@ public interface ProbabilityPath extends Component {
     boolean identifies(Prediction from, Prediction to);
 
     /**
-     * How to read {@code to} from x_t and a prediction of {@code from} at time {@code t} of the domain.
+     * The part of {@link #domain()} where {@link #read} from {@code from} to {@code to} is regular. A reading may be
+     * singular at an end where the coefficients are not: noise says nothing about the velocity at t = 0.
+     *
+     * @throws IllegalArgumentException if this path does not identify it
+     */
+    default Interval domain(Prediction from, Prediction to) {
+        return domain();
+    }
+
+    /**
+     * How to read {@code to} from x_t and a prediction of {@code from} at a time {@code t} of
+     * {@link #domain(Prediction, Prediction)}; not finite at singular ends.
      *
      * @throws IllegalArgumentException if this path does not identify it
      */

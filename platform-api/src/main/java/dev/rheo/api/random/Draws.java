@@ -108,12 +108,12 @@ public final class Draws {
         if (row < 0 || row >= MAX_ROW) {
             throw new IllegalArgumentException("row " + row + " is outside 0 … 2^40");
         }
-        int c0 = block;
-        int c1 = (int) row;
-        int c2 = (int) step;
-        int c3 = (int) (step >>> 32) << 8 | (int) (row >>> 32);
-        int k0 = (int) key;
-        int k1 = (int) (key >>> 32);
+        int top = (int) (step >>> 32) << 8 | (int) (row >>> 32);
+        philox(block, (int) row, (int) step, top, (int) key, (int) (key >>> 32), out);
+    }
+
+    /** Philox 4×32-10 of counter (c0, c1, c2, c3) under key (k0, k1): four words, two to each of {@code out}. */
+    static void philox(int c0, int c1, int c2, int c3, int k0, int k1, long[] out) {
         for (int round = 0; round < ROUNDS; round++) {
             long p0 = MULTIPLIER_0 * (c0 & 0xffffffffL);
             long p1 = MULTIPLIER_1 * (c2 & 0xffffffffL);

@@ -4,9 +4,10 @@ import ai.djl.ndarray.NDArray;
 import dev.rheo.api.path.Affine;
 import dev.rheo.api.path.Prediction;
 import dev.rheo.api.path.ProbabilityPath;
+import dev.rheo.api.time.Interval;
 import java.util.Optional;
 
-/** Affine readings of one network output; times are clipped to the path's domain. */
+/** Affine readings of one network output; times are clipped to where the reading is regular. */
 record PathDynamics(ProbabilityPath path, Prediction prediction, Field network) implements Dynamics {
     @Override
     public Field velocity() {
@@ -31,8 +32,9 @@ record PathDynamics(ProbabilityPath path, Prediction prediction, Field network) 
         if (prediction == to) {
             return Optional.of(network);
         }
+        Interval regular = path.domain(prediction, to);
         return Optional.of((x, t) -> {
-            double inside = path.domain().clip(t);
+            double inside = regular.clip(t);
             Affine reading = path.read(prediction, to, inside);
             NDArray out = network.at(x, inside);
             return x.mul(reading.ofX()).addi(out.muli(reading.ofPrediction()));

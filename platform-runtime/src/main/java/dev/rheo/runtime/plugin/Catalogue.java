@@ -1,8 +1,11 @@
 package dev.rheo.runtime.plugin;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Every component that loaded and every plugin that did not: a plain immutable value.
@@ -39,5 +42,28 @@ public record Catalogue(List<KindInfo> kinds, List<ComponentEntry> components, L
         return plugins.stream()
                 .filter(plugin -> plugin.state() != PluginStatus.State.OK)
                 .toList();
+    }
+
+    /** The healthy or degraded plugin with this id. */
+    public Optional<PluginStatus> plugin(String id) {
+        return plugins.stream()
+                .filter(plugin -> plugin.id().equals(id) && plugin.state() != PluginStatus.State.REJECTED)
+                .findFirst();
+    }
+
+    /** The plugins that provide {@code used} and those that they depend on, by id. Reads their files for the digest. */
+    public List<PluginFact> facts(Collection<ComponentEntry> used) {
+        Set<String> ids = new TreeSet<>();
+        used.forEach(entry -> collect(entry.plugin(), ids));
+        return ids.stream()
+                .flatMap(id -> plugin(id).stream())
+                .map(plugin -> new PluginFact(plugin.id(), plugin.version(), plugin.sha256()))
+                .toList();
+    }
+
+    private void collect(String id, Set<String> ids) {
+        if (ids.add(id)) {
+            plugin(id).ifPresent(plugin -> plugin.dependencies().forEach(dependency -> collect(dependency, ids)));
+        }
     }
 }

@@ -11,8 +11,9 @@ import java.util.List;
  * @param description the descriptor's description, empty if unknown
  * @param license the descriptor's licence, empty if unknown
  * @param location the jar or directory
- * @param sha256 of the jar (for a directory plugin: of its jars in name order), empty if unreadable
+ * @param digest of the plugin's files, computed when first asked for
  * @param state {@code OK}; {@code DEGRADED}: some components were left out; {@code REJECTED}: none is used
+ * @param dependencies ids of the installed plugins whose classes it may use
  * @param problems why it is not {@code OK}, with what to do
  */
 public record PluginStatus(
@@ -21,8 +22,9 @@ public record PluginStatus(
         String description,
         String license,
         Path location,
-        String sha256,
+        PluginDigest digest,
         State state,
+        List<String> dependencies,
         List<Problem> problems) {
     public enum State {
         OK,
@@ -40,6 +42,35 @@ public record PluginStatus(
     public record Problem(String code, String reason, String remedy) {}
 
     public PluginStatus {
+        dependencies = List.copyOf(dependencies);
         problems = List.copyOf(problems);
+    }
+
+    /** A status whose digest is known beforehand, of a plugin without dependencies. */
+    public PluginStatus(
+            String id,
+            String version,
+            String description,
+            String license,
+            Path location,
+            String sha256,
+            State state,
+            List<Problem> problems) {
+        this(id, version, description, license, location, PluginDigest.known(sha256), state, List.of(), problems);
+    }
+
+    /** A candidate without a readable descriptor, called by its file's name. */
+    static PluginStatus rejected(Path location, List<Problem> problems) {
+        Path name = location.toAbsolutePath().normalize().getFileName();
+        String id = Faults.printable(name == null ? location.toString() : name.toString());
+        return new PluginStatus(id, "", "", "", location, PluginDigest.known(""), State.REJECTED, List.of(), problems);
+    }
+
+    /**
+     * The SHA-256 of the jar, as {@code sha256sum} prints it; for a plugin of several files that of their listing
+     * (see {@link PluginDigest}); empty if unreadable. The first call reads the files.
+     */
+    public String sha256() {
+        return digest.hex();
     }
 }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Runs the rules of a kind against components, one flat test per rule and component.
+ * Runs the rules of a kind against components, one flat test per component and rule that speaks of it.
  *
  * @param <T> what the rules of the kind examine
  */
@@ -27,6 +27,7 @@ public abstract class Conformance<T> {
     @TestFactory
     Stream<DynamicTest> conformance() {
         return subjects().stream().flatMap(subject -> rules().stream()
+                .filter(rule -> rule.applies().test(subject.component()))
                 .map(rule -> DynamicTest.dynamicTest(
                         rule.id() + " " + subject.name() + ": " + rule.statement(),
                         () -> rule.check().examine(subject.component()))));

@@ -3,15 +3,22 @@ package dev.rheo.testkit;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * One property that every component of a kind has.
  *
  * @param id stable, as in the reference: {@code P1}, {@code C4} …
  * @param statement the property in one sentence
+ * @param applies whether the property speaks of a component at all; it is not examined otherwise
  * @param check throws {@link AssertionError} if the property does not hold
  */
-public record Rule<T>(String id, String statement, Check<T> check) {
+public record Rule<T>(String id, String statement, Predicate<T> applies, Check<T> check) {
+    /** A rule that speaks of every component of the kind. */
+    public Rule(String id, String statement, Check<T> check) {
+        this(id, statement, subject -> true, check);
+    }
+
     /** Examines one component. */
     @FunctionalInterface
     public interface Check<T> {
@@ -23,7 +30,9 @@ public record Rule<T>(String id, String statement, Check<T> check) {
         Set<String> ids = new TreeSet<>();
         for (Rule<T> rule : rules) {
             try {
-                rule.check.examine(subject);
+                if (rule.applies.test(subject)) {
+                    rule.check.examine(subject);
+                }
             } catch (AssertionError | RuntimeException violation) {
                 ids.add(rule.id);
             }

@@ -1,0 +1,137 @@
+package dev.rheo.api.objective;
+
+import dev.rheo.api.data.Points;
+import dev.rheo.api.graph.InputSpec;
+import dev.rheo.api.graph.ProgramBuilder;
+import dev.rheo.api.graph.Shape;
+import dev.rheo.api.graph.Value;
+import dev.rheo.api.network.Labels;
+import dev.rheo.api.network.NetworkSpec;
+import dev.rheo.api.path.Affine;
+import dev.rheo.api.path.PathBatch;
+import dev.rheo.api.path.Prediction;
+import dev.rheo.api.path.ProbabilityPath;
+import dev.rheo.api.sample.Dynamics;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Regression of one prediction on a path: mean over batch and dimensions of w · |out − target|², with inputs
+ * {@code xt}, {@code t}, {@code target}, and {@code weight} and {@code labels} where there are any (reduction MEAN of
+ * the reference; no gradient flows through targets).
+ */
+public interface RegressionObjective extends Objective {
+    ProbabilityPath path();
+
+    /** What the network estimates. */
+    Prediction prediction();
+
+    /** Whether {@link #weight} is anything but 1. */
+    default boolean weighted() {
+        return false;
+    }
+
+    /** The factor w(t) on the loss. */
+    default double weight(double t) {
+        return 1;
+    }
+
+    @Override
+    default List<InputSpec> inputs(TrainingSpec spec) {
+        NetworkSpec network = spec.network();
+        Shape sample = network.sample().batched();
+        List<InputSpec> inputs = new ArrayList<>();
+        inputs.add(InputSpec.floats("xt", sample));
+        inputs.add(InputSpec.floats("t", Shape.batch()));
+        inputs.add(InputSpec.floats("target", sample));
+        if (spec.weighted() || weighted()) {
+            inputs.add(InputSpec.floats("weight", Shape.batch()));
+        }
+        if (network.labels() instanceof Labels.Classes) {
+            inputs.add(InputSpec.integers("labels", Shape.batch()));
+        }
+        return List.copyOf(inputs);
+    }
+
+    @Override
+    default void fill(TrainingPairs pairs, MinibatchWriter out) {
+        int n = pairs.data().count();
+        int d = pairs.data().dimension();
+        Points noise = null;
+        if (path().noisy() && !path().oneSided()) {
+            float[] values = new float[n * d];
+            pairs.draws().gaussians(0, n, d, values, 0);
+            noise = new Points(values, n, d);
+        }
+        float[] xt = new float[n * d];
+        float[] velocity = new float[n * d];
+        path().sample(new PathBatch(pairs.source(), pairs.data(), noise, pairs.t()), xt, velocity);
+        out.floats("xt", xt);
+        float[] times = new float[n];
+        for (int i = 0; i < n; i++) {
+            times[i] = (float) pairs.t()[i];
+        }
+        out.floats("t", times);
+        out.floats("target", target(pairs, velocity));
+        if (pairs.weights() != null || weighted()) {
+            out.floats("weight", weights(pairs));
+        }
+        int[] labels = pairs.labels();
+        if (labels != null) {
+            out.integers("labels", labels);
+        }
+    }
+
+    private float[] target(TrainingPairs pairs, float[] velocity) {
+        return switch (prediction()) {
+            case VELOCITY -> velocity;
+            case DATA -> pairs.data().values();
+            case NOISE, SOURCE -> pairs.source().values();
+            case SCORE -> score(pairs);
+        };
+    }
+
+    private float[] score(TrainingPairs pairs) {
+        int d = pairs.data().dimension();
+        float[] noise = pairs.source().values();
+        float[] score = new float[noise.length];
+        for (int i = 0; i < pairs.t().length; i++) {
+            Affine reading = path().read(Prediction.NOISE, Prediction.SCORE, pairs.t()[i]);
+            for (int k = i * d; k < (i + 1) * d; k++) {
+                score[k] = (float) reading.apply(0, noise[k]);
+            }
+        }
+        return score;
+    }
+
+    private float[] weights(TrainingPairs pairs) {
+        double[] given = pairs.weights();
+        float[] weights = new float[pairs.t().length];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = (float) ((given == null ? 1 : given[i]) * weight(pairs.t()[i]));
+        }
+        return weights;
+    }
+
+    @Override
+    default Value loss(TrainingSpec spec, ProgramBuilder program) {
+        boolean labelled = spec.network().labels() instanceof Labels.Classes;
+        Value labels = labelled ? program.input("labels") : null;
+        Value out =
+                program.network(program.input("xt"), program.input("t"), labels).get(0);
+        Value error = program.square(program.sub(out, program.input("target")));
+        if (spec.weighted() || weighted()) {
+            Value weight = program.input("weight");
+            for (int axis = 1; axis < error.shape().rank(); axis++) {
+                weight = program.unsqueeze(weight, axis);
+            }
+            error = program.mul(error, weight);
+        }
+        return program.mean(error);
+    }
+
+    @Override
+    default Dynamics dynamics(TrainedModel model) {
+        return Dynamics.reading(path(), prediction(), model.head("out"));
+    }
+}

@@ -1,0 +1,9 @@
+package dev.rheo.api.objective;
+
+import dev.rheo.api.sample.Field;
+
+/** A trained network whose labels and parameters are already chosen; made by the host. */
+public interface TrainedModel {
+    /** The head of this name as a function of state and flow time. */
+    Field head(String name);
+}

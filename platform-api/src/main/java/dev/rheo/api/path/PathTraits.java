@@ -1,0 +1,60 @@
+package dev.rheo.api.path;
+
+import static dev.rheo.api.component.TraitNames.COUPLING_EXACT_OT;
+import static dev.rheo.api.component.TraitNames.COUPLING_INDEPENDENT;
+import static dev.rheo.api.component.TraitNames.DYNAMICS_DENOISED;
+import static dev.rheo.api.component.TraitNames.DYNAMICS_SCORE;
+import static dev.rheo.api.component.TraitNames.PATH_BRIDGE;
+import static dev.rheo.api.component.TraitNames.PATH_ENDPOINTS;
+import static dev.rheo.api.component.TraitNames.PATH_NOISE;
+import static dev.rheo.api.component.TraitNames.PATH_ONE_SIDED;
+import static dev.rheo.api.component.TraitNames.PATH_TWO_SIDED;
+import static dev.rheo.api.component.TraitNames.SOURCE_GAUSSIAN;
+
+import dev.rheo.api.component.Traits;
+import java.util.List;
+
+/**
+ * The traits of the four kinds of path, so that a path's configuration states them in one line. They follow from what
+ * x_t and a prediction determine, see {@link ProbabilityPath#identifies}.
+ */
+public final class PathTraits {
+    private PathTraits() {}
+
+    /**
+     * x_t = a x1 + s x0 with the source sample as noise. The expected datum can be read whatever the coupling; the
+     * score only as long as the noise is standard normal given the datum.
+     */
+    public static Traits oneSided() {
+        return Traits.of(PATH_ONE_SIDED, PATH_ENDPOINTS, DYNAMICS_DENOISED)
+                .requires(
+                        SOURCE_GAUSSIAN,
+                        "a one-sided path uses the source sample as its noise, which has to be standard normal")
+                .providesIf(
+                        DYNAMICS_SCORE,
+                        List.of(COUPLING_INDEPENDENT, SOURCE_GAUSSIAN),
+                        "a coupling other than independent makes the noise depend on the datum; the velocity stays right,"
+                                + " but the noise expected at x_t is then no longer tied to the score");
+    }
+
+    /** x_t = a x1 + b x0: both endpoints can be read from one prediction. */
+    public static Traits twoSided() {
+        return Traits.of(PATH_TWO_SIDED, PATH_ENDPOINTS, DYNAMICS_DENOISED);
+    }
+
+    /** x_t = a x1 + b x0 + s ε with s &gt; 0: nothing but the velocity can be read. */
+    public static Traits twoSidedNoisy() {
+        return Traits.of(PATH_TWO_SIDED, PATH_NOISE);
+    }
+
+    /** A Brownian bridge x_t = t x1 + (1 − t) x0 + σ √(t(1 − t)) ε. */
+    public static Traits bridge() {
+        String because = "the marginals of Brownian bridges are those of the Schrödinger bridge only if pairs come from"
+                + " the entropic plan with regularisation 2σ²; the flow still carries source to data, but along"
+                + " another process";
+        return twoSidedNoisy()
+                .provides(PATH_BRIDGE)
+                .discourages(COUPLING_INDEPENDENT, because)
+                .discourages(COUPLING_EXACT_OT, because);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.rheo.runtime.evaluate;
+
+import dev.rheo.api.data.Points;
+import dev.rheo.api.data.Rows;
+import dev.rheo.api.evaluate.Measurement;
+import dev.rheo.api.evaluate.Metric;
+import dev.rheo.api.evaluate.MetricException;
+import dev.rheo.runtime.data.PreparedData;
+import dev.rheo.runtime.experiment.Blueprint;
+import dev.rheo.runtime.sample.Drawn;
+import dev.rheo.runtime.sample.FlowTracer;
+import dev.rheo.runtime.sample.Sampler;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Computes an experiment's metrics. A metric that fails costs only itself. */
+public final class Evaluator {
+    private final Blueprint blueprint;
+    private final PreparedData data;
+
+    public Evaluator(Blueprint blueprint, PreparedData data) {
+        this.blueprint = blueprint;
+        this.data = data;
+    }
+
+    /**
+     * @param measurements in manifest order
+     * @param warnings one sentence for each metric that could not be computed
+     */
+    public record Result(List<Measurement> measurements, List<String> warnings) {
+        public Result {
+            measurements = List.copyOf(measurements);
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    public Result evaluate(Drawn drawn, Sampler sampler) {
+        RunEvaluation evaluation = new RunEvaluation(
+                original(drawn), data, blueprint.random(), () -> new FlowTracer(blueprint, sampler).trace(data));
+        List<Measurement> measurements = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        for (int i = 0; i < blueprint.spec().evaluate().size(); i++) {
+            String name = blueprint.spec().evaluate().get(i).name();
+            try {
+                measurements.addAll(
+                        blueprint.wiring().get("evaluate." + i, Metric.class).measure(evaluation));
+            } catch (MetricException e) {
+                warnings.add("metric '" + name + "' was left out: " + e.getMessage());
+            } catch (RuntimeException | LinkageError e) {
+                warnings.add("metric '" + name + "' failed: " + e);
+            }
+        }
+        return new Result(measurements, warnings);
+    }
+
+    /** Samples in original units, with the labels they were asked for. */
+    public Rows original(Drawn drawn) {
+        Points points = data.scaling().toOriginal(drawn.points());
+        return new Rows(
+                points,
+                blueprint.data().shape(),
+                drawn.labels(),
+                blueprint.data().classes());
+    }
+}

@@ -1,0 +1,98 @@
+package dev.rheo.runtime.evaluate;
+
+import dev.rheo.api.data.Points;
+import dev.rheo.api.data.Rows;
+import dev.rheo.api.evaluate.Evaluation;
+import dev.rheo.api.evaluate.FlowTrace;
+import dev.rheo.api.random.Draws;
+import dev.rheo.api.random.RandomStreams;
+import dev.rheo.runtime.data.PreparedData;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** What metrics see of one run. The flow is followed only if some metric asks for it, and then once. */
+final class RunEvaluation implements Evaluation {
+    private final Rows samples;
+    private final PreparedData data;
+    private final Rows pool;
+    private final RandomStreams random;
+    private final Supplier<FlowTrace> trace;
+    private @Nullable FlowTrace traced;
+
+    RunEvaluation(Rows samples, PreparedData data, RandomStreams random, Supplier<FlowTrace> trace) {
+        this.samples = samples;
+        this.data = data;
+        this.random = random;
+        this.trace = trace;
+        this.pool = join(data.heldOut(), data.original());
+    }
+
+    private static Rows join(Rows first, Rows second) {
+        int d = first.points().dimension();
+        float[] values = Arrays.copyOf(
+                first.points().values(),
+                first.points().values().length + second.points().values().length);
+        System.arraycopy(
+                second.points().values(),
+                0,
+                values,
+                first.points().values().length,
+                second.points().values().length);
+        int n = first.points().count() + second.points().count();
+        int[] labels = null;
+        int[] head = first.labels();
+        int[] tail = second.labels();
+        if (head != null && tail != null) {
+            labels = Arrays.copyOf(head, n);
+            System.arraycopy(tail, 0, labels, head.length, tail.length);
+        }
+        return new Rows(new Points(values, n, d), first.shape(), labels, first.classes());
+    }
+
+    @Override
+    public Rows samples() {
+        return samples;
+    }
+
+    @Override
+    public Rows heldOut() {
+        return data.heldOut();
+    }
+
+    @Override
+    public Rows training() {
+        return data.original();
+    }
+
+    @Override
+    public Rows reference(int count) {
+        return part(0, Math.min(count, pool.points().count()));
+    }
+
+    @Override
+    public Optional<Rows> floorSample(int count) {
+        return 2L * count > pool.points().count() ? Optional.empty() : Optional.of(part(count, count));
+    }
+
+    private Rows part(int from, int count) {
+        return pool.select(IntStream.range(from, from + count).toArray());
+    }
+
+    @Override
+    public FlowTrace flow() {
+        FlowTrace flow = traced;
+        if (flow == null) {
+            flow = trace.get();
+            traced = flow;
+        }
+        return flow;
+    }
+
+    @Override
+    public Draws draws(String purpose) {
+        return random.at("metric:" + purpose, 0);
+    }
+}

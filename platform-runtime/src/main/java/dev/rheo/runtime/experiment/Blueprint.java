@@ -1,0 +1,35 @@
+package dev.rheo.runtime.experiment;
+
+import dev.rheo.api.data.DataInfo;
+import dev.rheo.api.graph.Graph;
+import dev.rheo.api.network.NetworkSpec;
+import dev.rheo.api.objective.TrainingSpec;
+import dev.rheo.api.random.RandomStreams;
+import dev.rheo.runtime.manifest.ExperimentSpec;
+import dev.rheo.runtime.wire.Wiring;
+
+/**
+ * An experiment that was found to fit together and can be trained.
+ *
+ * @param spec the manifest with every default
+ * @param wiring builds the components that are not in {@code parts}: metrics and trackers
+ * @param parts the others
+ * @param random the root of all its randomness
+ * @param data the data's header
+ * @param training what the objective is told
+ * @param network the network's graph
+ * @param loss the loss as a program on the network
+ */
+public record Blueprint(
+        ExperimentSpec spec,
+        Wiring wiring,
+        Parts parts,
+        RandomStreams random,
+        DataInfo data,
+        TrainingSpec training,
+        Graph network,
+        Graph loss) {
+    public NetworkSpec networkSpec() {
+        return training.network();
+    }
+}

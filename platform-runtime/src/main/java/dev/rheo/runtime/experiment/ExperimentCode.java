@@ -1,0 +1,54 @@
+package dev.rheo.runtime.experiment;
+
+import dev.rheo.runtime.diagnostic.DiagnosticCode;
+
+/** What can be wrong between a valid manifest and the first training step. */
+public enum ExperimentCode implements DiagnosticCode {
+    DATA("RHEO-D001", "The data cannot be used", """
+            The data set is missing, unreadable, empty, ragged, or has values that are not finite numbers. The message
+            names the file and the place in it. Data is examined before training, so nothing has been lost."""),
+    BATCH_TOO_LARGE("RHEO-D002", "The batch is larger than the training data", """
+            A batch is drawn without replacement from the rows that training sees, which are those not held out. Lower
+            train.batch, hold out less, or give more data."""),
+    SOURCE_SHAPE("RHEO-D003", "Source and data have different shapes", """
+            The flow carries a source sample to a datum, so both need the same dimensions. A source that is a data set
+            must have rows of the data's shape."""),
+    NETWORK_SHAPE("RHEO-S001", "The network cannot be built for this data", """
+            The architecture does not support samples of the data's shape (or its labels), or its layers do not fit
+            together. The message says which dimensions meet. Options of the network, or another network, help."""),
+    LOSS_GRAPH("RHEO-S002", "The objective's loss cannot be built", """
+            The objective writes its loss as a graph of operations on the network's output. It did not fit together
+            for this network and data. This is usually a fault of the objective's plugin."""),
+    CONSTRUCTION("RHEO-W001", "A component could not be built", """
+            The component's class asks for something the host does not offer at its place, or its constructor failed.
+            Components may ask for their configuration, RandomStreams, Components, and components that come before
+            them: data, source, path, coupling, timesteps, network, objective, guidance, solver, metric."""),
+    TIMES("RHEO-W002", "The timestep sampler never falls into the path's domain", """
+            Every probability path states the flow times at which it is regular. The timestep sampler is truncated to
+            them, which needs some probability inside.""");
+
+    private final String id;
+    private final String title;
+    private final String explanation;
+
+    ExperimentCode(String id, String title, String explanation) {
+        this.id = id;
+        this.title = title;
+        this.explanation = explanation;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public String explanation() {
+        return explanation;
+    }
+}

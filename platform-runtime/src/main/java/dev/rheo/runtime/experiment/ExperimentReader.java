@@ -1,0 +1,99 @@
+package dev.rheo.runtime.experiment;
+
+import dev.rheo.api.component.ComponentRef;
+import dev.rheo.api.component.TraitNames;
+import dev.rheo.api.component.Traits;
+import dev.rheo.runtime.check.Compatibility;
+import dev.rheo.runtime.check.Participant;
+import dev.rheo.runtime.check.PluginConstraints;
+import dev.rheo.runtime.diagnostic.Diagnostic;
+import dev.rheo.runtime.manifest.Bound;
+import dev.rheo.runtime.manifest.ExperimentSpec;
+import dev.rheo.runtime.manifest.ManifestLoader;
+import dev.rheo.runtime.manifest.Schemas;
+import dev.rheo.runtime.manifest.SourceMap;
+import dev.rheo.runtime.plugin.Catalogue;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From a manifest file to a {@link Blueprint}, collecting every mistake on the way: syntax, options, plugins, wiring,
+ * data header, traits, shapes. Loads no rows and no engine.
+ */
+public final class ExperimentReader {
+    private final ManifestLoader loader;
+    private final Compatibility compatibility;
+    private final PluginConstraints constraints;
+    private final Planner planner;
+
+    public ExperimentReader(Catalogue catalogue, Schemas schemas) {
+        this.loader = new ManifestLoader(catalogue, schemas);
+        this.compatibility = new Compatibility(catalogue, schemas);
+        this.constraints = new PluginConstraints(catalogue);
+        this.planner = new Planner(catalogue, schemas);
+    }
+
+    /**
+     * What reading came to.
+     *
+     * @param blueprint null if there was an error
+     * @param sources where everything stands, for later messages
+     * @param diagnostics errors and warnings
+     */
+    public record Reading(@Nullable Blueprint blueprint, SourceMap sources, List<Diagnostic> diagnostics) {
+        public Reading(@Nullable Blueprint blueprint, SourceMap sources, List<Diagnostic> diagnostics) {
+            this.blueprint = blueprint;
+            this.sources = sources;
+            this.diagnostics = List.copyOf(diagnostics);
+        }
+    }
+
+    /** Parameters as for {@link ManifestLoader#load}. */
+    public Reading read(Path file, List<String> overrides, Path workingDirectory) {
+        Bound<ExperimentSpec> bound = loader.load(file, overrides, workingDirectory);
+        List<Diagnostic> diagnostics = new ArrayList<>(bound.diagnostics());
+        diagnostics.addAll(constraints.check(ranges(bound), bound.sources()));
+        ExperimentSpec spec = bound.value();
+        Optional<Planner.Wired> wired =
+                spec == null ? Optional.empty() : planner.wire(spec, bound.sources(), diagnostics::add);
+        boolean labels = wired.map(w -> w.data().classes() > 0).orElse(true);
+        diagnostics.addAll(compatibility.check(
+                bound.components(), bound.complete(), List.of(host(labels, wired.isPresent())), bound.sources()));
+        if (spec == null || wired.isEmpty() || Diagnostic.anyError(diagnostics)) {
+            return new Reading(null, bound.sources(), diagnostics);
+        }
+        Optional<Blueprint> blueprint =
+                planner.plan(spec, wired.get(), weightedPairs(spec), bound.sources(), diagnostics::add);
+        return new Reading(
+                Diagnostic.anyError(diagnostics) ? null : blueprint.orElse(null), bound.sources(), diagnostics);
+    }
+
+    private static Map<String, String> ranges(Bound<ExperimentSpec> bound) {
+        ExperimentSpec spec = bound.value();
+        return spec == null ? Map.of() : spec.plugins();
+    }
+
+    /** What the host contributes once it has seen the data's header; unseen data gets the benefit of the doubt. */
+    private static Participant host(boolean labels, boolean seen) {
+        Traits traits = !labels
+                ? Traits.NONE
+                : seen
+                        ? Traits.of(TraitNames.DATA_LABELS, TraitNames.NETWORK_CLASS_CONDITIONAL)
+                        : Traits.of(TraitNames.DATA_LABELS);
+        return Participant.host("data", "the labelled data", traits);
+    }
+
+    private static boolean weightedPairs(ExperimentSpec spec) {
+        for (ComponentRef<?> component : spec.components().values()) {
+            if (component.config().traits().provided().stream()
+                    .anyMatch(provision -> provision.trait().equals(TraitNames.PAIRS_WEIGHTED))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

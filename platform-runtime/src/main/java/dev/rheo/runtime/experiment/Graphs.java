@@ -1,0 +1,85 @@
+package dev.rheo.runtime.experiment;
+
+import dev.rheo.api.graph.Graph;
+import dev.rheo.api.graph.ProgramBuilder;
+import dev.rheo.api.graph.Shape;
+import dev.rheo.api.network.Labels;
+import dev.rheo.api.network.NetworkBuilder;
+import dev.rheo.api.network.NetworkSpec;
+import dev.rheo.api.network.Support;
+import dev.rheo.api.objective.TrainingSpec;
+import dev.rheo.api.sample.Guidance;
+import dev.rheo.api.time.TimestepSampler.Weighting;
+import dev.rheo.runtime.diagnostic.Diagnostic;
+import dev.rheo.runtime.diagnostic.DiagnosticCode;
+import dev.rheo.runtime.manifest.ExperimentSpec;
+import dev.rheo.runtime.manifest.SourceMap;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Builds network and loss for the data's shape. */
+final class Graphs {
+    private final SourceMap sources;
+    private final Consumer<Diagnostic> problems;
+
+    Graphs(SourceMap sources, Consumer<Diagnostic> problems) {
+        this.sources = sources;
+        this.problems = problems;
+    }
+
+    Optional<Blueprint> build(ExperimentSpec spec, Planner.Wired wired, boolean weightedPairs) {
+        Parts parts = wired.parts();
+        Shape sample = Shape.of(wired.data().shape().dimensions().stream()
+                .mapToLong(Integer::longValue)
+                .toArray());
+        NetworkSpec network = new NetworkSpec(sample, parts.objective().heads(sample), labels(wired, parts.guidance()));
+        if (parts.network().supports(network) instanceof Support.No no) {
+            report(ExperimentCode.NETWORK_SHAPE, "network", no.why(), no.remedy());
+            return Optional.empty();
+        }
+        boolean weighted = weightedPairs || parts.timesteps().weighting() == Weighting.IMPORTANCE;
+        TrainingSpec training = new TrainingSpec(network, weighted);
+        Optional<Graph> graph = network(parts, network);
+        return graph.flatMap(g -> loss(parts, training)
+                .map(loss ->
+                        new Blueprint(spec, wired.wiring(), parts, wired.random(), wired.data(), training, g, loss)));
+    }
+
+    private static Labels labels(Planner.Wired wired, @Nullable Guidance guidance) {
+        int classes = wired.data().classes();
+        return classes == 0 ? Labels.NONE : Labels.classes(classes, guidance != null);
+    }
+
+    private Optional<Graph> network(Parts parts, NetworkSpec spec) {
+        try {
+            return Optional.of(NetworkBuilder.graphOf(parts.network(), spec));
+        } catch (RuntimeException e) { // plugin code
+            report(
+                    ExperimentCode.NETWORK_SHAPE,
+                    "network",
+                    "the network cannot be built for samples of shape " + spec.sample() + ": " + e.getMessage(),
+                    "Change the network's options or its type.");
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Graph> loss(Parts parts, TrainingSpec training) {
+        try {
+            ProgramBuilder program = new ProgramBuilder(
+                    parts.objective().inputs(training), training.network().headShapes());
+            return Optional.of(program.build(parts.objective().loss(training, program)));
+        } catch (RuntimeException e) { // plugin code
+            report(
+                    ExperimentCode.LOSS_GRAPH,
+                    "objective",
+                    "the loss cannot be built: " + e.getMessage(),
+                    "Use another objective, or tell its author.");
+            return Optional.empty();
+        }
+    }
+
+    private void report(DiagnosticCode code, String place, String problem, String remedy) {
+        problems.accept(Diagnostic.error(code, sources.mark(place), problem, "", remedy));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.rheo.runtime.experiment;
+
+import dev.rheo.api.coupling.Coupling;
+import dev.rheo.api.data.DataSource;
+import dev.rheo.api.data.SourceDistribution;
+import dev.rheo.api.network.NetworkArchitecture;
+import dev.rheo.api.objective.Objective;
+import dev.rheo.api.optimize.LearningRateSchedule;
+import dev.rheo.api.optimize.Optimizer;
+import dev.rheo.api.path.ProbabilityPath;
+import dev.rheo.api.sample.Guidance;
+import dev.rheo.api.sample.Solver;
+import dev.rheo.api.time.TimestepSampler;
+import org.jspecify.annotations.Nullable;
+
+/** The built components that an experiment has exactly one of (guidance: at most one). */
+public record Parts(
+        DataSource data,
+        SourceDistribution source,
+        ProbabilityPath path,
+        Coupling coupling,
+        TimestepSampler timesteps,
+        NetworkArchitecture network,
+        Objective objective,
+        @Nullable Guidance guidance,
+        Optimizer optimizer,
+        LearningRateSchedule schedule,
+        Solver solver) {}

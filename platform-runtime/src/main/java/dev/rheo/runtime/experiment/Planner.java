@@ -1,0 +1,116 @@
+package dev.rheo.runtime.experiment;
+
+import dev.rheo.api.component.ComponentRef;
+import dev.rheo.api.coupling.Coupling;
+import dev.rheo.api.data.DataException;
+import dev.rheo.api.data.DataInfo;
+import dev.rheo.api.data.DataSource;
+import dev.rheo.api.data.SourceDistribution;
+import dev.rheo.api.network.NetworkArchitecture;
+import dev.rheo.api.objective.Objective;
+import dev.rheo.api.optimize.LearningRateSchedule;
+import dev.rheo.api.optimize.Optimizer;
+import dev.rheo.api.path.ProbabilityPath;
+import dev.rheo.api.random.RandomStreams;
+import dev.rheo.api.sample.Guidance;
+import dev.rheo.api.sample.Solver;
+import dev.rheo.api.time.TimestepSampler;
+import dev.rheo.runtime.diagnostic.Diagnostic;
+import dev.rheo.runtime.manifest.ExperimentSpec;
+import dev.rheo.runtime.manifest.Schemas;
+import dev.rheo.runtime.manifest.SourceMap;
+import dev.rheo.runtime.plugin.Catalogue;
+import dev.rheo.runtime.plugin.ComponentEntry;
+import dev.rheo.runtime.plugin.ComponentFailure;
+import dev.rheo.runtime.plugin.KindInfo;
+import dev.rheo.runtime.wire.Slot;
+import dev.rheo.runtime.wire.Wiring;
+import dev.rheo.runtime.wire.WiringException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * From a bound manifest to a {@link Blueprint}: wires the components, reads the data's header, and builds the graphs.
+ * Mistakes become diagnostics at the place they stand in.
+ */
+public final class Planner {
+    private final Catalogue catalogue;
+    private final Schemas schemas;
+
+    public Planner(Catalogue catalogue, Schemas schemas) {
+        this.catalogue = catalogue;
+        this.schemas = schemas;
+    }
+
+    /** Components wired, and the data's header read: what trait checks need to know. */
+    public record Wired(Wiring wiring, Parts parts, RandomStreams random, DataInfo data) {}
+
+    /** Wires and builds every component, and reads the data's header; empty after an error. */
+    public Optional<Wired> wire(ExperimentSpec spec, SourceMap sources, Consumer<Diagnostic> problems) {
+        RandomStreams random = new RandomStreams(spec.seed());
+        try {
+            List<Slot> slots = new ArrayList<>();
+            spec.components()
+                    .forEach((place, ref) -> slots.add(
+                            new Slot(place, ref, !place.startsWith("evaluate.") && !place.startsWith("trackers."))));
+            Wiring wiring = Wiring.of(slots, this::entry, new NestedRefs(schemas)::of, random);
+            Parts parts = parts(spec, wiring);
+            return Optional.of(new Wired(wiring, parts, random, parts.data().info()));
+        } catch (WiringException e) {
+            problems.accept(
+                    Diagnostic.error(ExperimentCode.CONSTRUCTION, sources.mark(e.place()), message(e), "", e.remedy()));
+        } catch (ComponentFailure e) {
+            problems.accept(Diagnostic.error(
+                    ExperimentCode.CONSTRUCTION,
+                    sources.mark(placeOf(spec, e.component())),
+                    e.problem().reason(),
+                    "",
+                    e.problem().remedy()));
+        } catch (DataException e) {
+            problems.accept(Diagnostic.error(ExperimentCode.DATA, sources.mark("data"), message(e), "", e.remedy()));
+        }
+        return Optional.empty();
+    }
+
+    private ComponentEntry entry(ComponentRef<?> ref) {
+        return catalogue.find(KindInfo.of(ref.kind()), ref.name()).orElseThrow();
+    }
+
+    private static String message(Exception e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    private static String placeOf(ExperimentSpec spec, ComponentEntry component) {
+        return spec.components().entrySet().stream()
+                .filter(slot -> slot.getValue().kind() == component.kind().type()
+                        && slot.getValue().name().equals(component.name()))
+                .map(java.util.Map.Entry::getKey)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Parts parts(ExperimentSpec spec, Wiring wiring) {
+        return new Parts(
+                wiring.get("data", DataSource.class),
+                wiring.get("source", SourceDistribution.class),
+                wiring.get("path", ProbabilityPath.class),
+                wiring.get("coupling", Coupling.class),
+                wiring.get("timesteps", TimestepSampler.class),
+                wiring.get("network", NetworkArchitecture.class),
+                wiring.get("objective", Objective.class),
+                spec.guidance() == null ? null : wiring.get("guidance", Guidance.class),
+                wiring.get("train.optimizer", Optimizer.class),
+                wiring.get("train.schedule", LearningRateSchedule.class),
+                wiring.get("sample.solver", Solver.class));
+    }
+
+    /** Checks sizes and shapes and builds the graphs; empty after an error. */
+    public Optional<Blueprint> plan(
+            ExperimentSpec spec, Wired wired, boolean weightedPairs, SourceMap sources, Consumer<Diagnostic> problems) {
+        boolean fits = Sizes.check(spec, wired, sources, problems);
+        Optional<Blueprint> blueprint = new Graphs(sources, problems).build(spec, wired, weightedPairs);
+        return fits ? blueprint : Optional.empty();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.rheo.runtime.manifest;
+
+import dev.rheo.api.component.ComponentRef;
+import dev.rheo.api.component.Option;
+import dev.rheo.api.sample.Solver;
+
+/** How samples are drawn from the trained model: the section {@code sample}. */
+public record SampleSpec(
+        @Option(value = "Samples to draw.", defaultsTo = "1024", min = 1)
+        int count,
+
+        @Option(value = "Samples that are solved for together.", defaultsTo = "512", min = 1, max = 1_048_576)
+        int batch,
+
+        @Option(value = "The solver that follows the flow from t = 0 to t = 1.", defaultsTo = "dopri5")
+        ComponentRef<Solver> solver,
+
+        @Option(
+                value = "Use the averaged parameters where train.ema keeps any, the first of several.",
+                defaultsTo = "true")
+        boolean ema) {}

@@ -1,0 +1,70 @@
+package dev.rheo.runtime.manifest;
+
+import dev.rheo.api.component.ComponentConfig;
+import dev.rheo.api.component.ComponentRef;
+import dev.rheo.api.component.Option;
+import dev.rheo.api.component.Problems;
+import dev.rheo.api.optimize.LearningRateSchedule;
+import dev.rheo.api.optimize.Optimizer;
+import dev.rheo.runtime.manifest.schema.Numbers;
+import java.util.List;
+
+/** How the network is trained: the section {@code train}. */
+public record TrainSpec(
+        @Option(value = "Optimizer steps.", defaultsTo = "5000", min = 1)
+        int steps,
+
+        @Option(value = "Training pairs in a step.", defaultsTo = "256", min = 1, max = 1_048_576)
+        int batch,
+
+        @Option(value = "The rule that changes the parameters.", defaultsTo = "adam")
+        ComponentRef<Optimizer> optimizer,
+
+        @Option(value = "The learning rate's course over the steps.", defaultsTo = "constant")
+        ComponentRef<LearningRateSchedule> schedule,
+
+        @Option(
+                value =
+                        "Decay rates of exponential moving averages of the parameters: one number, a list, or [] for none.",
+                defaultsTo = "[]",
+                max = 8)
+        List<Double> ema,
+
+        @Option(
+                value = "Largest norm of the gradient; longer ones are scaled down to it. 0: none.",
+                defaultsTo = "0",
+                min = 0)
+        double clip,
+
+        @Option(value = "Steps between checkpoints. 0: only at the end.", defaultsTo = "1000", min = 0)
+        int checkpointEvery,
+
+        @Option(value = "Steps between evaluations while training. 0: only after it.", defaultsTo = "0", min = 0)
+        int evaluateEvery,
+
+        @Option(value = "Steps between reports of the loss.", defaultsTo = "100", min = 1)
+        int logEvery,
+
+        @Option(
+                value = "Threads of the engine. 0: chosen from the network's size.",
+                defaultsTo = "0",
+                min = 0,
+                max = 1024)
+        int threads,
+
+        @Option(value = "Threads that prepare batches ahead of the steps.", defaultsTo = "1", min = 1, max = 256)
+        int workers)
+        implements ComponentConfig {
+    @Override
+    public void check(Problems problems) {
+        for (int i = 0; i < ema.size(); i++) {
+            double decay = ema.get(i);
+            if (!(decay >= 0 && decay < 1)) {
+                problems.error(
+                        "ema." + i,
+                        Numbers.text(decay) + " is not a decay rate",
+                        "Give a number that is at least 0 and less than 1, for example 0.999.");
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.rheo.runtime.pairs;
+
+import dev.rheo.api.objective.MinibatchWriter;
+import dev.rheo.runtime.data.Epochs;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Fills a ring of slots on worker threads, in any order, and hands them out in the order of steps. One consumer.
+ *
+ * @param <S> what holds one minibatch
+ */
+public final class Prefetch<S extends MinibatchWriter> implements AutoCloseable {
+    private static final long LONGEST_WAIT_FOR_WORKERS = 5_000;
+
+    private final List<S> ring;
+    private final PairMaker maker;
+    private final long last;
+    private final Semaphore free;
+    private final Semaphore[] ready;
+    private final Thread[] workers;
+    private final AtomicLong claimed;
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final int group;
+    private volatile boolean closed;
+    private int held;
+
+    /**
+     * @param ring slots, written by workers only between {@link #release} and {@link #take}
+     * @param first the first step
+     * @param last the step after the last
+     */
+    public Prefetch(List<S> ring, PairMaker maker, int workers, long first, long last) {
+        this.ring = List.copyOf(ring);
+        this.maker = maker;
+        this.last = last;
+        this.claimed = new AtomicLong(first);
+        this.free = new Semaphore(ring.size());
+        this.ready = new Semaphore[ring.size()];
+        for (int i = 0; i < ready.length; i++) {
+            ready[i] = new Semaphore(0);
+        }
+        // Waking a worker costs more than a small step, so slots go back several at a time.
+        this.group = Math.max(1, ring.size() / 4);
+        this.workers = new Thread[workers];
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        for (int i = 0; i < workers; i++) {
+            this.workers[i] = new Thread(this::work, "rheo-prefetch-" + i);
+            this.workers[i].setDaemon(true);
+            this.workers[i].setContextClassLoader(loader);
+            this.workers[i].start();
+        }
+    }
+
+    private void work() {
+        Epochs epochs = maker.epochs();
+        try {
+            while (!closed) {
+                free.acquire();
+                long step = claimed.getAndIncrement();
+                if (step >= last || closed) {
+                    return;
+                }
+                int slot = (int) (step % ring.size());
+                maker.make(step, epochs, ring.get(slot));
+                ready[slot].release();
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        } catch (Throwable thrown) { // plugin code may throw anything; the consumer reports it
+            failure.compareAndSet(null, thrown);
+            for (Semaphore slot : ready) {
+                slot.release();
+            }
+        }
+    }
+
+    /**
+     * The minibatch of {@code step}; waits for it.
+     *
+     * @throws PairException if making a minibatch failed
+     */
+    public S take(long step) throws InterruptedException {
+        int slot = (int) (step % ring.size());
+        ready[slot].acquire();
+        Throwable thrown = failure.get();
+        if (thrown != null) {
+            throw new PairException(thrown);
+        }
+        return ring.get(slot);
+    }
+
+    /** Gives back the slot taken last. */
+    public void release() {
+        if (++held == group) {
+            held = 0;
+            free.release(group);
+        }
+    }
+
+    /** Stops the workers and waits for them, so that slots may be freed afterwards. */
+    @Override
+    public void close() {
+        closed = true;
+        for (Thread worker : workers) {
+            worker.interrupt();
+        }
+        boolean interrupted = false;
+        for (Thread worker : workers) {
+            try {
+                worker.join(LONGEST_WAIT_FOR_WORKERS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

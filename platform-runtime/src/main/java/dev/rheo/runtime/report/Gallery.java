@@ -1,0 +1,103 @@
+package dev.rheo.runtime.report;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/**
+ * Figures made into PNG files. A picture is never worth a run: whatever fails (a machine without fonts makes AWT throw
+ * errors of several kinds) becomes a sentence, and the other pictures are drawn.
+ *
+ * @param pictures in the order of their figures, those that could be drawn
+ * @param problems what could not be drawn and why, without repetition
+ */
+record Gallery(List<Picture> pictures, List<String> problems) {
+    /**
+     * A drawn figure.
+     *
+     * @param light on a light background, the bytes of a PNG file
+     * @param dark the same on a dark background
+     */
+    record Picture(Figure figure, byte[] light, byte[] dark) {}
+
+    private record Attempt(Optional<Picture> picture, Optional<String> problem) {}
+
+    static Gallery of(List<Figure> figures) {
+        List<Attempt> attempts = figures.parallelStream().map(Gallery::attempt).toList();
+        return new Gallery(
+                attempts.stream().flatMap(attempt -> attempt.picture().stream()).toList(),
+                attempts.stream()
+                        .flatMap(attempt -> attempt.problem().stream())
+                        .distinct()
+                        .toList());
+    }
+
+    /** No pictures, since not even the figures could be made. */
+    static Gallery failed(String what, Throwable failure) {
+        return new Gallery(List.of(), List.of(sentence(what, failure)));
+    }
+
+    private static Attempt attempt(Figure figure) {
+        try {
+            return new Attempt(Optional.of(drawn(figure, true)), Optional.empty());
+        } catch (Exception | LinkageError | InternalError first) {
+            return unlettered(figure, first);
+        }
+    }
+
+    private static Attempt unlettered(Figure figure, Throwable first) {
+        try {
+            String problem = "Pictures carry no text, since this machine could not write it (" + reason(first)
+                    + "). Install fontconfig and a font, for example Debian's fonts-dejavu-core.";
+            return new Attempt(Optional.of(drawn(figure, false)), Optional.of(problem));
+        } catch (Exception | LinkageError | InternalError second) {
+            return new Attempt(Optional.empty(), Optional.of(sentence(figure.file(), first)));
+        }
+    }
+
+    private static Picture drawn(Figure figure, boolean lettering) {
+        return new Picture(figure, png(figure, Theme.LIGHT, lettering), png(figure, Theme.DARK, lettering));
+    }
+
+    private static byte[] png(Figure figure, Theme theme, boolean lettering) {
+        Canvas canvas = new Canvas(figure.width(), figure.height(), theme, lettering);
+        figure.painter().paint(canvas);
+        return encoded(canvas.finish());
+    }
+
+    private static byte[] encoded(BufferedImage image) {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
+            writer.setOutput(stream);
+            writer.write(new IIOImage(image, null, null));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+
+    private static String sentence(String what, Throwable failure) {
+        return what + " could not be drawn: " + reason(failure) + ".";
+    }
+
+    /** The innermost cause, which is where AWT keeps the true one. */
+    private static String reason(Throwable failure) {
+        Throwable cause = failure;
+        for (Throwable next = cause.getCause(); next != null && next != cause; next = cause.getCause()) {
+            cause = next;
+        }
+        String message = cause.getMessage();
+        String kind = cause.getClass().getSimpleName();
+        return message == null || message.isBlank() ? kind : kind + ", " + message;
+    }
+}

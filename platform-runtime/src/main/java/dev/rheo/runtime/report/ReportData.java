@@ -1,0 +1,47 @@
+package dev.rheo.runtime.report;
+
+import java.util.List;
+
+/**
+ * Everything that a report shows.
+ *
+ * @param run what was run, where, and how it ended
+ * @param training loss and its companions by step
+ * @param warnings sentences for the reader, in order of appearance
+ * @param metrics the evaluation, in manifest order
+ * @param manifest as written and as resolved
+ * @param components what filled each slot
+ * @param pictures what there is to draw, by kind of data
+ */
+public record ReportData(
+        RunFacts run,
+        TrainingCurve training,
+        List<String> warnings,
+        List<MetricRow> metrics,
+        ManifestText manifest,
+        List<ComponentUse> components,
+        Pictures pictures) {
+    public ReportData {
+        warnings = List.copyOf(warnings);
+        metrics = List.copyOf(metrics);
+        components = List.copyOf(components);
+    }
+
+    /**
+     * The manifest's two faces.
+     *
+     * @param written the file as the author wrote it, with overrides listed if any
+     * @param resolved every option with the value that was used; empty if the run ended before
+     */
+    public record ManifestText(String written, String resolved) {}
+
+    /**
+     * One filled slot.
+     *
+     * @param kind the slot, for example {@code path}
+     * @param name the component's name
+     * @param plugin id of the plugin that provided it
+     * @param version the plugin's version
+     */
+    public record ComponentUse(String kind, String name, String plugin, String version) {}
+}

@@ -1,0 +1,143 @@
+package dev.rheo.runtime.run;
+
+import dev.rheo.api.component.ComponentRef;
+import dev.rheo.api.evaluate.Measurement;
+import dev.rheo.runtime.plugin.Catalogue;
+import dev.rheo.runtime.plugin.ComponentEntry;
+import dev.rheo.runtime.plugin.KindInfo;
+import dev.rheo.runtime.plugin.PluginStatus;
+import dev.rheo.runtime.report.MetricRow;
+import dev.rheo.runtime.report.Pictures;
+import dev.rheo.runtime.report.Report;
+import dev.rheo.runtime.report.ReportData;
+import dev.rheo.runtime.report.RunFacts;
+import dev.rheo.runtime.report.TrainingCurve;
+import dev.rheo.runtime.store.Environment;
+import dev.rheo.runtime.store.MetricsLog;
+import dev.rheo.runtime.store.RunDirectory;
+import dev.rheo.runtime.store.RunState;
+import dev.rheo.runtime.experiment.Blueprint;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a run's report from what the run left on disk and what sampling and evaluation found. */
+final class ReportWriter {
+    private final Blueprint blueprint;
+    private final Catalogue catalogue;
+
+    ReportWriter(Blueprint blueprint, Catalogue catalogue) {
+        this.blueprint = blueprint;
+        this.catalogue = catalogue;
+    }
+
+    Report.Written write(RunDirectory directory, RunState state, @Nullable Results results) throws IOException {
+        List<String> warnings = results == null ? List.of() : results.warnings();
+        ReportData data = new ReportData(
+                facts(state, directory.environment(), results),
+                curve(directory),
+                warnings,
+                results == null
+                        ? List.of()
+                        : results.measurements().stream().map(ReportWriter::row).toList(),
+                new ReportData.ManifestText(text(directory.manifest()), text(directory.resolved())),
+                components(),
+                results == null ? new Pictures.None() : results.pictures());
+        return new Report().write(data, directory.path());
+    }
+
+    private RunFacts facts(RunState state, Environment environment, @Nullable Results results) {
+        List<RunFacts.Fact> facts = new ArrayList<>();
+        facts.add(new RunFacts.Fact(
+                "network",
+                String.format(Locale.ROOT, "%,d parameters", blueprint.network().parameterCount())));
+        facts.add(new RunFacts.Fact(
+                "engine",
+                environment.engine().name() + " " + environment.engine().version() + ", " + environment.threads()
+                        + (environment.threads() == 1 ? " thread" : " threads")));
+        facts.add(new RunFacts.Fact(
+                "JDK", environment.jdk().version() + " (" + environment.jdk().vendor() + ")"));
+        facts.add(new RunFacts.Fact(
+                "machine",
+                environment.os().name() + " " + environment.os().arch() + ", " + environment.processors()
+                        + " processors"));
+        if (results != null) {
+            facts.add(new RunFacts.Fact(
+                    "sampling",
+                    results.samples().points().count() + " samples, "
+                            + results.statistics().evaluations() + " network evaluations, "
+                            + results.statistics().rejected() + " rejected steps"));
+        }
+        Duration duration = state.ended() == null ? null : Duration.between(state.started(), state.ended());
+        return new RunFacts(
+                state.name(),
+                state.id(),
+                state.status().name().toLowerCase(Locale.ROOT),
+                state.failure() == null ? "" : state.failure(),
+                state.started(),
+                duration,
+                state.seed(),
+                state.stepsDone(),
+                state.parameterHash() == null ? "" : state.parameterHash(),
+                facts);
+    }
+
+    private static TrainingCurve curve(RunDirectory directory) {
+        List<MetricsLog.Line> lines = MetricsLog.read(directory.metricsFile()).stream()
+                .filter(line -> line.phase().equals("train"))
+                .toList();
+        return new TrainingCurve(
+                lines.stream().mapToLong(MetricsLog.Line::step).toArray(),
+                column(lines, "loss"),
+                column(lines, "gradientNorm"),
+                column(lines, "learningRate"),
+                column(lines, "stepsPerSecond"));
+    }
+
+    private static double[] column(List<MetricsLog.Line> lines, String name) {
+        return lines.stream()
+                .mapToDouble(line -> line.values().getOrDefault(name, Double.NaN))
+                .toArray();
+    }
+
+    private static MetricRow row(Measurement measurement) {
+        Map<String, Double> extra = new LinkedHashMap<>(measurement.details());
+        Double samples = extra.remove("samples");
+        Double references = extra.remove("references");
+        return new MetricRow(
+                measurement.name(),
+                measurement.value(),
+                Double.isNaN(measurement.floor()) ? OptionalDouble.empty() : OptionalDouble.of(measurement.floor()),
+                extra,
+                samples == null ? 0 : samples.intValue(),
+                references == null ? 0 : references.intValue(),
+                measurement.meaning());
+    }
+
+    private List<ReportData.ComponentUse> components() {
+        List<ReportData.ComponentUse> uses = new ArrayList<>();
+        blueprint.spec().components().forEach((place, ref) -> uses.add(use(place, ref)));
+        return uses;
+    }
+
+    private ReportData.ComponentUse use(String place, ComponentRef<?> ref) {
+        String plugin = catalogue
+                .find(KindInfo.of(ref.kind()), ref.name())
+                .map(ComponentEntry::plugin)
+                .orElse("");
+        String version = catalogue.plugin(plugin).map(PluginStatus::version).orElse("");
+        return new ReportData.ComponentUse(place, ref.name(), plugin, version);
+    }
+
+    private static String text(java.nio.file.Path file) throws IOException {
+        return Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
+    }
+}

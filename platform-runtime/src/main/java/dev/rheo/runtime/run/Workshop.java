@@ -1,0 +1,96 @@
+package dev.rheo.runtime.run;
+
+import dev.rheo.api.data.Rows;
+import dev.rheo.api.random.RandomStreams;
+import dev.rheo.runtime.data.PreparedData;
+import dev.rheo.runtime.engine.TorchEngine;
+import dev.rheo.runtime.evaluate.Evaluator;
+import dev.rheo.runtime.experiment.Blueprint;
+import dev.rheo.runtime.sample.Drawn;
+import dev.rheo.runtime.sample.Sampler;
+import dev.rheo.runtime.store.Checkpoint;
+import dev.rheo.runtime.store.RunDirectory;
+import dev.rheo.runtime.track.RunListener;
+import dev.rheo.runtime.train.StopSignal;
+import dev.rheo.runtime.train.TrainedParameters;
+import dev.rheo.runtime.train.Trainer;
+import java.util.Optional;
+
+/** Data and engine of one experiment, ready to train, sample and evaluate. Used by the thread that made it. */
+public final class Workshop {
+    private final Blueprint blueprint;
+    private final PreparedData data;
+    private final TorchEngine engine;
+    private final int threads;
+
+    private Workshop(Blueprint blueprint, PreparedData data, TorchEngine engine, int threads) {
+        this.blueprint = blueprint;
+        this.data = data;
+        this.engine = engine;
+        this.threads = threads;
+    }
+
+    /**
+     * Loads the data, starts the engine, and enters it with the calling thread.
+     *
+     * @throws dev.rheo.api.data.DataException if the data cannot be used
+     */
+    public static Workshop open(Blueprint blueprint) {
+        PreparedData data = PreparedData.load(blueprint.parts().data(), blueprint.random());
+        TorchEngine engine = TorchEngine.start();
+        int asked = blueprint.spec().train().threads();
+        int threads = asked > 0
+                ? asked
+                : TorchEngine.threadsFor(
+                        blueprint.network().flops(), blueprint.spec().train().batch());
+        engine.enterThread(threads);
+        return new Workshop(blueprint, data, engine, threads);
+    }
+
+    public Blueprint blueprint() {
+        return blueprint;
+    }
+
+    public PreparedData data() {
+        return data;
+    }
+
+    public TorchEngine engine() {
+        return engine;
+    }
+
+    /** Threads of the engine. */
+    public int threads() {
+        return threads;
+    }
+
+    public TrainedParameters train(
+            RunDirectory directory,
+            Optional<Checkpoint> from,
+            RunListener events,
+            StopSignal stop,
+            Trainer.Inspection inspection)
+            throws InterruptedException {
+        return new Trainer(blueprint, engine, directory.checkpoints(), events, stop).train(data, from, inspection);
+    }
+
+    /** A sampler of these parameters, with the run's own randomness. The caller closes it. */
+    public Sampler sampler(TrainedParameters parameters) {
+        return sampler(parameters, blueprint.random());
+    }
+
+    /** A sampler of these parameters, with other randomness. The caller closes it. */
+    public Sampler sampler(TrainedParameters parameters, RandomStreams random) {
+        float[] theta = parameters.chosen(blueprint.spec().sample().ema());
+        return new Sampler(blueprint, engine, theta, data.training().labels(), random);
+    }
+
+    public Evaluator evaluator() {
+        return new Evaluator(blueprint, data);
+    }
+
+    /** Samples in original units. */
+    public Rows original(Drawn drawn) {
+        return evaluator().original(drawn);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.rheo.runtime.sample;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import dev.rheo.api.network.Head;
+import dev.rheo.api.objective.TrainedModel;
+import dev.rheo.api.sample.Dynamics;
+import dev.rheo.api.sample.Field;
+import dev.rheo.api.sample.Guidance;
+import dev.rheo.runtime.engine.NetworkFunction;
+import dev.rheo.runtime.experiment.Blueprint;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A network with its parameters, read as the objective says, for batches with given labels. */
+final class FlowModel {
+    private final Blueprint blueprint;
+    private final NetworkFunction network;
+
+    FlowModel(Blueprint blueprint, NetworkFunction network) {
+        this.blueprint = blueprint;
+        this.network = network;
+    }
+
+    /** Views for a batch; label arrays belong to {@code manager}. */
+    Dynamics dynamics(NDManager manager, int @Nullable [] labels) {
+        TrainedModel conditional = new Conditioned(network, heads(), classes(manager, labels));
+        Guidance guidance = blueprint.parts().guidance();
+        if (guidance == null || labels == null) {
+            return blueprint.parts().objective().dynamics(conditional);
+        }
+        int[] none = new int[labels.length];
+        Arrays.fill(none, blueprint.data().classes());
+        TrainedModel free = new Conditioned(network, heads(), classes(manager, none));
+        return blueprint.parts().objective().dynamics(head -> guidance.guide(conditional.head(head), free.head(head)));
+    }
+
+    private List<String> heads() {
+        return blueprint.networkSpec().heads().stream().map(Head::name).toList();
+    }
+
+    private static @Nullable NDArray classes(NDManager manager, int @Nullable [] labels) {
+        return labels == null
+                ? null
+                : manager.create(Arrays.stream(labels).asLongStream().toArray());
+    }
+
+    private record Conditioned(
+            NetworkFunction network,
+            List<String> heads,
+            @Nullable NDArray labels) implements TrainedModel {
+        @Override
+        public Field head(String name) {
+            int index = heads.indexOf(name);
+            if (index < 0) {
+                throw new IllegalArgumentException("the network has no head '" + name + "', but " + heads);
+            }
+            return (x, t) -> {
+                NDList results = network.heads(x, t, labels);
+                for (int i = 0; i < results.size(); i++) {
+                    if (i != index) {
+                        results.get(i).close();
+                    }
+                }
+                return results.get(index);
+            };
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package dev.rheo.runtime.sample;
+
+import ai.djl.ndarray.NDArray;
+
+/** Sees the state at the requested times, counted as they were given. The array is lent: copy what is to stay. */
+@FunctionalInterface
+public interface Observer {
+    void at(int index, NDArray x);
+}

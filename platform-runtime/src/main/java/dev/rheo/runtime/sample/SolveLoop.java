@@ -1,0 +1,217 @@
+package dev.rheo.runtime.sample;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import dev.rheo.api.sample.Dynamics;
+import dev.rheo.api.sample.RungeKuttaSolver;
+import dev.rheo.api.sample.Solver;
+import dev.rheo.api.sample.StepNoise;
+import dev.rheo.api.sample.StepSolver;
+import dev.rheo.api.sample.Stepping;
+import dev.rheo.api.sample.Stepping.Adaptive;
+import dev.rheo.api.sample.Stepping.Fixed;
+import dev.rheo.api.time.Interval;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries one batch from the beginning of an interval of flow time to its end. Every step has a manager of its own,
+ * so memory does not grow with the number of steps. Used by one thread.
+ */
+public final class SolveLoop {
+    private static final double SMALLEST_STEP = 1e-10;
+
+    private final Interval interval;
+    private final double[] saveAt;
+    private final Observer observer;
+
+    /**
+     * @param saveAt times to observe; a solver with fixed steps is observed at its nearest grid points
+     */
+    public SolveLoop(Interval interval, double[] saveAt, Observer observer) {
+        this.interval = interval;
+        this.saveAt = saveAt.clone();
+        this.observer = observer;
+    }
+
+    /**
+     * Replaces {@code start} (which stays the caller's) by a new array, owned by {@code manager}.
+     *
+     * @param noise of each step
+     * @throws SolveException if the state stops being finite or the step size underflows
+     */
+    public Solution solve(
+            NDManager manager, Solver solver, Dynamics dynamics, NDArray start, LongFunction<StepNoise> noise) {
+        NDArray x = start.duplicate();
+        x.attach(manager);
+        if (solver instanceof RungeKuttaSolver method) {
+            RungeKutta steps = new RungeKutta(method.tableau(), dynamics.velocity());
+            Stepping stepping = solver.stepping();
+            if (stepping instanceof Fixed fixed) {
+                return fixed(
+                        manager,
+                        x,
+                        fixed.steps(),
+                        (at, i, from, to) ->
+                                steps.step(at, from, to - from, null).next(),
+                        steps);
+            }
+            return adaptive(
+                    manager, x, (Adaptive) stepping, steps, method.tableau().embeddedOrder() + 1);
+        }
+        if (solver instanceof StepSolver rule && solver.stepping() instanceof Fixed fixed) {
+            Counting counting = new Counting(dynamics);
+            try (NDManager memory = manager.newSubManager()) {
+                StepSolver.Solve solve = rule.begin(counting);
+                Solution solution = fixed(
+                        manager,
+                        x,
+                        fixed.steps(),
+                        (at, i, from, to) -> solve.step(at, from, to, noise.apply(i), memory),
+                        null);
+                return new Solution(solution.end(), new SolveStatistics(counting.evaluations(), fixed.steps(), 0));
+            }
+        }
+        throw new SolveException("the solver " + solver.getClass().getName()
+                + " is neither a RungeKuttaSolver nor a StepSolver with fixed steps; ask its author");
+    }
+
+    /**
+     * @param end the state at the end, owned by the manager given
+     */
+    public record Solution(NDArray end, SolveStatistics statistics) {}
+
+    private interface Rule {
+        NDArray step(NDArray x, long index, double from, double to);
+    }
+
+    private Solution fixed(NDManager manager, NDArray start, int steps, Rule rule, @Nullable RungeKutta counted) {
+        double[] grid = TimeGrid.uniform(interval, steps);
+        int[] seen = TimeGrid.nearest(grid, saveAt);
+        NDArray x = start;
+        observe(grid, seen, 0, x);
+        for (int i = 0; i < steps; i++) {
+            try (NDManager step = manager.newSubManager()) {
+                x.attach(step);
+                NDArray next = rule.step(x, i, grid[i], grid[i + 1]);
+                next.attach(manager);
+                x = next;
+            }
+            observe(grid, seen, i + 1, x);
+        }
+        checkFinite(x, interval.to());
+        return new Solution(x, new SolveStatistics(counted == null ? 0 : counted.evaluations(), steps, 0));
+    }
+
+    private void observe(double[] grid, int[] seen, int index, NDArray x) {
+        for (int i = 0; i < seen.length; i++) {
+            if (seen[i] == index) {
+                observer.at(i, x);
+            }
+        }
+    }
+
+    private Solution adaptive(NDManager manager, NDArray start, Adaptive options, RungeKutta method, int order) {
+        StepControl control = new StepControl(options, order);
+        double[] stops = TimeGrid.stops(interval, saveAt);
+        AdaptiveState state = new AdaptiveState(start, stops[0]);
+        state.begin(manager, control, method);
+        observe(stops[0], state.x);
+        for (int stop = 1; stop < stops.length; stop++) {
+            while (state.t < stops[stop]) {
+                state.attempt(manager, control, method, stops[stop]);
+            }
+            observe(stops[stop], state.x);
+        }
+        state.derivative.close();
+        checkFinite(state.x, interval.to());
+        return new Solution(state.x, new SolveStatistics(method.evaluations(), state.accepted, state.rejected));
+    }
+
+    private void observe(double t, NDArray x) {
+        for (int i = 0; i < saveAt.length; i++) {
+            if (interval.clip(saveAt[i]) == t) {
+                observer.at(i, x);
+            }
+        }
+    }
+
+    private static void checkFinite(NDArray x, double t) {
+        try (NDArray sum = x.sum()) {
+            if (!Float.isFinite(
+                    sum.toType(ai.djl.ndarray.types.DataType.FLOAT32, false).getFloat())) {
+                throw new SolveException("samples are no longer finite at t = " + t
+                        + ": the trained field is too steep for this solver; take more steps or smaller tolerances");
+            }
+        }
+    }
+
+    /** The moving part of an adaptive solve. */
+    private static final class AdaptiveState {
+        private NDArray x;
+        private NDArray derivative;
+        private double t;
+        private double h;
+        private boolean afterRejection;
+        private long accepted;
+        private long rejected;
+
+        AdaptiveState(NDArray x, double t) {
+            this.x = x;
+            this.derivative = x;
+            this.t = t;
+        }
+
+        void begin(NDManager manager, StepControl control, RungeKutta method) {
+            try (NDManager step = manager.newSubManager()) {
+                x.attach(step);
+                derivative = method.derivative(x, t);
+                h = control.firstStep(method, x, t, derivative);
+                x.attach(manager);
+                derivative.attach(manager);
+            }
+        }
+
+        void attempt(NDManager manager, StepControl control, RungeKutta method, double stop) {
+            if (accepted + rejected >= control.options().maxSteps()) {
+                throw new SolveException("the adaptive solver gave up at t = " + t + " after "
+                        + control.options().maxSteps() + " steps; raise rtol and atol or maxSteps");
+            }
+            double step = Math.min(h, stop - t);
+            boolean lands = step == stop - t;
+            try (NDManager scratch = manager.newSubManager()) {
+                x.attach(scratch);
+                derivative.attach(scratch);
+                RungeKutta.Step result = method.step(x, t, step, derivative);
+                NDArray error = result.error();
+                if (error == null) {
+                    throw new SolveException("an adaptive solver needs a tableau with an error estimate");
+                }
+                double norm = control.norm(error, x, result.next());
+                if (norm <= 1) {
+                    t = lands ? stop : t + step;
+                    NDArray last = result.last();
+                    derivative = last != null ? last : method.derivative(result.next(), t);
+                    x = result.next();
+                    accepted++;
+                    // A step cut short to land on a stop says little about the size that was proposed.
+                    h = Math.max(step < h ? h : 0, step * control.change(norm, afterRejection));
+                    afterRejection = false;
+                } else {
+                    rejected++;
+                    h = step
+                            * (Double.isFinite(norm)
+                                    ? control.change(norm, true)
+                                    : control.options().minFactor());
+                    afterRejection = true;
+                    if (h < SMALLEST_STEP) {
+                        throw new SolveException("the step size fell below " + SMALLEST_STEP + " at t = " + t
+                                + ": the field is not finite or too steep there; raise rtol and atol");
+                    }
+                }
+                x.attach(manager);
+                derivative.attach(manager);
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.rheo.runtime.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Records to JSON files and back. Every file carries {@code formatVersion}: a newer one is refused with a word about it;
+ * fields that this version does not know are passed over. Thread-safe.
+ */
+final class JsonFiles {
+    static final String VERSION = "formatVersion";
+
+    private static final long MAX_SIZE = 256L << 20;
+
+    /** Immutable, and dear to build. */
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .build();
+
+    private static final ObjectWriter PRETTY = MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT);
+
+    private final AtomicFiles files;
+
+    JsonFiles(AtomicFiles files) {
+        this.files = files;
+    }
+
+    String text(Object content) {
+        return PRETTY.writeValueAsString(content) + "\n";
+    }
+
+    void write(Path target, String what, Object content) {
+        files.write(target, what, text(content));
+    }
+
+    <T> T read(Path path, String what, int version, Class<T> type) {
+        return convert(tree(bytes(path, what), path, what, version), path, what, type);
+    }
+
+    byte[] bytes(Path path, String what) {
+        try {
+            if (Files.size(path) > MAX_SIZE) {
+                throw Faults.damaged(what, path, "it is larger than any that Rheo writes");
+            }
+            return Files.readAllBytes(path);
+        } catch (IOException fault) {
+            throw Faults.reading(what, path, fault);
+        }
+    }
+
+    JsonNode tree(byte[] json, Path path, String what, int version) {
+        JsonNode tree;
+        try {
+            tree = MAPPER.readTree(new String(json, StandardCharsets.UTF_8));
+        } catch (JacksonException broken) {
+            throw Faults.damaged(what, path, "it is not valid JSON (" + broken.getOriginalMessage() + ")");
+        }
+        JsonNode found = tree.path(VERSION);
+        if (!found.isInt() || found.intValue() < 1) {
+            throw Faults.damaged(what, path, "it has no " + VERSION);
+        }
+        if (found.intValue() > version) {
+            throw new StoreException(
+                    "Cannot read " + what,
+                    path,
+                    "its " + VERSION + " is " + found.intValue() + " and this version of Rheo knows " + version,
+                    "Use the version of Rheo that wrote it, or a newer one.");
+        }
+        return tree;
+    }
+
+    <T> T convert(JsonNode tree, Path path, String what, Class<T> type) {
+        try {
+            return MAPPER.treeToValue(tree, type);
+        } catch (JacksonException | IllegalArgumentException | NullPointerException wrong) {
+            String why = wrong instanceof JacksonException broken ? broken.getOriginalMessage() : wrong.getMessage();
+            throw Faults.damaged(what, path, "its content is not as expected (" + why + ")");
+        }
+    }
+}

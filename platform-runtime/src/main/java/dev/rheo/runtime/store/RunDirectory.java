@@ -1,0 +1,170 @@
+package dev.rheo.runtime.store;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The directory of one run, {@code runs/<name>/<id>/}: where everything is, and its JSON files as records. Whoever writes
+ * holds the {@link #lock}; readers need none, since every file is replaced whole. Thread-safe. Methods throw {@link
+ * StoreException}.
+ */
+public final class RunDirectory {
+    private final Path path;
+    private final AtomicFiles files;
+    private final JsonFiles json;
+
+    RunDirectory(Path path, AtomicFiles files) {
+        this.path = path;
+        this.files = files;
+        this.json = new JsonFiles(files);
+    }
+
+    /** A run directory wherever it lies; it must hold a {@code run.json}. */
+    public static RunDirectory at(Path path, AtomicFiles files) {
+        if (!Files.exists(path.resolve("run.json"))) {
+            throw new StoreException(
+                    "Cannot open the run",
+                    path,
+                    "it has no run.json",
+                    "Name a directory that 'rheo run' or 'rheo train' made; 'rheo runs' lists them.");
+        }
+        return new RunDirectory(path, files);
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    public String id() {
+        return String.valueOf(path.toAbsolutePath().getFileName());
+    }
+
+    /** The experiment's name, taken from the directory above. */
+    public String name() {
+        return String.valueOf(AtomicFiles.directoryOf(path).getFileName());
+    }
+
+    /** The manifest as the user wrote it. */
+    public Path manifest() {
+        return path.resolve("manifest.yaml");
+    }
+
+    /** The manifest with every default, override and base filled in. */
+    public Path resolved() {
+        return path.resolve("resolved.yaml");
+    }
+
+    public Path log() {
+        return path.resolve("run.log");
+    }
+
+    public Path metricsFile() {
+        return path.resolve("metrics.jsonl");
+    }
+
+    public Path report() {
+        return path.resolve("report.html");
+    }
+
+    /** Of the samples; see {@link #writeSamples}. */
+    public Path samples() {
+        return path.resolve("samples").resolve("samples.npy");
+    }
+
+    /** Labels of the samples; there need be none. */
+    public Path labels() {
+        return path.resolve("samples").resolve("labels.npy");
+    }
+
+    public Checkpoints checkpoints() {
+        return new Checkpoints(path.resolve("checkpoints"), files);
+    }
+
+    /**
+     * Takes the right to write until it is closed, and removes what a killed process left half-written.
+     *
+     * @throws StoreException with the process id of the one that has it, if another has
+     */
+    public RunLock lock() {
+        RunLock lock = RunLock.acquire(files, path);
+        files.removeLeftovers(path);
+        files.removeLeftovers(path.resolve("samples"));
+        checkpoints().repair();
+        return lock;
+    }
+
+    /** Whether a living process is writing to this run. */
+    public boolean isActive() {
+        return RunLock.isHeld(path);
+    }
+
+    public void writeManifest(String yaml) {
+        files.write(manifest(), "the manifest", yaml);
+    }
+
+    public void writeResolved(String yaml) {
+        files.write(resolved(), "the resolved manifest", yaml);
+    }
+
+    public void writeState(RunState state) {
+        json.write(path.resolve("run.json"), "the run's state", state);
+    }
+
+    public RunState state() {
+        return json.read(path.resolve("run.json"), "the run's state", RunState.VERSION, RunState.class);
+    }
+
+    public void writeEnvironment(Environment environment) {
+        json.write(path.resolve("environment.json"), "the run's environment", environment);
+    }
+
+    public Environment environment() {
+        Path file = path.resolve("environment.json");
+        return json.read(file, "the run's environment", Environment.VERSION, Environment.class);
+    }
+
+    /** Opens {@code metrics.jsonl} to go on after a step; see {@link MetricsLog#resume}. */
+    public MetricsLog metrics(long resumedStep) {
+        return MetricsLog.resume(files, metricsFile(), resumedStep);
+    }
+
+    public void writeEvaluation(Evaluation evaluation) {
+        json.write(path.resolve("evaluation.json"), "the evaluation", evaluation.content());
+    }
+
+    /** What {@link #writeEvaluation} wrote last; empty if the run has not been evaluated. */
+    public Optional<Evaluation> evaluation() {
+        Path file = path.resolve("evaluation.json");
+        String what = "the evaluation";
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Evaluation.of(json.tree(json.bytes(file, what), file, what, Evaluation.VERSION)));
+        } catch (IllegalArgumentException wrong) {
+            throw Faults.damaged(what, file, "its content is not as expected (" + wrong.getMessage() + ")");
+        }
+    }
+
+    /**
+     * Writes {@code samples/samples.npy}, float32 in the data's own units.
+     *
+     * @param shape number of samples, then the shape of one
+     */
+    public void writeSamples(Values values, long... shape) {
+        files.createDirectories(AtomicFiles.directoryOf(samples()), "the samples");
+        Npy.write(files, samples(), "the samples", values, shape);
+    }
+
+    /** Writes {@code samples/labels.npy}, int64, one for each sample. */
+    public void writeLabels(long... labels) {
+        files.createDirectories(AtomicFiles.directoryOf(labels()), "the labels");
+        Npy.write(files, labels(), "the labels", Values.of(labels), labels.length);
+    }
+
+    /** Writes {@code report.html}. */
+    public void writeReport(String html) {
+        files.write(report(), "the report", html);
+    }
+}

@@ -1,0 +1,2 @@
+/** The training loop: minibatches in, parameters and checkpoints out. */
+package dev.rheo.runtime.train;

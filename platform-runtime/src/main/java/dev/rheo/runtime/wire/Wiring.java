@@ -1,0 +1,145 @@
+package dev.rheo.runtime.wire;
+
+import com.google.inject.CreationException;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Key;
+import com.google.inject.Stage;
+import com.google.inject.name.Names;
+import dev.rheo.api.component.Component;
+import dev.rheo.api.component.ComponentConfig;
+import dev.rheo.api.component.ComponentRef;
+import dev.rheo.api.component.Components;
+import dev.rheo.api.random.RandomStreams;
+import dev.rheo.runtime.plugin.ComponentEntry;
+import dev.rheo.runtime.plugin.ComponentGuard;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The components of one run. Single slots hold one instance each; nested components are made anew on every request. */
+public final class Wiring {
+    private final Injector injector;
+    private final Map<String, BoundSlot> byPlace;
+
+    private Wiring(Injector injector, Map<String, BoundSlot> byPlace) {
+        this.injector = injector;
+        this.byPlace = byPlace;
+    }
+
+    /**
+     * Binds; builds nothing yet.
+     *
+     * @param slots in the order data walks through them: a component may ask only for those before it
+     * @param entries finds a component's class
+     * @param nested the components that a configuration refers to
+     * @throws WiringException if a constructor asks for something that it cannot have
+     */
+    public static Wiring of(
+            List<Slot> slots,
+            Function<ComponentRef<?>, ComponentEntry> entries,
+            Function<ComponentConfig, List<ComponentRef<?>>> nested,
+            RandomStreams random) {
+        Map<String, BoundSlot> bound = new java.util.LinkedHashMap<>();
+        Map<ComponentRef<?>, BoundSlot> refs = new IdentityHashMap<>();
+        for (Slot slot : slots) {
+            BoundSlot main = new BoundSlot(slot, entries.apply(slot.ref()));
+            bound.put(slot.place(), main);
+            refs.put(slot.ref(), main);
+            for (ComponentRef<?> ref : deep(slot.ref().config(), nested)) {
+                Slot inner = new Slot(slot.place() + ".nested" + refs.size(), ref, false);
+                refs.put(ref, new BoundSlot(inner, entries.apply(ref)));
+            }
+        }
+        List<BoundSlot> all = new ArrayList<>(bound.values());
+        refs.values().stream().filter(slot -> !all.contains(slot)).forEach(all::add);
+        ConstructorCheck.check(List.copyOf(bound.values()), all);
+        NestedComponents factory = new NestedComponents(refs);
+        Injector injector = create(all, factory, random);
+        factory.connect(injector);
+        return new Wiring(injector, bound);
+    }
+
+    private static List<ComponentRef<?>> deep(
+            ComponentConfig config, Function<ComponentConfig, List<ComponentRef<?>>> nested) {
+        List<ComponentRef<?>> all = new ArrayList<>();
+        for (ComponentRef<?> ref : nested.apply(config)) {
+            all.add(ref);
+            all.addAll(deep(ref.config(), nested));
+        }
+        return all;
+    }
+
+    private static Injector create(List<BoundSlot> slots, Components factory, RandomStreams random) {
+        List<com.google.inject.Module> modules = new ArrayList<>();
+        modules.add(new HostModule(random, factory));
+        slots.forEach(slot -> modules.add(new SlotModule(slot)));
+        try {
+            return Guice.createInjector(Stage.DEVELOPMENT, modules);
+        } catch (CreationException e) {
+            throw new WiringException(
+                    "", "the components could not be wired: " + firstLine(e), "report this with the manifest", e);
+        }
+    }
+
+    private static String firstLine(CreationException e) {
+        return e.getErrorMessages().iterator().next().getMessage();
+    }
+
+    /**
+     * The component at {@code place}, built on first use.
+     *
+     * @throws dev.rheo.runtime.plugin.ComponentFailure if its constructor throws
+     */
+    public <K extends Component> K get(String place, Class<K> kind) {
+        BoundSlot slot = byPlace.get(place);
+        if (slot == null) {
+            throw new IllegalArgumentException("nothing is bound at " + place);
+        }
+        return slot.build(injector, kind);
+    }
+
+    Injector injector() {
+        return injector;
+    }
+
+    /** A slot and the class that fills it. */
+    record BoundSlot(Slot slot, ComponentEntry entry) {
+        <K extends Component> K build(Injector injector, Class<K> kind) {
+            return ComponentGuard.construct(entry, () -> kind.cast(injector.getInstance(key())));
+        }
+
+        Key<? extends Component> key() {
+            Class<? extends Component> kind = entry.kind().type();
+            return slot.single() ? Key.get(kind) : Key.get(kind, Names.named(slot.place()));
+        }
+    }
+
+    /** Makes nested components through the injector that was made after it. */
+    private static final class NestedComponents implements Components {
+        private final Map<ComponentRef<?>, BoundSlot> refs;
+        private @Nullable Injector injector;
+
+        NestedComponents(Map<ComponentRef<?>, BoundSlot> refs) {
+            this.refs = refs;
+        }
+
+        void connect(Injector made) {
+            injector = made;
+        }
+
+        @Override
+        public <K extends Component> K create(ComponentRef<K> ref) {
+            BoundSlot slot = refs.get(ref);
+            if (slot == null || injector == null) {
+                throw new IllegalArgumentException(
+                        "only components that a configuration refers to can be created, and not before the wiring is done: "
+                                + ref.name());
+            }
+            return slot.build(injector, ref.kind());
+        }
+    }
+}

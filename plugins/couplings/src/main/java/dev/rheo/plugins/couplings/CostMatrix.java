@@ -1,0 +1,107 @@
+package dev.rheo.plugins.couplings;
+
+import dev.rheo.api.coupling.CouplingException;
+import dev.rheo.api.data.Points;
+import java.util.Locale;
+
+/** The costs of all pairs, row-major, in a buffer that the next batch reuses. Confined to one call at a time. */
+final class CostMatrix {
+    private static final int LARGEST = 16384;
+
+    private double[] values = new double[0];
+    private int rows;
+    private int columns;
+    private double least;
+    private double largest;
+
+    /** Fills in |x0 − x1|². */
+    void fill(Points source, Points target) {
+        resize(source.count(), target.count());
+        source.squaredDistances(target, values);
+        measure();
+        if (!Double.isFinite(largest) || Double.isNaN(least)) {
+            refuse("source", source);
+            refuse("data", target);
+            throw new CouplingException("The squared distances of this batch overflow: its values are too large for"
+                    + " single precision. Standardise the data (standardise: true).");
+        }
+    }
+
+    /** Copies given costs. */
+    void fill(int givenRows, int givenColumns, double[] costs) {
+        resize(givenRows, givenColumns);
+        System.arraycopy(costs, 0, values, 0, givenRows * givenColumns);
+        measure();
+        if (!Double.isFinite(largest) || Double.isNaN(least)) {
+            throw new CouplingException("The costs of this batch are not all finite.");
+        }
+    }
+
+    private void resize(int newRows, int newColumns) {
+        if (newRows > LARGEST || newColumns > LARGEST) {
+            throw new CouplingException("A batch of " + Math.max(newRows, newColumns)
+                    + " is too large to couple (at most " + LARGEST + "): reduce train.batch.");
+        }
+        rows = newRows;
+        columns = newColumns;
+        if (values.length < rows * columns) {
+            values = new double[rows * columns];
+        }
+    }
+
+    private void measure() {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (int k = 0; k < rows * columns; k++) {
+            low = Math.min(low, values[k]);
+            high = Math.max(high, values[k]);
+        }
+        least = low;
+        largest = high;
+    }
+
+    private static void refuse(String which, Points points) {
+        for (int k = 0; k < points.values().length; k++) {
+            if (!Float.isFinite(points.values()[k])) {
+                throw new CouplingException(String.format(
+                        Locale.ROOT,
+                        "Row %d of the %s samples holds %s in dimension %d, so it has no distance to anything. Clean the"
+                                + " data, or look where the value came from.",
+                        k / points.dimension(),
+                        which,
+                        points.values()[k],
+                        k % points.dimension()));
+            }
+        }
+    }
+
+    /** The buffer: cost (i, j) at {@code i * columns() + j}; it may be longer than the matrix. */
+    double[] values() {
+        return values;
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    int columns() {
+        return columns;
+    }
+
+    double least() {
+        return least;
+    }
+
+    double largest() {
+        return largest;
+    }
+
+    /** Σ C(i, columnOf[i]). */
+    double total(int[] columnOf) {
+        double sum = 0;
+        for (int i = 0; i < rows; i++) {
+            sum += values[i * columns + columnOf[i]];
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.rheo.plugins.couplings;
+
+import dev.rheo.api.component.TraitNames;
+import dev.rheo.api.component.Traits;
+import dev.rheo.api.coupling.CouplingBatch;
+import dev.rheo.api.coupling.CouplingException;
+import dev.rheo.api.coupling.Pairing;
+import dev.rheo.api.data.Points;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+
+/** Coupling a batch as a whole, or the data of each label by themselves. */
+final class LabelUse {
+    private LabelUse() {}
+
+    /** Couples as many source samples as data, at least one of each. */
+    @FunctionalInterface
+    interface Pairer {
+        Pairing pair(Points source, Points target, RandomGenerator random);
+    }
+
+    static Traits traits(Traits traits, boolean withinLabels) {
+        return withinLabels
+                ? traits
+                : traits.provides(TraitNames.COUPLING_WHOLE_BATCH)
+                        .discourages(
+                                TraitNames.NETWORK_CLASS_CONDITIONAL,
+                                "transport over the whole batch ties the source sample to the label, but sampling draws the"
+                                        + " source without regard to the label, so conditional samples come out biased;"
+                                        + " set coupling.withinLabels: true");
+    }
+
+    static Pairing pair(CouplingBatch batch, RandomGenerator random, boolean withinLabels, Pairer pairer) {
+        Sizes.requireEqualCounts(batch);
+        Sizes.requireEqualDimensions(batch);
+        if (batch.target().count() == 0) {
+            return Pairing.identity(0);
+        }
+        return withinLabels ? withinLabels(batch, random, pairer) : pairer.pair(batch.source(), batch.target(), random);
+    }
+
+    /**
+     * Source samples are exchangeable, so each label takes as many of them as it has data, chosen at random: whatever the
+     * label, its source samples then have the source's distribution.
+     */
+    private static Pairing withinLabels(CouplingBatch batch, RandomGenerator random, Pairer pairer) {
+        int n = batch.target().count();
+        int[] shuffled = IndependentCoupling.permutation(n, random);
+        int[] source = new int[n];
+        int[] target = new int[n];
+        int done = 0;
+        for (int[] rows : rowsByLabel(batch).values()) {
+            int[] lent = Arrays.copyOfRange(shuffled, done, done + rows.length);
+            Pairing pairs =
+                    pairer.pair(batch.source().select(lent), batch.target().select(rows), random);
+            for (int k = 0; k < rows.length; k++) {
+                source[done + k] = lent[pairs.source()[k]];
+                target[done + k] = rows[pairs.target()[k]];
+            }
+            done += rows.length;
+        }
+        return new Pairing(source, target, null);
+    }
+
+    private static Map<Integer, int[]> rowsByLabel(CouplingBatch batch) {
+        int[] labels = batch.labels();
+        int n = batch.target().count();
+        if (labels == null) {
+            throw new CouplingException(
+                    "withinLabels couples the data of each label by themselves, but this data set has"
+                            + " no labels. Name its label column, or set coupling.withinLabels: false.");
+        }
+        if (labels.length != n) {
+            throw new CouplingException("A batch of " + n + " data came with " + labels.length
+                    + " labels; the data source has to give one for each.");
+        }
+        Map<Integer, int[]> rows = new TreeMap<>();
+        for (int label : labels) {
+            rows.computeIfAbsent(label, fresh -> rowsOf(fresh, labels));
+        }
+        return rows;
+    }
+
+    private static int[] rowsOf(int label, int[] labels) {
+        int[] rows = new int[labels.length];
+        int count = 0;
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] == label) {
+                rows[count++] = i;
+            }
+        }
+        return Arrays.copyOf(rows, count);
+    }
+}

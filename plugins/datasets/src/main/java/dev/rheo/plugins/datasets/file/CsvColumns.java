@@ -1,0 +1,89 @@
+package dev.rheo.plugins.datasets.file;
+
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which cells of a line are used, counted from 0.
+ *
+ * @param names the header line, empty where there is none
+ * @param width cells per line
+ * @param used columns of the sample, in order
+ * @param label column of the label, −1 for none
+ */
+record CsvColumns(List<String> names, int width, int[] used, int label) {
+    private static final int LISTED = 20;
+
+    /** Reads the options in the light of the file's first line. */
+    static CsvColumns of(CsvRecord first, CsvData.Config config, DataFile file) {
+        List<String> cells = first.getFields().stream().map(String::trim).toList();
+        List<String> names = hasHeader(cells, config) ? cells : List.of();
+        int width = cells.size();
+        String labelOption = config.label();
+        int label = labelOption == null ? -1 : resolve(labelOption, "label", names, width, file);
+        List<Integer> used = new ArrayList<>();
+        for (String reference : config.columns()) {
+            used.add(resolve(reference, "columns", names, width, file));
+        }
+        if (used.isEmpty()) {
+            IntStream.range(0, width).filter(i -> i != label).forEach(used::add);
+        }
+        if (used.isEmpty()) {
+            throw file.wrong("has no column besides the label", "check label and delimiter");
+        }
+        return new CsvColumns(
+                names, width, used.stream().mapToInt(Integer::intValue).toArray(), label);
+    }
+
+    boolean named() {
+        return !names.isEmpty();
+    }
+
+    /** For messages: {@code column 3 (width)}. */
+    String describe(int column) {
+        return "column " + (column + 1) + (named() ? " (" + CsvCell.shortened(names.get(column)) + ")" : "");
+    }
+
+    private static boolean hasHeader(List<String> cells, CsvData.Config config) {
+        return switch (config.header()) {
+            case YES -> true;
+            case NO -> false;
+            case AUTO -> cells.stream().noneMatch(CsvCell::isNumber) || refersTo(cells, config);
+        };
+    }
+
+    private static boolean refersTo(List<String> cells, CsvData.Config config) {
+        return isName(config.label(), cells) || config.columns().stream().anyMatch(name -> isName(name, cells));
+    }
+
+    private static boolean isName(@Nullable String reference, List<String> cells) {
+        return reference != null && !CsvCell.isNumber(reference) && cells.contains(reference.trim());
+    }
+
+    private static int resolve(String reference, String option, List<String> names, int width, DataFile file) {
+        int named = names.indexOf(reference.trim());
+        if (named >= 0) {
+            return named;
+        }
+        int number;
+        try {
+            number = Integer.parseInt(reference.trim());
+        } catch (NumberFormatException notANumber) {
+            throw file.wrong(
+                    option + " names a column \"" + reference + "\" that is not there",
+                    names.isEmpty()
+                            ? "the file was read as having no header line: say header: yes, or give a number from 0"
+                            : "use one of " + names.subList(0, Math.min(LISTED, names.size())) + " or a number from 0");
+        }
+        int column = number < 0 ? width + number : number;
+        if (column < 0 || column >= width) {
+            throw file.wrong(
+                    option + " asks for column " + number + ", but there are " + width,
+                    "count from 0 to " + (width - 1) + ", or from -1 backwards; check the delimiter");
+        }
+        return column;
+    }
+}

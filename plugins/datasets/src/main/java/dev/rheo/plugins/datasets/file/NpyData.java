@@ -1,0 +1,78 @@
+package dev.rheo.plugins.datasets.file;
+
+import dev.rheo.api.component.ComponentConfig;
+import dev.rheo.api.component.Inline;
+import dev.rheo.api.component.Option;
+import dev.rheo.api.component.Problems;
+import dev.rheo.api.component.RheoComponent;
+import dev.rheo.api.data.DataInfo;
+import dev.rheo.api.data.DataSource;
+import dev.rheo.api.data.Preparation;
+import dev.rheo.api.data.Rows;
+import dev.rheo.api.random.RandomStreams;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A NumPy array; its first axis counts the rows. float32, float64, integers and booleans, in C or Fortran order and
+ * either byte order. Values are taken as they are stored.
+ */
+@RheoComponent(name = "npy", summary = "A NumPy array file.", source = "NumPy format, NEP 1")
+public final class NpyData implements DataSource {
+    /** What {@code npy} may be told. */
+    public record Config(
+            @Option("The array; rows along its first axis.") Path path,
+
+            @Option(value = "Another array file with one class per row, numbered from 0.", defaultsTo = Option.ABSENT)
+            @Nullable
+            Path labels,
+
+            @Option(value = Shapes.MEANING, defaultsTo = "[]")
+            List<Integer> shape,
+
+            @Inline Preparation preparation)
+            implements ComponentConfig {
+        @Override
+        public void check(Problems problems) {
+            Shapes.check(shape, problems);
+        }
+    }
+
+    private final Config config;
+
+    @Inject
+    public NpyData(Config config) {
+        this.config = config;
+    }
+
+    @Override
+    public DataInfo info() {
+        DataFile file = new DataFile(config.path());
+        NpyHeader header = file.read(in -> NpyHeader.read(in, file));
+        return ArraySet.info(header, labels(), config.shape(), file);
+    }
+
+    @Override
+    public Rows load(RandomStreams random) {
+        DataFile file = new DataFile(config.path());
+        long size = file.size();
+        return ArraySet.rows(file.read(in -> NpyArray.read(in, size, file)), labels(), config.shape(), file);
+    }
+
+    @Override
+    public Preparation preparation() {
+        return config.preparation();
+    }
+
+    private @Nullable Labels labels() {
+        Path path = config.labels();
+        if (path == null) {
+            return null;
+        }
+        DataFile file = new DataFile(path);
+        long size = file.size();
+        return file.read(in -> NpyArray.read(in, size, file)).labels(file);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.rheo.plugins.datasets.source;
+
+import dev.rheo.api.component.ComponentConfig;
+import dev.rheo.api.component.ComponentRef;
+import dev.rheo.api.component.Components;
+import dev.rheo.api.component.Option;
+import dev.rheo.api.component.RheoComponent;
+import dev.rheo.api.data.DataSource;
+import dev.rheo.api.data.Points;
+import dev.rheo.api.data.Rows;
+import dev.rheo.api.data.SampleShape;
+import dev.rheo.api.data.SourceDistribution;
+import dev.rheo.api.random.Draws;
+import dev.rheo.api.random.RandomStreams;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows of a data set, drawn with replacement: the start of data-to-data transport.
+ *
+ * <p>The nested set's own {@code standardise} is applied to its rows, with statistics of all of them, because the flow
+ * begins in the units of training; it is not undone, since output has the target's units. Its {@code heldOut} has no
+ * meaning here: every row may be drawn. Its labels are not used. A generated set draws rows of its own even where the target
+ * is the same set.
+ */
+@RheoComponent(name = "data", summary = "Rows of a data set, for transport from data to data.")
+public final class DataSetSource implements SourceDistribution {
+    /** What {@code data} may be told. */
+    public record Config(
+            @Option("The data set that the flow starts from.")
+            ComponentRef<DataSource> data) implements ComponentConfig {}
+
+    private final DataSource data;
+    private final RandomStreams random;
+    private volatile @Nullable Points points;
+
+    @Inject
+    public DataSetSource(Config config, Components components, RandomStreams random) {
+        data = components.create(config.data());
+        this.random = new RandomStreams(random.at("source.data", 0).bits(0, 0));
+    }
+
+    @Override
+    public void sample(Draws draws, long firstRow, int count, SampleShape shape, float[] into) {
+        Points rows = points();
+        int size = rows.dimension();
+        for (int i = 0; i < count; i++) {
+            int chosen = draws.integer(firstRow + i, 0, rows.count());
+            System.arraycopy(rows.values(), chosen * size, into, i * size, size);
+        }
+    }
+
+    @Override
+    public Optional<String> mismatch(SampleShape shape) {
+        SampleShape own = data.info().shape();
+        return own.equals(shape)
+                ? Optional.empty()
+                : Optional.of("the source's data set has samples of shape " + own + ", the target's are " + shape);
+    }
+
+    private Points points() {
+        Points loaded = points;
+        if (loaded == null) {
+            synchronized (this) {
+                loaded = points;
+                if (loaded == null) {
+                    Rows rows = data.load(random);
+                    loaded = Standardised.of(rows.points(), data.preparation().standardise());
+                    points = loaded;
+                }
+            }
+        }
+        return loaded;
+    }
+}

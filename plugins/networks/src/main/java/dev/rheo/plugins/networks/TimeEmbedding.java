@@ -1,0 +1,49 @@
+package dev.rheo.plugins.networks;
+
+import dev.rheo.api.component.Option;
+import dev.rheo.api.graph.Value;
+import dev.rheo.api.network.NetworkBuilder;
+
+/** How flow time enters a network. */
+record TimeEmbedding(
+        @Option(
+                value = "How flow time enters: raw (t itself), sinusoidal (cos and sin of 1000 t at geometric"
+                        + " frequencies), fourier (cos and sin at fixed random frequencies).",
+                defaultsTo = "sinusoidal",
+                source = "sinusoidal: Vaswani et al. 2017 in the form of Dhariwal, Nichol 2021;"
+                        + " fourier: Tancik et al. 2020")
+        Kind timeEmbedding,
+
+        @Option(
+                value = "Numbers that a sinusoidal or fourier embedding gives; even.",
+                defaultsTo = "64",
+                min = 2,
+                max = 4096)
+        int timeWidth,
+
+        @Option(value = "Standard deviation of the fourier frequencies.", defaultsTo = "2", min = 0, above = true)
+        double timeScale) {
+    private static final double MAX_PERIOD = 10_000;
+    private static final double SINUSOIDAL_SCALE = 1_000;
+
+    enum Kind {
+        RAW,
+        SINUSOIDAL,
+        FOURIER
+    }
+
+    TimeEmbedding {
+        if (timeWidth % 2 != 0) {
+            throw new IllegalArgumentException("timeWidth must be even, not " + timeWidth);
+        }
+    }
+
+    /** (B x features). */
+    Value embed(NetworkBuilder net) {
+        return switch (timeEmbedding) {
+            case RAW -> net.unsqueeze(net.t(), 1);
+            case SINUSOIDAL -> net.sinusoidal(net.t(), timeWidth, MAX_PERIOD, SINUSOIDAL_SCALE);
+            case FOURIER -> net.fourier(net.t(), timeWidth, timeScale);
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** Built-in network architectures. */
+package dev.rheo.plugins.networks;

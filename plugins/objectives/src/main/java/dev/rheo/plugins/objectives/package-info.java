@@ -1,0 +1,2 @@
+/** Built-in training objectives. */
+package dev.rheo.plugins.objectives;

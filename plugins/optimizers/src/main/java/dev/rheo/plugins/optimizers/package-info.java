@@ -1,0 +1,2 @@
+/** Built-in optimizers and learning-rate schedules. */
+package dev.rheo.plugins.optimizers;

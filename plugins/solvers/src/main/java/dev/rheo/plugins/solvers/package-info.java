@@ -1,0 +1,2 @@
+/** Built-in solvers. */
+package dev.rheo.plugins.solvers;

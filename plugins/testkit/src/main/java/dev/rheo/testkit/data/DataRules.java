@@ -1,0 +1,78 @@
+package dev.rheo.testkit.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rheo.api.data.DataInfo;
+import dev.rheo.api.data.Rows;
+import dev.rheo.api.random.RandomStreams;
+import dev.rheo.testkit.Rule;
+import java.util.Arrays;
+import java.util.List;
+
+/** What every data set satisfies. */
+public final class DataRules {
+    private static final RandomStreams STREAMS = new RandomStreams(7);
+
+    private DataRules() {}
+
+    public static List<Rule<DataSubject>> all() {
+        return List.of(
+                new Rule<>("D1", "loading twice gives the same rows", DataRules::deterministic),
+                new Rule<>("D2", "info agrees with the rows loaded", DataRules::info),
+                new Rule<>("D3", "all values are finite", DataRules::finite),
+                new Rule<>("D4", "labels are classes, and there are labels if there are classes", DataRules::labels),
+                new Rule<>("D5", "a longer generated set begins with the shorter one", DataRules::addressed),
+                new Rule<>("D6", "another seed generates other rows", DataRules::seeded));
+    }
+
+    private static void deterministic(DataSubject subject) {
+        Rows first = subject.data().load(STREAMS);
+        Rows second = subject.data().load(STREAMS);
+        assertThat(second.points().values()).isEqualTo(first.points().values());
+        assertThat(second.labels()).isEqualTo(first.labels());
+    }
+
+    private static void info(DataSubject subject) {
+        Rows rows = subject.data().load(STREAMS);
+        assertThat(subject.data().info())
+                .isEqualTo(
+                        new DataInfo(rows.shape(), rows.classes(), rows.points().count()));
+        assertThat(rows.points().count()).isPositive();
+    }
+
+    private static void finite(DataSubject subject) {
+        for (float value : subject.data().load(STREAMS).points().values()) {
+            assertThat(value).isFinite();
+        }
+    }
+
+    private static void labels(DataSubject subject) {
+        Rows rows = subject.data().load(STREAMS);
+        int[] labels = rows.labels();
+        assertThat(labels == null).as("no labels").isEqualTo(rows.classes() == 0);
+        if (labels != null) {
+            assertThat(labels).allMatch(label -> label >= 0 && label < rows.classes());
+        }
+    }
+
+    private static void addressed(DataSubject subject) {
+        subject.longer().ifPresent(longer -> {
+            Rows rows = subject.data().load(STREAMS);
+            Rows more = longer.load(STREAMS);
+            int n = rows.points().count();
+            assertThat(more.points().count()).isGreaterThan(n);
+            assertThat(more.points().slice(0, n).values())
+                    .isEqualTo(rows.points().values());
+            int[] labels = more.labels();
+            assertThat(labels == null ? null : Arrays.copyOf(labels, n)).isEqualTo(rows.labels());
+        });
+    }
+
+    private static void seeded(DataSubject subject) {
+        if (subject.longer().isPresent()) {
+            Rows other = subject.data().load(new RandomStreams(8));
+            assertThat(other.points().values())
+                    .isNotEqualTo(subject.data().load(STREAMS).points().values());
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.rheo.testkit.metric;
+
+import dev.rheo.api.data.Points;
+import dev.rheo.api.data.Rows;
+import dev.rheo.api.data.SampleShape;
+import dev.rheo.api.evaluate.Evaluation;
+import dev.rheo.api.evaluate.FlowTrace;
+import dev.rheo.api.random.Draws;
+import dev.rheo.api.random.RandomStreams;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * An evaluation made of arrays. The reference is the held-out rows followed by the training rows; the floor is drawn from
+ * the other end of them.
+ *
+ * @param trace what {@link #flow} gives, empty to refuse
+ * @param random randomness of the metric
+ */
+public record FakeEvaluation(Rows samples, Rows heldOut, Rows training, Optional<FlowTrace> trace, RandomStreams random)
+        implements Evaluation {
+    private static final RandomStreams RANDOM = new RandomStreams(11);
+
+    public static FakeEvaluation of(Rows samples, Rows heldOut, Rows training) {
+        return new FakeEvaluation(samples, heldOut, training, Optional.empty(), RANDOM);
+    }
+
+    /** Compares {@code samples} with {@code reference}, which serve as held-out and as training rows. */
+    public static FakeEvaluation between(Points samples, Points reference) {
+        return between(samples, reference, reference);
+    }
+
+    /** Compares {@code samples} with {@code reference}; {@code floor} sets the floor. All of the same size. */
+    public static FakeEvaluation between(Points samples, Points reference, Points floor) {
+        return of(rows(samples), rows(reference), rows(floor));
+    }
+
+    public static FakeEvaluation of(FlowTrace trace) {
+        Rows data = rows(trace.data());
+        return new FakeEvaluation(rows(trace.end()), data, data, Optional.of(trace), RANDOM);
+    }
+
+    public static Rows rows(Points points) {
+        return Rows.unlabelled(points, SampleShape.of(points.dimension()));
+    }
+
+    @Override
+    public Rows reference(int count) {
+        int all = heldOut.points().count() + training.points().count();
+        return real(0, Math.min(count, all));
+    }
+
+    @Override
+    public Optional<Rows> floorSample(int count) {
+        int all = heldOut.points().count() + training.points().count();
+        return 2L * count > all ? Optional.empty() : Optional.of(real(all - count, count));
+    }
+
+    @Override
+    public FlowTrace flow() {
+        return trace.orElseThrow(() -> new IllegalStateException("this evaluation was made without a flow"));
+    }
+
+    @Override
+    public Draws draws(String purpose) {
+        return random.at(purpose, 0);
+    }
+
+    private Rows real(int from, int count) {
+        int first = heldOut.points().count();
+        int[] unseen =
+                IntStream.range(from, from + count).filter(i -> i < first).toArray();
+        int[] seen = IntStream.range(from, from + count)
+                .filter(i -> i >= first)
+                .map(i -> i - first)
+                .toArray();
+        return joined(heldOut.select(unseen), training.select(seen));
+    }
+
+    private static Rows joined(Rows first, Rows second) {
+        float[] values =
+                new float[first.points().values().length + second.points().values().length];
+        int offset = first.points().values().length;
+        System.arraycopy(first.points().values(), 0, values, 0, offset);
+        System.arraycopy(second.points().values(), 0, values, offset, values.length - offset);
+        int count = first.points().count() + second.points().count();
+        Points points = new Points(values, count, first.points().dimension());
+        int[] left = first.labels();
+        int[] right = second.labels();
+        if (left == null || right == null) {
+            return Rows.unlabelled(points, first.shape());
+        }
+        int[] labels = IntStream.range(0, count)
+                .map(i -> i < left.length ? left[i] : right[i - left.length])
+                .toArray();
+        return new Rows(points, first.shape(), labels, first.classes());
+    }
+}

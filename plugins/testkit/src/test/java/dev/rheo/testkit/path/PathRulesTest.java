@@ -1,0 +1,303 @@
+package dev.rheo.testkit.path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rheo.api.component.TraitNames;
+import dev.rheo.api.component.Traits;
+import dev.rheo.api.path.Affine;
+import dev.rheo.api.path.PathBatch;
+import dev.rheo.api.path.PathTraits;
+import dev.rheo.api.path.Prediction;
+import dev.rheo.api.path.ProbabilityPath;
+import dev.rheo.api.time.Interval;
+import dev.rheo.testkit.Rule;
+import dev.rheo.testkit.path.PathSubject.Ends;
+import dev.rheo.testkit.path.RightPaths.Bridge;
+import dev.rheo.testkit.path.RightPaths.OneSided;
+import dev.rheo.testkit.path.RightPaths.TwoSided;
+import java.util.Arrays;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Right paths pass every rule; each wrong one, right but for one thing, violates the one rule that names it. */
+class PathRulesTest {
+    private static PathSubject twoSided(ProbabilityPath path) {
+        return new PathSubject(path, PathTraits.twoSided());
+    }
+
+    private static PathSubject oneSided(ProbabilityPath path) {
+        return new PathSubject(path, PathTraits.oneSided(), new Ends(0, 0, OneSided.REST));
+    }
+
+    private static PathSubject bridge(ProbabilityPath path) {
+        return new PathSubject(path, PathTraits.bridge());
+    }
+
+    private static Set<String> violated(PathSubject subject) {
+        return Rule.violated(PathRules.all(), subject);
+    }
+
+    @Test
+    void rightPathsViolateNothing() {
+        assertThat(violated(twoSided(new TwoSided()))).isEmpty();
+        assertThat(violated(oneSided(new OneSided()))).isEmpty();
+        assertThat(violated(bridge(new Bridge()))).isEmpty();
+        assertThat(violated(twoSided(new Curved(1)))).isEmpty();
+    }
+
+    @Test
+    void p1NamesAWrongVelocityInAnOverriddenSample() {
+        assertThat(violated(oneSided(new OneSided() {
+                    @Override
+                    public void sample(PathBatch batch, float[] xt, float[] velocity) {
+                        super.sample(batch, xt, velocity);
+                        for (int k = 0; k < velocity.length; k++) {
+                            velocity[k] = -velocity[k];
+                        }
+                    }
+                })))
+                .containsExactly("P1");
+    }
+
+    @Test
+    void p1NamesAWrongVelocityOfAPathThatIsNotGaussian() {
+        assertThat(violated(twoSided(new Curved(1.05)))).containsExactly("P1");
+    }
+
+    @Test
+    void p2NamesAPathThatDoesNotEndInItsData() {
+        assertThat(violated(twoSided(new TwoSided() {
+                    @Override
+                    public double b(double t) {
+                        return 0.95 * super.b(t) + 0.05;
+                    }
+
+                    @Override
+                    public double db(double t) {
+                        return 0.95 * super.db(t);
+                    }
+                })))
+                .containsExactly("P2");
+    }
+
+    @Test
+    void p2NamesALeakThatIsNotDeclared() {
+        PathSubject declared = oneSided(new OneSided());
+        assertThat(violated(new PathSubject(declared.path(), declared.traits(), new Ends(0, 0, 0.05))))
+                .containsExactly("P2");
+    }
+
+    @Test
+    void p3NamesAWrongSignOfADerivative() {
+        assertThat(violated(oneSided(new OneSided() {
+                    @Override
+                    public double da(double t) {
+                        return -super.da(t);
+                    }
+                })))
+                .containsExactly("P3");
+    }
+
+    @Test
+    void p3NamesAWrongFactorOfADerivative() {
+        assertThat(violated(oneSided(new OneSided() {
+                    @Override
+                    public double ds(double t) {
+                        return 2 * super.ds(t);
+                    }
+                })))
+                .containsExactly("P3");
+        assertThat(violated(bridge(new Bridge() {
+                    @Override
+                    public double ds(double t) {
+                        return super.ds(t) / 2;
+                    }
+                })))
+                .containsExactly("P3");
+    }
+
+    @Test
+    void p4NamesAWrongScore() {
+        assertThat(violated(oneSided(new OneSided() {
+                    @Override
+                    public double conditionalScore(double x, double x0, double x1, double t) {
+                        return s(t) * super.conditionalScore(x, x0, x1, t);
+                    }
+                })))
+                .containsExactly("P4");
+    }
+
+    @Test
+    void p5NamesAWrongReading() {
+        assertThat(violated(twoSided(new TwoSided() {
+                    @Override
+                    public Affine read(Prediction from, Prediction to, double t) {
+                        Affine right = super.read(from, to, t);
+                        return from == Prediction.VELOCITY && to == Prediction.SOURCE
+                                ? new Affine(right.ofX(), -right.ofPrediction())
+                                : right;
+                    }
+                })))
+                .containsExactly("P5");
+    }
+
+    @Test
+    void p5NamesAReadingThatDoesNotExist() {
+        assertThat(violated(bridge(new Bridge() {
+                    @Override
+                    public boolean identifies(Prediction from, Prediction to) {
+                        return from == to || to == Prediction.DATA;
+                    }
+                })))
+                .containsExactly("P5");
+    }
+
+    @Test
+    void p6NamesAWrongDiffusion() {
+        assertThat(violated(oneSided(new OneSided() {
+                    @Override
+                    public double diffusion(double t) {
+                        return super.diffusion(t) / 2;
+                    }
+                })))
+                .containsExactly("P6");
+    }
+
+    @Test
+    void p7NamesAWrongPlaceInAnOverriddenSample() {
+        assertThat(violated(oneSided(new OneSided() {
+                    @Override
+                    public void sample(PathBatch batch, float[] xt, float[] velocity) {
+                        super.sample(batch, xt, velocity);
+                        for (int k = 0; k < xt.length; k++) {
+                            double t = batch.t()[k / batch.data().dimension()];
+                            xt[k] -= (float) (2 * s(t) * batch.source().values()[k]);
+                        }
+                    }
+                })))
+                .containsExactly("P7");
+    }
+
+    @Test
+    void p8NamesAWrongConditionalVelocity() {
+        assertThat(violated(bridge(new Bridge() {
+                    @Override
+                    public double conditionalVelocity(double x, double x0, double x1, double t) {
+                        // The factor 2 that one public implementation of [SF]²M lacks.
+                        return x1 - x0 + (1 - 2 * t) / s(t) * (x - t * x1 - (1 - t) * x0);
+                    }
+                })))
+                .containsExactly("P8");
+        assertThat(violated(oneSided(new OneSided() {
+                    @Override
+                    public double conditionalVelocity(double x, double x0, double x1, double t) {
+                        return -super.conditionalVelocity(x, x0, x1, t);
+                    }
+                })))
+                .containsExactly("P8");
+    }
+
+    @Test
+    void p9NamesABridgeThatIsNoBrownianBridge() {
+        assertThat(violated(bridge(new Bridge() {
+                    @Override
+                    public double s(double t) {
+                        return 2 * t * (1 - t);
+                    }
+
+                    @Override
+                    public double ds(double t) {
+                        return 2 - 4 * t;
+                    }
+                })))
+                .containsExactly("P9");
+    }
+
+    @Test
+    void p10NamesATimeTakenFromAnotherRow() {
+        assertThat(violated(twoSided(new TwoSided() {
+                    @Override
+                    public void sample(PathBatch batch, float[] xt, float[] velocity) {
+                        double[] t = batch.t().clone();
+                        Arrays.fill(t, t[0]);
+                        super.sample(new PathBatch(batch.source(), batch.data(), batch.noise(), t), xt, velocity);
+                    }
+                })))
+                .containsExactly("P10");
+    }
+
+    @Test
+    void pt1NamesNoiseThatIsNotClaimed() {
+        TwoSided silent = new TwoSided() {
+            @Override
+            public double s(double t) {
+                return 0.3;
+            }
+        };
+        assertThat(violated(new PathSubject(silent, PathTraits.twoSided(), new Ends(0, 0.3, 0.3))))
+                .containsExactly("PT1");
+    }
+
+    @Test
+    void pt2NamesTraitsOfAnotherSortOfPath() {
+        assertThat(violated(new PathSubject(new Bridge(), PathTraits.twoSided())))
+                .containsExactly("PT2");
+    }
+
+    @Test
+    void pt2NamesAScoreThatHoldsUnderAnyCoupling() {
+        Traits careless = Traits.of(TraitNames.PATH_ONE_SIDED, TraitNames.PATH_ENDPOINTS, TraitNames.DYNAMICS_SCORE)
+                .requires(TraitNames.SOURCE_GAUSSIAN, "the source sample is the noise");
+        assertThat(violated(new PathSubject(new OneSided(), careless, new Ends(0, 0, OneSided.REST))))
+                .containsExactly("PT2");
+    }
+
+    @Test
+    void pt3NamesADomainWithSingularEnds() {
+        assertThat(violated(bridge(new Bridge() {
+                    @Override
+                    public Interval domain() {
+                        return Interval.UNIT;
+                    }
+                })))
+                .containsExactly("PT3");
+    }
+
+    /** x0 + t² (x1 − x0), stated without the six functions. */
+    private record Curved(double factor) implements ProbabilityPath {
+        @Override
+        public Interval domain() {
+            return Interval.UNIT;
+        }
+
+        @Override
+        public boolean oneSided() {
+            return false;
+        }
+
+        @Override
+        public boolean noisy() {
+            return false;
+        }
+
+        @Override
+        public void sample(PathBatch batch, float[] xt, float[] velocity) {
+            for (int k = 0; k < xt.length; k++) {
+                double t = batch.t()[k / batch.data().dimension()];
+                double chord = batch.data().values()[k] - batch.source().values()[k];
+                xt[k] = (float) (batch.source().values()[k] + t * t * chord);
+                velocity[k] = (float) (factor * 2 * t * chord);
+            }
+        }
+
+        @Override
+        public boolean identifies(Prediction from, Prediction to) {
+            return true;
+        }
+
+        @Override
+        public Affine read(Prediction from, Prediction to, double t) {
+            return Affine.IDENTITY;
+        }
+    }
+}

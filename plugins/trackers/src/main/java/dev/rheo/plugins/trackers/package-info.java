@@ -1,0 +1,2 @@
+/** The built-in trackers. */
+package dev.rheo.plugins.trackers;
