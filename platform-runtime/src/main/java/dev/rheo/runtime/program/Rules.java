@@ -23,8 +23,8 @@ public final class Rules {
         ActivationRules.addTo(rules, definitions);
         RearrangingRules.addTo(rules);
         ReductionRules.addTo(rules);
-        DenseRules.addTo(rules, definitions);
-        SpatialRules.addTo(rules, definitions);
+        DenseRules.addTo(rules);
+        SpatialRules.addTo(rules);
         NormRules.addTo(rules, definitions);
         return new Rules(rules, definitions);
     }

@@ -2,6 +2,7 @@ package dev.rheo.runtime.run;
 
 import dev.rheo.api.component.ComponentRef;
 import dev.rheo.api.evaluate.Measurement;
+import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.plugin.Catalogue;
 import dev.rheo.runtime.plugin.ComponentEntry;
 import dev.rheo.runtime.plugin.KindInfo;
@@ -16,7 +17,6 @@ import dev.rheo.runtime.store.Environment;
 import dev.rheo.runtime.store.MetricsLog;
 import dev.rheo.runtime.store.RunDirectory;
 import dev.rheo.runtime.store.RunState;
-import dev.rheo.runtime.experiment.Blueprint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
