@@ -89,7 +89,7 @@ public final class SolveLoop {
         double[] grid = TimeGrid.uniform(interval, steps);
         int[] seen = TimeGrid.nearest(grid, saveAt);
         NDArray x = start;
-        observe(grid, seen, 0, x);
+        observe(seen, 0, x);
         for (int i = 0; i < steps; i++) {
             try (NDManager step = manager.newSubManager()) {
                 x.attach(step);
@@ -97,13 +97,13 @@ public final class SolveLoop {
                 next.attach(manager);
                 x = next;
             }
-            observe(grid, seen, i + 1, x);
+            observe(seen, i + 1, x);
         }
         checkFinite(x, interval.to());
         return new Solution(x, new SolveStatistics(counted == null ? 0 : counted.evaluations(), steps, 0));
     }
 
-    private void observe(double[] grid, int[] seen, int index, NDArray x) {
+    private void observe(int[] seen, int index, NDArray x) {
         for (int i = 0; i < seen.length; i++) {
             if (seen[i] == index) {
                 observer.at(i, x);

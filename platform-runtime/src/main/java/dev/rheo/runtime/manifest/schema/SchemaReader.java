@@ -3,6 +3,7 @@ package dev.rheo.runtime.manifest.schema;
 import dev.rheo.api.component.Inline;
 import dev.rheo.api.component.Option;
 import dev.rheo.runtime.diagnostic.Diagnostic;
+import dev.rheo.runtime.diagnostic.Mark;
 import dev.rheo.runtime.diagnostic.SourceText;
 import dev.rheo.runtime.manifest.schema.ConfigSchema.Derivation;
 import dev.rheo.runtime.manifest.schema.ConfigSchema.Inlined;
@@ -152,6 +153,9 @@ final class SchemaReader {
 
     private @Nullable ManifestNode defaultValue(Option option, OptionType type, Range range, String place) {
         SourceText source = SourceText.file("default of " + place, Path.of("").toAbsolutePath(), option.defaultsTo());
+        if (type instanceof OptionType.Text && option.defaultsTo().isEmpty()) {
+            return new ManifestNode.Scalar("", ManifestNode.Scalar.Type.TEXT, Mark.whole(source));
+        }
         List<Diagnostic> mistakes = new ArrayList<>();
         Optional<ManifestNode> node = YamlReader.read(source, mistakes::add);
         if (node.isEmpty() || !mistakes.isEmpty()) {

@@ -1,0 +1,204 @@
+package dev.rheo.runtime.run;
+
+import dev.rheo.api.data.Rows;
+import dev.rheo.api.evaluate.Measurement;
+import dev.rheo.api.track.RunEvent;
+import dev.rheo.api.track.Tracker;
+import dev.rheo.runtime.evaluate.Evaluator;
+import dev.rheo.runtime.experiment.Blueprint;
+import dev.rheo.runtime.plugin.Catalogue;
+import dev.rheo.runtime.report.Report;
+import dev.rheo.runtime.sample.Drawn;
+import dev.rheo.runtime.sample.Sampler;
+import dev.rheo.runtime.store.Checkpoint;
+import dev.rheo.runtime.store.Evaluation;
+import dev.rheo.runtime.store.MetricsLog;
+import dev.rheo.runtime.store.ParameterHash;
+import dev.rheo.runtime.store.RunDirectory;
+import dev.rheo.runtime.store.RunState;
+import dev.rheo.runtime.store.RunState.Status;
+import dev.rheo.runtime.track.Events;
+import dev.rheo.runtime.track.MetricsListener;
+import dev.rheo.runtime.track.RunListener;
+import dev.rheo.runtime.track.TrackerFeed;
+import dev.rheo.runtime.train.StopSignal;
+import dev.rheo.runtime.train.TrainedParameters;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One experiment in one run directory: the phases, and a record on disk of how each ended. The caller holds the
+ * directory's lock.
+ */
+public final class RunSession {
+    private final Workshop workshop;
+    private final Catalogue catalogue;
+    private final RunDirectory directory;
+    private final Clock clock;
+    private final Consumer<String> warnings;
+
+    /**
+     * @param warnings receives sentences for the user that do not end the run
+     */
+    public RunSession(
+            Workshop workshop, Catalogue catalogue, RunDirectory directory, Clock clock, Consumer<String> warnings) {
+        this.workshop = workshop;
+        this.catalogue = catalogue;
+        this.directory = directory;
+        this.clock = clock;
+        this.warnings = warnings;
+    }
+
+    /**
+     * How a run ended.
+     *
+     * @param state as recorded
+     * @param measurements of the evaluation, empty if there was none
+     * @param report what was written for the reader, null if nothing was
+     */
+    public record Outcome(RunState state, List<Measurement> measurements, Report.@Nullable Written report) {
+        public Outcome(RunState state, List<Measurement> measurements, Report.@Nullable Written report) {
+            this.state = state;
+            this.measurements = List.copyOf(measurements);
+            this.report = report;
+        }
+    }
+
+    /**
+     * Trains from the checkpoint (or the beginning).
+     *
+     * @param whole whether sampling, evaluation and report follow
+     * @throws RunFailure if the run ends early other than by the stop signal; it is recorded
+     */
+    public Outcome run(RunState begun, Optional<Checkpoint> from, boolean whole, RunListener console, StopSignal stop) {
+        Blueprint blueprint = workshop.blueprint();
+        long first = from.map(Checkpoint::step).orElse(0L);
+        RunState running = begun.running(first, blueprint.spec().train().steps());
+        directory.writeState(running);
+        try (MetricsLog metrics = directory.metrics(first);
+                Events events = events(metrics, console)) {
+            events.on(new RunEvent.Started(
+                    blueprint.spec().name(),
+                    directory.id(),
+                    directory.path(),
+                    "",
+                    first,
+                    blueprint.spec().train().steps()));
+            Outcome outcome = phases(running, from, whole, events, stop);
+            events.on(new RunEvent.Finished(
+                    outcome.state().status().name().toLowerCase(java.util.Locale.ROOT),
+                    outcome.state().stepsDone()));
+            return outcome;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw fail(running, e);
+        } catch (Exception | LinkageError | OutOfMemoryError | StackOverflowError e) {
+            throw fail(running, e);
+        }
+    }
+
+    private Outcome phases(RunState running, Optional<Checkpoint> from, boolean whole, Events events, StopSignal stop)
+            throws InterruptedException, IOException {
+        TrainedParameters trained =
+                workshop.train(directory, from, events, stop, parameters -> inspect(parameters, events));
+        String hash = ParameterHash.of(trained.theta());
+        boolean interrupted =
+                trained.step() < workshop.blueprint().spec().train().steps();
+        if (interrupted || !whole) {
+            RunState ended = running.ended(
+                    interrupted ? Status.INTERRUPTED : Status.COMPLETED, trained.step(), hash, clock.instant(), null);
+            directory.writeState(ended);
+            return new Outcome(ended, List.of(), null);
+        }
+        RunState trainedState = running.ended(Status.RUNNING, trained.step(), hash, clock.instant(), null);
+        directory.writeState(trainedState);
+        Results results = sampleAndEvaluate(trained);
+        events.on(new RunEvent.Evaluated(trained.step(), results.measurements()));
+        RunState ended = running.ended(Status.COMPLETED, trained.step(), hash, clock.instant(), null);
+        directory.writeState(ended);
+        return new Outcome(ended, results.measurements(), report(ended, results));
+    }
+
+    /** Samples, evaluates and reports a trained run again. */
+    public Outcome evaluate(RunState state, TrainedParameters trained) {
+        try {
+            Results results = sampleAndEvaluate(trained);
+            return new Outcome(state, results.measurements(), report(state, results));
+        } catch (IOException | RuntimeException | LinkageError e) {
+            throw Failures.of(e);
+        }
+    }
+
+    private Results sampleAndEvaluate(TrainedParameters trained) {
+        try (Sampler sampler = workshop.sampler(trained)) {
+            Drawn drawn = sampler.sample(
+                    "sample", workshop.blueprint().spec().sample().count(), new double[0]);
+            Rows samples = workshop.original(drawn);
+            SampleFiles.write(directory, samples);
+            Evaluator.Result result = workshop.evaluator().evaluate(drawn, sampler);
+            result.warnings().forEach(warnings);
+            directory.writeEvaluation(evaluation(result.measurements()));
+            return new Results(
+                    samples,
+                    drawn.statistics(),
+                    result.measurements(),
+                    result.warnings(),
+                    new PictureMaker(workshop, sampler).of(samples));
+        }
+    }
+
+    private void inspect(TrainedParameters parameters, Events events) {
+        try (Sampler sampler = workshop.sampler(parameters)) {
+            Drawn drawn = sampler.sample(
+                    "sample", workshop.blueprint().spec().sample().count(), new double[0]);
+            Evaluator.Result result = workshop.evaluator().evaluate(drawn, sampler);
+            result.warnings().forEach(warnings);
+            events.on(new RunEvent.Evaluated(parameters.step(), result.measurements()));
+        }
+    }
+
+    private Report.Written report(RunState state, Results results) throws IOException {
+        Report.Written written = new ReportWriter(workshop.blueprint(), catalogue).write(directory, state, results);
+        written.problems().forEach(warnings);
+        return written;
+    }
+
+    private static Evaluation evaluation(List<Measurement> measurements) {
+        Map<String, Evaluation.Score> scores = new LinkedHashMap<>();
+        for (Measurement measurement : measurements) {
+            Double floor = Double.isNaN(measurement.floor()) ? null : measurement.floor();
+            scores.put(measurement.name(), new Evaluation.Score(measurement.value(), floor, measurement.details()));
+        }
+        return new Evaluation(scores);
+    }
+
+    private Events events(MetricsLog metrics, RunListener console) {
+        Events events = new Events().add(new MetricsListener(metrics)).add(console);
+        for (int i = 0; i < workshop.blueprint().spec().trackers().size(); i++) {
+            Tracker tracker = workshop.blueprint().wiring().get("trackers." + i, Tracker.class);
+            events.add(new TrackerFeed(
+                    tracker, workshop.blueprint().spec().trackers().get(i).name(), warnings));
+        }
+        return events;
+    }
+
+    private RunFailure fail(RunState running, Throwable thrown) {
+        RunFailure failure = Failures.of(thrown);
+        long steps = directory.checkpoints().steps().stream()
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(0);
+        try {
+            directory.writeState(running.ended(failure.status(), steps, null, clock.instant(), failure.getMessage()));
+        } catch (RuntimeException unwritable) {
+            failure.addSuppressed(unwritable);
+        }
+        return failure;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.rheo.runtime.run;
+
+import dev.rheo.api.data.Rows;
+import dev.rheo.runtime.store.RunDirectory;
+import dev.rheo.runtime.store.Values;
+import java.util.Arrays;
+import java.util.List;
+
+/** Writes samples where a run keeps them. */
+public final class SampleFiles {
+    private SampleFiles() {}
+
+    /** {@code samples/samples.npy} in original units, and {@code samples/labels.npy} where there are labels. */
+    public static void write(RunDirectory directory, Rows samples) {
+        List<Integer> sample = samples.shape().dimensions();
+        long[] shape = new long[sample.size() + 1];
+        shape[0] = samples.points().count();
+        for (int i = 0; i < sample.size(); i++) {
+            shape[i + 1] = sample.get(i);
+        }
+        directory.writeSamples(Values.of(samples.points().values()), shape);
+        int[] labels = samples.labels();
+        if (labels != null) {
+            directory.writeLabels(Arrays.stream(labels).asLongStream().toArray());
+        }
+    }
+}
