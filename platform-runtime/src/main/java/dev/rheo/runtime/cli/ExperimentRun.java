@@ -12,8 +12,8 @@ import dev.rheo.runtime.run.Workshop;
 import dev.rheo.runtime.store.AtomicFiles;
 import dev.rheo.runtime.store.Checkpoint;
 import dev.rheo.runtime.store.Checkpoints;
+import dev.rheo.runtime.store.Disk;
 import dev.rheo.runtime.store.Environment;
-import dev.rheo.runtime.store.LocalDisk;
 import dev.rheo.runtime.store.ParameterHash;
 import dev.rheo.runtime.store.RunDirectory;
 import dev.rheo.runtime.store.RunLock;
@@ -43,7 +43,7 @@ final class ExperimentRun {
     }
 
     static Runs runs(Path folder) {
-        return new Runs(folder, Clock.systemUTC(), new SecureRandom(), new AtomicFiles(new LocalDisk()));
+        return new Runs(folder, Clock.systemUTC(), new SecureRandom(), new AtomicFiles(Disk.local()));
     }
 
     /** Begins a new run of a manifest. */
@@ -53,8 +53,10 @@ final class ExperimentRun {
         Blueprint blueprint = opening.blueprint(reading, manifest);
         Workshop workshop = opening.workshop(blueprint, reading, manifest);
         RunDirectory directory = runs(runs).create(blueprint.spec().name());
-        try (RunLock lock = directory.lock();
-                RunLog log = RunLog.open(directory.log())) {
+        RunLock lock = directory.lock();
+        RunLog log = RunLog.open(directory.log());
+        try (lock;
+                log) {
             directory.writeManifest(written(manifest, overrides));
             directory.writeResolved(new ResolvedManifest(platform.schemas()).write(blueprint.spec()));
             RunState state = RunState.begin(
@@ -70,8 +72,10 @@ final class ExperimentRun {
     /** Goes on with a run that stopped early. */
     int resume(RunDirectory directory) {
         Workshop workshop = reopen(directory);
-        try (RunLock lock = directory.lock();
-                RunLog log = RunLog.open(directory.log())) {
+        RunLock lock = directory.lock();
+        RunLog log = RunLog.open(directory.log());
+        try (lock;
+                log) {
             RunState state = directory.state();
             if (state.status() == Status.COMPLETED && directory.evaluation().isPresent()) {
                 console.err().println("run " + directory.name() + "/" + directory.id() + " is complete");
@@ -84,8 +88,10 @@ final class ExperimentRun {
     /** Samples and evaluates a trained run again. */
     int evaluate(RunDirectory directory, boolean json) {
         Workshop workshop = reopen(directory);
-        try (RunLock lock = directory.lock();
-                RunLog log = RunLog.open(directory.log())) {
+        RunLock lock = directory.lock();
+        RunLog log = RunLog.open(directory.log());
+        try (lock;
+                log) {
             RunSession.Outcome outcome = session(workshop, directory)
                     .evaluate(directory.state(), TrainedRun.parameters(directory, this::warn));
             if (json) {

@@ -50,7 +50,8 @@ final class SampleCommand implements Callable<Integer> {
         try (Platform platform = Platform.open(installation, shared)) {
             RunDirectory directory = which.find();
             Workshop workshop = new ExperimentRun(console, platform).reopen(directory);
-            try (RunLock lock = directory.lock()) {
+            RunLock lock = directory.lock();
+            try (lock) {
                 return sample(workshop, directory);
             }
         }
