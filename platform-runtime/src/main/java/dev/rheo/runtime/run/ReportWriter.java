@@ -1,13 +1,11 @@
 package dev.rheo.runtime.run;
 
 import dev.rheo.api.component.ComponentRef;
-import dev.rheo.api.evaluate.Measurement;
 import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.plugin.Catalogue;
 import dev.rheo.runtime.plugin.ComponentEntry;
 import dev.rheo.runtime.plugin.KindInfo;
 import dev.rheo.runtime.plugin.PluginStatus;
-import dev.rheo.runtime.report.MetricRow;
 import dev.rheo.runtime.report.Pictures;
 import dev.rheo.runtime.report.Report;
 import dev.rheo.runtime.report.ReportData;
@@ -22,11 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a run's report from what the run left on disk and what sampling and evaluation found. */
@@ -45,9 +40,7 @@ final class ReportWriter {
                 facts(state, directory.environment(), results),
                 curve(directory),
                 warnings,
-                results == null
-                        ? List.of()
-                        : results.measurements().stream().map(ReportWriter::row).toList(),
+                results == null ? List.of() : Measurements.rows(results.measurements()),
                 new ReportData.ManifestText(text(directory.manifest()), text(directory.resolved())),
                 components(),
                 results == null ? new Pictures.None() : results.pictures());
@@ -106,20 +99,6 @@ final class ReportWriter {
         return lines.stream()
                 .mapToDouble(line -> line.values().getOrDefault(name, Double.NaN))
                 .toArray();
-    }
-
-    private static MetricRow row(Measurement measurement) {
-        Map<String, Double> extra = new LinkedHashMap<>(measurement.details());
-        Double samples = extra.remove("samples");
-        Double references = extra.remove("references");
-        return new MetricRow(
-                measurement.name(),
-                measurement.value(),
-                Double.isNaN(measurement.floor()) ? OptionalDouble.empty() : OptionalDouble.of(measurement.floor()),
-                extra,
-                samples == null ? 0 : samples.intValue(),
-                references == null ? 0 : references.intValue(),
-                measurement.meaning());
     }
 
     private List<ReportData.ComponentUse> components() {

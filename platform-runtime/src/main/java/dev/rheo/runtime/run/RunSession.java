@@ -24,6 +24,7 @@ import dev.rheo.runtime.track.TrackerFeed;
 import dev.rheo.runtime.train.StopSignal;
 import dev.rheo.runtime.train.TrainedParameters;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,7 +88,7 @@ public final class RunSession {
                     blueprint.spec().name(),
                     directory.id(),
                     directory.path(),
-                    "",
+                    Files.readString(directory.resolved()),
                     first,
                     blueprint.spec().train().steps()));
             Outcome outcome = phases(running, from, whole, events, stop);

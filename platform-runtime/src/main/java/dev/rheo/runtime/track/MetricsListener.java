@@ -25,7 +25,7 @@ public final class MetricsListener implements RunListener {
                             "gradientNorm", progress.gradientNorm(),
                             "learningRate", progress.learningRate(),
                             "stepsPerSecond", progress.stepsPerSecond())));
-        } else if (event instanceof RunEvent.Checkpointed) {
+        } else if (event instanceof CheckpointComing) {
             log.sync();
         } else if (event instanceof RunEvent.Evaluated evaluated) {
             Map<String, Double> values = new TreeMap<>();

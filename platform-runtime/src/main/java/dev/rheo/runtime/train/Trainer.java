@@ -23,6 +23,7 @@ import dev.rheo.runtime.program.Rules;
 import dev.rheo.runtime.program.StepProgram;
 import dev.rheo.runtime.store.Checkpoint;
 import dev.rheo.runtime.store.Checkpoints;
+import dev.rheo.runtime.track.CheckpointComing;
 import dev.rheo.runtime.track.RunListener;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -126,6 +127,7 @@ public final class Trainer {
 
     private long save(TrainingState state, long done, LossMeter meter) {
         long began = System.nanoTime();
+        events.on(new CheckpointComing(done));
         Path directory = checkpoints.save(state.save(done), RETENTION);
         events.on(new RunEvent.Checkpointed(done, directory));
         meter.pause(System.nanoTime() - began);

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.spi.ProvisionListener;
-import dev.rheo.api.component.ComponentConfig;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -274,60 +272,6 @@ class ComponentFaultsTest {
                         .removing("lib/Thing.class"));
         assertThat(code(problem)).isEqualTo("RHEO-P041");
         assertThat(problem.reason()).contains("lib/Thing");
-    }
-
-    private static PluginJar configured(String record) {
-        return acme().component("Tuned", "tuned", """
-                %s
-                @Inject public Tuned(Config config) {} public String greet() { return ""; }
-                """.formatted(record));
-    }
-
-    private static final String RECORD =
-            "public record Config(@Option(\"How loud.\") int volume) implements ComponentConfig {}";
-
-    @Test
-    void theConfigurationRecordIsFoundInTheConstructor() {
-        ComponentEntry entry = room.add(configured(RECORD))
-                .load()
-                .find(PluginRoom.GREETER, "tuned")
-                .orElseThrow();
-        assertThat(entry.config().getName()).isEqualTo("acme.Tuned$Config");
-        assertThat(room.load().find(PluginRoom.GREETER, "acme").orElseThrow().config())
-                .isEqualTo(ComponentConfig.None.class);
-    }
-
-    @Test
-    void configurationThatIsNoRecord() {
-        PluginStatus.Problem problem =
-                onlyProblem(configured("public static final class Config implements ComponentConfig {}"));
-        assertThat(code(problem)).isEqualTo("RHEO-P048");
-        assertThat(problem.reason()).contains("not a record");
-    }
-
-    @Test
-    void twoConfigurations() {
-        assertThat(code(onlyProblem(acme().component("Bad", "bad", """
-                public record A() implements ComponentConfig {} public record B() implements ComponentConfig {}
-                @Inject public Bad(A a, B b) {} public String greet() { return ""; }
-                """)))).isEqualTo("RHEO-P048");
-    }
-
-    @Test
-    void schemaProblemsRejectTheComponent() {
-        room.withSchema(
-                config -> config.getSimpleName().equals("Config") ? List.of("volume: no @Option", "x: y") : List.of());
-        PluginStatus.Problem problem = onlyProblem(configured(RECORD));
-        assertThat(code(problem)).isEqualTo("RHEO-P048");
-        assertThat(problem.reason()).contains("volume: no @Option; x: y");
-    }
-
-    @Test
-    void aSchemaCheckThatTripsOverTheRecordRejectsTheComponentOnly() {
-        room.withSchema(config -> {
-            throw new TypeNotPresentException("acme.Gone", null);
-        });
-        assertThat(code(onlyProblem(configured(RECORD)))).isEqualTo("RHEO-P041");
     }
 
     @Test

@@ -7,10 +7,12 @@ import java.util.Locale;
 /**
  * The exact solver for square batches: an {@link Auction} in integers, {@link ShortestAugmentingPaths} in float64, and a
  * certificate: by weak duality no plan costs less than Σ uᵢ + Σ vⱼ with uᵢ = minⱼ(C − v), so the sum of every pair's slack
- * C − u − v bounds what a better plan could save. It is held against the plan's own cost, not against max C.
+ * C − u − v, with its own rounding error on top, bounds what a better plan could save. It is held against the plan's own cost,
+ * not against max C: potentials so large that small costs drown in them certify nothing.
  */
 final class Assignment implements TransportSolver {
     private static final double RELATIVE_GAP = 1e-11;
+    private static final double ROUNDING = 0x1p-52;
     private static final int SMALLEST_AUCTION = 12;
 
     private final Auction auction = new Auction();
@@ -31,7 +33,10 @@ final class Assignment implements TransportSolver {
         return solvePlainly(cost);
     }
 
-    /** From column minima: slower, with potentials as small as the costs allow and hence the least rounding. */
+    /**
+     * By shortest augmenting paths alone, from column minima: slower, but the potentials never exceed the optimal cost, so that
+     * however far costs lie apart, rounding stays relative to what is certified.
+     */
     private int[] solvePlainly(CostMatrix cost) {
         int n = cost.rows();
         matching.reset(n);
@@ -42,10 +47,10 @@ final class Assignment implements TransportSolver {
                 v[j] = Math.min(v[j], cost.values()[i * n + j]);
             }
         }
-        paths.complete(cost, matching);
+        paths.completeByPathsAlone(cost, matching);
         double total = Math.abs(cost.total(matching.columnOf()));
         double slack = slack(cost);
-        if (!(slack <= RELATIVE_GAP * total + rounding(cost))) {
+        if (!(slack <= RELATIVE_GAP * total)) {
             throw new CouplingException(String.format(
                     Locale.ROOT,
                     "The optimal transport plan of this batch of %d could not be certified: its duality gap is %.3g of a cost"
@@ -77,16 +82,6 @@ final class Assignment implements TransportSolver {
         for (int j = 0; j < cost.columns(); j++) {
             least = Math.min(least, c[base + j] - v[j]);
         }
-        return own - least;
-    }
-
-    /** What the slack of an optimal plan can amount to by rounding C − v alone. */
-    private double rounding(CostMatrix cost) {
-        double sum = 0;
-        for (int i = 0; i < cost.rows(); i++) {
-            int column = matching.columnOf()[i];
-            sum += 4 * Math.ulp(cost.values()[i * cost.columns() + column] + Math.abs(matching.v()[column]));
-        }
-        return sum;
+        return own - least + ROUNDING * (Math.abs(own) + Math.abs(least));
     }
 }

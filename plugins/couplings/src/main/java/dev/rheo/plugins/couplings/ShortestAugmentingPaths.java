@@ -19,6 +19,15 @@ final class ShortestAugmentingPaths {
     private int secondColumn;
 
     void complete(CostMatrix cost, Matching matching) {
+        complete(cost, matching, REDUCTION_ROUNDS);
+    }
+
+    /** Without row reduction, which makes the potentials of contested columns as large as the second-best cost. */
+    void completeByPathsAlone(CostMatrix cost, Matching matching) {
+        complete(cost, matching, 0);
+    }
+
+    private void complete(CostMatrix cost, Matching matching, int rounds) {
         int n = cost.rows();
         if (free.length != n) {
             free = new int[n];
@@ -28,7 +37,7 @@ final class ShortestAugmentingPaths {
             distance = new double[n];
         }
         int count = keepTight(cost, matching);
-        for (int round = 0; round < REDUCTION_ROUNDS && count > 0 && n > 1; round++) {
+        for (int round = 0; round < rounds && count > 0 && n > 1; round++) {
             count = reduce(cost, matching, count);
         }
         for (int k = 0; k < count; k++) {

@@ -51,7 +51,7 @@ public final class DataRules {
         int[] labels = rows.labels();
         assertThat(labels == null).as("no labels").isEqualTo(rows.classes() == 0);
         if (labels != null) {
-            assertThat(labels).allMatch(label -> label >= 0 && label < rows.classes());
+            assertThat(Arrays.stream(labels).boxed()).allMatch(label -> label >= 0 && label < rows.classes());
         }
     }
 

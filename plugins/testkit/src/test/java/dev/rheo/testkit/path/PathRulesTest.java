@@ -13,6 +13,7 @@ import dev.rheo.api.time.Interval;
 import dev.rheo.testkit.Rule;
 import dev.rheo.testkit.path.PathSubject.Ends;
 import dev.rheo.testkit.path.RightPaths.Bridge;
+import dev.rheo.testkit.path.RightPaths.Curved;
 import dev.rheo.testkit.path.RightPaths.OneSided;
 import dev.rheo.testkit.path.RightPaths.TwoSided;
 import java.util.Arrays;
@@ -261,43 +262,5 @@ class PathRulesTest {
                     }
                 })))
                 .containsExactly("PT3");
-    }
-
-    /** x0 + t² (x1 − x0), stated without the six functions. */
-    private record Curved(double factor) implements ProbabilityPath {
-        @Override
-        public Interval domain() {
-            return Interval.UNIT;
-        }
-
-        @Override
-        public boolean oneSided() {
-            return false;
-        }
-
-        @Override
-        public boolean noisy() {
-            return false;
-        }
-
-        @Override
-        public void sample(PathBatch batch, float[] xt, float[] velocity) {
-            for (int k = 0; k < xt.length; k++) {
-                double t = batch.t()[k / batch.data().dimension()];
-                double chord = batch.data().values()[k] - batch.source().values()[k];
-                xt[k] = (float) (batch.source().values()[k] + t * t * chord);
-                velocity[k] = (float) (factor * 2 * t * chord);
-            }
-        }
-
-        @Override
-        public boolean identifies(Prediction from, Prediction to) {
-            return true;
-        }
-
-        @Override
-        public Affine read(Prediction from, Prediction to, double t) {
-            return Affine.IDENTITY;
-        }
     }
 }

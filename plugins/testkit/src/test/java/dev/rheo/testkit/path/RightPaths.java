@@ -1,6 +1,10 @@
 package dev.rheo.testkit.path;
 
+import dev.rheo.api.path.Affine;
 import dev.rheo.api.path.GaussianPath;
+import dev.rheo.api.path.PathBatch;
+import dev.rheo.api.path.Prediction;
+import dev.rheo.api.path.ProbabilityPath;
 import dev.rheo.api.time.Interval;
 
 /** Right paths of every sort, of which the wrong ones alter one thing. */
@@ -112,6 +116,44 @@ final class RightPaths {
         @Override
         public double ds(double t) {
             return (1 - 2 * t) / (2 * Math.sqrt(t * (1 - t)));
+        }
+    }
+
+    /** x0 + t² (x1 − x0), stated without the six functions; right if {@code factor} is 1. */
+    record Curved(double factor) implements ProbabilityPath {
+        @Override
+        public Interval domain() {
+            return Interval.UNIT;
+        }
+
+        @Override
+        public boolean oneSided() {
+            return false;
+        }
+
+        @Override
+        public boolean noisy() {
+            return false;
+        }
+
+        @Override
+        public void sample(PathBatch batch, float[] xt, float[] velocity) {
+            for (int k = 0; k < xt.length; k++) {
+                double t = batch.t()[k / batch.data().dimension()];
+                double chord = batch.data().values()[k] - batch.source().values()[k];
+                xt[k] = (float) (batch.source().values()[k] + t * t * chord);
+                velocity[k] = (float) (factor * 2 * t * chord);
+            }
+        }
+
+        @Override
+        public boolean identifies(Prediction from, Prediction to) {
+            return true;
+        }
+
+        @Override
+        public Affine read(Prediction from, Prediction to, double t) {
+            return Affine.IDENTITY;
         }
     }
 }

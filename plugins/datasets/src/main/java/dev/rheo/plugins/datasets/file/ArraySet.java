@@ -14,8 +14,7 @@ final class ArraySet {
     static DataInfo info(NpyHeader header, @Nullable Labels labels, List<Integer> shape, DataFile file) {
         long rows = NpyArray.rows(header, file);
         SampleShape resolved = Shapes.resolve(shape, NpyArray.rowShape(header, file), file);
-        return new DataInfo(
-                resolved, labels == null ? 0 : labels.demand(rows, file).classes(), rows);
+        return new DataInfo(resolved, labels == null ? 0 : labels.demand(rows).classes(), rows);
     }
 
     static Rows rows(NpyArray array, @Nullable Labels labels, List<Integer> shape, DataFile file) {

@@ -47,14 +47,14 @@ final class CsvLabels {
     Labels finish() {
         int[] found = Arrays.copyOf(values, count);
         if (numbered) {
-            return new Labels(found, largest + 1);
+            return new Labels(found, largest + 1, file);
         }
         List<String> sorted = new ArrayList<>(new TreeSet<>(names.keySet()));
         int[] rank = new int[sorted.size()];
         for (int i = 0; i < rank.length; i++) {
             rank[names.getOrDefault(sorted.get(i), 0)] = i;
         }
-        return new Labels(Arrays.stream(found).map(i -> rank[i]).toArray(), rank.length);
+        return new Labels(Arrays.stream(found).map(i -> rank[i]).toArray(), rank.length, file);
     }
 
     private int number(CsvRecord line, String text) {

@@ -68,7 +68,7 @@ public final class IdxData implements DataSource {
 
     private static DataInfo info(IdxHeader header, @Nullable Labels labels, DataFile file) {
         long rows = header.rows(file);
-        int classes = labels == null ? 0 : labels.demand(rows, file).classes();
+        int classes = labels == null ? 0 : labels.demand(rows).classes();
         return new DataInfo(header.rowShape(file), classes, rows);
     }
 

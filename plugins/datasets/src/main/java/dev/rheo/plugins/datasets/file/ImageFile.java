@@ -13,30 +13,36 @@ import org.jspecify.annotations.Nullable;
 
 /** One PNG or JPEG file. */
 record ImageFile(Path path) {
-    private static final long MOST_PIXELS = 1L << 26;
+    /** More pixels than this are taken for a damaged header. */
+    static final long MOST_PIXELS = 1L << 26;
 
     /** Pixels of a picture. */
     record Size(int height, int width) {}
 
     /** The size as the file's header tells. */
     Size size() {
-        return read((reader, warned) -> new Size(reader.getHeight(0), reader.getWidth(0)));
+        return read((reader, warnings) -> announced(reader));
     }
 
     PixelGrid pixels() {
-        return read((reader, warned) -> {
-            long pixels = (long) reader.getHeight(0) * reader.getWidth(0);
-            if (pixels > MOST_PIXELS) {
-                throw file().wrong(
-                                "its header announces " + reader.getHeight(0) + " by " + reader.getWidth(0) + " pixels",
-                                "remove it if it is damaged, or make it smaller");
-            }
+        return read((reader, warnings) -> {
+            announced(reader);
             BufferedImage image = reader.read(0);
-            if (warned.cutOff) {
+            if (warnings.cutOff) {
                 throw file().wrong("ends too early: it is cut off", "copy or download the file again");
             }
             return PixelGrid.of(image);
         });
+    }
+
+    private Size announced(ImageReader reader) throws IOException {
+        Size size = new Size(reader.getHeight(0), reader.getWidth(0));
+        if ((long) size.height() * size.width() > MOST_PIXELS) {
+            throw file().wrong(
+                            "its header announces " + size.height() + " by " + size.width() + " pixels",
+                            "remove it if it is damaged, or make it smaller");
+        }
+        return size;
     }
 
     private DataFile file() {
@@ -79,7 +85,7 @@ record ImageFile(Path path) {
 
         @Override
         public void warningOccurred(ImageReader source, String warning) {
-            cutOff |= warning.contains("Premature end");
+            cutOff |= warning.contains("EOI") || warning.contains("premature end");
         }
     }
 

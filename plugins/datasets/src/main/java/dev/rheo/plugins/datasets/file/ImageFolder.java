@@ -56,7 +56,10 @@ public final class ImageFolder implements DataSource {
             implements ComponentConfig {
         @Override
         public void check(Problems problems) {
-            if (size.size() == 1 || size.stream().anyMatch(length -> length < 1)) {
+            double pixels = size.stream().mapToDouble(Integer::doubleValue).reduce(1, (a, b) -> a * b);
+            if (pixels > ImageFile.MOST_PIXELS
+                    || size.size() == 1
+                    || size.stream().anyMatch(length -> length < 1)) {
                 problems.error("size", size + " is not a height and a width", "write for instance size: [32, 32]");
             }
         }

@@ -5,8 +5,9 @@ package dev.rheo.plugins.datasets.file;
  *
  * @param values a class per row
  * @param classes one more than the largest class
+ * @param file where they are from
  */
-record Labels(int[] values, int classes) {
+record Labels(int[] values, int classes, DataFile file) {
     /** More classes than this are taken for a mistake, such as a measured quantity given as the label. */
     static final int MOST = 65_536;
 
@@ -24,11 +25,11 @@ record Labels(int[] values, int classes) {
             values[row] = (int) label;
             classes = Math.max(classes, values[row] + 1);
         }
-        return new Labels(values, classes);
+        return new Labels(values, classes, file);
     }
 
     /** These labels, if there are as many as rows. */
-    Labels demand(long rows, DataFile file) {
+    Labels demand(long rows) {
         if (values.length != rows) {
             throw file.wrong(
                     "has " + values.length + " labels for " + rows + " rows", "give one label per row, in order");

@@ -1,0 +1,27 @@
+package dev.rheo.runtime.cli;
+
+import java.io.PrintStream;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Where a command prints.
+ *
+ * @param out results
+ * @param err progress and messages
+ * @param terminal whether {@code err} is a terminal
+ */
+record Console(PrintStream out, PrintStream err, boolean terminal) {
+    private static final int WIDTH = 100;
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    int width() {
+        return WIDTH;
+    }
+
+    /** Prints a value as JSON on standard output. */
+    void json(Object value) {
+        out.println(JSON.writeValueAsString(value));
+    }
+}

@@ -1,0 +1,193 @@
+package dev.rheo.runtime.cli;
+
+import dev.rheo.api.evaluate.Measurement;
+import dev.rheo.runtime.experiment.Blueprint;
+import dev.rheo.runtime.experiment.ExperimentReader;
+import dev.rheo.runtime.manifest.ResolvedManifest;
+import dev.rheo.runtime.report.MetricsText;
+import dev.rheo.runtime.run.Measurements;
+import dev.rheo.runtime.run.RunLog;
+import dev.rheo.runtime.run.RunSession;
+import dev.rheo.runtime.run.Workshop;
+import dev.rheo.runtime.store.AtomicFiles;
+import dev.rheo.runtime.store.Checkpoint;
+import dev.rheo.runtime.store.Checkpoints;
+import dev.rheo.runtime.store.Disk;
+import dev.rheo.runtime.store.Environment;
+import dev.rheo.runtime.store.ParameterHash;
+import dev.rheo.runtime.store.RunDirectory;
+import dev.rheo.runtime.store.RunLock;
+import dev.rheo.runtime.store.RunState;
+import dev.rheo.runtime.store.RunState.Status;
+import dev.rheo.runtime.store.Runs;
+import dev.rheo.runtime.track.ConsoleProgress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** What {@code run}, {@code train}, {@code resume} and {@code evaluate} have in common. */
+final class ExperimentRun {
+    private final Console console;
+    private final Platform platform;
+    private final Opening opening;
+
+    ExperimentRun(Console console, Platform platform) {
+        this.console = console;
+        this.platform = platform;
+        this.opening = new Opening(console);
+    }
+
+    static Runs runs(Path folder) {
+        return new Runs(folder, Clock.systemUTC(), new SecureRandom(), new AtomicFiles(Disk.local()));
+    }
+
+    /** Begins a new run of a manifest. */
+    int begin(Path manifest, List<String> overrides, Path runs, boolean whole) {
+        ExperimentReader.Reading reading =
+                platform.reader().read(manifest, overrides, Path.of("").toAbsolutePath());
+        Blueprint blueprint = opening.blueprint(reading, manifest);
+        Workshop workshop = opening.workshop(blueprint, reading, manifest);
+        RunDirectory directory = runs(runs).create(blueprint.spec().name());
+        RunLock lock = directory.lock();
+        RunLog log = RunLog.open(directory.log());
+        try (lock;
+                log) {
+            directory.writeManifest(written(manifest, overrides));
+            directory.writeResolved(new ResolvedManifest(platform.schemas()).write(blueprint.spec()));
+            RunState state = RunState.begin(
+                    directory.id(),
+                    blueprint.spec().name(),
+                    blueprint.spec().seed(),
+                    blueprint.spec().train().steps(),
+                    Clock.systemUTC().instant());
+            return go(workshop, directory, state, Optional.empty(), whole);
+        }
+    }
+
+    /** Goes on with a run that stopped early. */
+    int resume(RunDirectory directory) {
+        Workshop workshop = reopen(directory);
+        RunLock lock = directory.lock();
+        RunLog log = RunLog.open(directory.log());
+        try (lock;
+                log) {
+            RunState state = directory.state();
+            if (state.status() == Status.COMPLETED && directory.evaluation().isPresent()) {
+                console.err().println("run " + directory.name() + "/" + directory.id() + " is complete");
+                return ExitCode.OK;
+            }
+            return go(workshop, directory, state, newest(directory), true);
+        }
+    }
+
+    /** Samples and evaluates a trained run again. */
+    int evaluate(RunDirectory directory, boolean json) {
+        Workshop workshop = reopen(directory);
+        RunLock lock = directory.lock();
+        RunLog log = RunLog.open(directory.log());
+        try (lock;
+                log) {
+            RunSession.Outcome outcome = session(workshop, directory)
+                    .evaluate(directory.state(), TrainedRun.parameters(directory, this::warn));
+            if (json) {
+                console.json(directory.evaluation().orElseThrow().content());
+            } else {
+                print(directory, outcome);
+            }
+            return ExitCode.OK;
+        }
+    }
+
+    /** The experiment of a run directory, with data and engine. */
+    Workshop reopen(RunDirectory directory) {
+        ExperimentReader.Reading reading = platform.reader()
+                .read(directory.resolved(), List.of(), directory.path().toAbsolutePath());
+        Blueprint blueprint = opening.blueprint(reading, directory.resolved());
+        return opening.workshop(blueprint, reading, directory.resolved());
+    }
+
+    private Optional<Checkpoint> newest(RunDirectory directory) {
+        Checkpoints.Newest newest = directory.checkpoints().newest();
+        newest.skipped().forEach(damaged -> warn("checkpoint " + damaged.path() + " is skipped: " + damaged.why()));
+        return newest.checkpoint();
+    }
+
+    private int go(
+            Workshop workshop, RunDirectory directory, RunState state, Optional<Checkpoint> from, boolean whole) {
+        directory.writeEnvironment(Environment.current(
+                Version.current(),
+                new Environment.Engine("PyTorch", workshop.engine().version()),
+                workshop.threads(),
+                plugins()));
+        RunSession session = session(workshop, directory);
+        ConsoleProgress progress = new ConsoleProgress(console.err(), console.terminal(), System::nanoTime);
+        RunSession.Outcome outcome;
+        try (Interruption interruption = new Interruption(console)) {
+            outcome = session.run(state, from, whole, progress, interruption.signal());
+            if (outcome.state().status() == Status.INTERRUPTED) {
+                console.err()
+                        .println("stopped at step " + outcome.state().stepsDone() + "; 'rheo resume " + directory.id()
+                                + "' goes on from there");
+                return ExitCode.INTERRUPTED;
+            }
+        }
+        print(directory, outcome);
+        return ExitCode.OK;
+    }
+
+    private RunSession session(Workshop workshop, RunDirectory directory) {
+        return new RunSession(workshop, platform.catalogue(), directory, Clock.systemUTC(), this::warn);
+    }
+
+    private List<Environment.Plugin> plugins() {
+        return platform.catalogue().facts(platform.catalogue().components()).stream()
+                .map(fact -> new Environment.Plugin(fact.id(), fact.version(), fact.sha256()))
+                .toList();
+    }
+
+    private void warn(String sentence) {
+        console.err().println("warning: " + sentence);
+    }
+
+    private void print(RunDirectory directory, RunSession.Outcome outcome) {
+        RunState state = outcome.state();
+        String hash =
+                state.parameterHash() == null ? "" : ", parameters " + ParameterHash.prefix(state.parameterHash());
+        console.out()
+                .println("run " + directory.name() + "/" + directory.id() + ": "
+                        + state.status().name().toLowerCase(java.util.Locale.ROOT) + ", " + state.stepsDone()
+                        + " steps" + hash);
+        List<Measurement> measurements = outcome.measurements();
+        if (!measurements.isEmpty()) {
+            console.out().println();
+            console.out().print(MetricsText.render(Measurements.rows(measurements), console.width()));
+        }
+        if (outcome.report() != null) {
+            console.out().println();
+            console.out().println("report   " + outcome.report().page());
+            outcome.report().pictures().stream().limit(1).forEach(picture -> console.out()
+                    .println("picture  " + picture));
+            console.out().println("samples  " + directory.samples());
+        } else {
+            console.out().println("run directory  " + directory.path());
+        }
+    }
+
+    private static String written(Path manifest, List<String> overrides) {
+        try {
+            StringBuilder text = new StringBuilder(Files.readString(manifest));
+            if (!overrides.isEmpty()) {
+                text.append("\n# overridden on the command line:\n");
+                overrides.forEach(each -> text.append("#   ").append(each).append('\n'));
+            }
+            return text.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

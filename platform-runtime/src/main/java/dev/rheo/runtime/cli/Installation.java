@@ -1,0 +1,69 @@
+package dev.rheo.runtime.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The unpacked distribution that this process runs from.
+ *
+ * @param home null when started without one, for instance from a test
+ */
+record Installation(@Nullable Path home) {
+    /** From the launcher's {@code -Drheo.home}. */
+    static Installation ofLauncher() {
+        String home = System.getProperty("rheo.home");
+        return new Installation(home == null ? null : Path.of(home));
+    }
+
+    List<Path> plugins() {
+        return home == null ? List.of() : List.of(home.resolve("plugins"));
+    }
+
+    /** Names of the shipped examples. */
+    List<String> examples() {
+        Path folder = home == null ? null : home.resolve("examples");
+        if (folder == null || !Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".yaml"))
+                    .map(name -> name.substring(0, name.length() - ".yaml".length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Optional<Path> example(String name) {
+        return home == null || !examples().contains(name)
+                ? Optional.empty()
+                : Optional.of(home.resolve("examples").resolve(name + ".yaml"));
+    }
+
+    /**
+     * The manifest that EXP means: a file, or the name of a shipped example.
+     *
+     * @throws Complaint if it is neither
+     */
+    Path manifest(String experiment) {
+        Path file = Path.of(experiment);
+        if (Files.exists(file)) {
+            return file;
+        }
+        return example(experiment)
+                .orElseThrow(() -> new Complaint(
+                        ExitCode.USAGE,
+                        "there is no manifest '" + experiment + "' here, and no shipped example of that name",
+                        examples().isEmpty()
+                                ? "give the path of a manifest"
+                                : "give the path of a manifest, or one of " + String.join(", ", examples())));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.rheo.runtime.cli;
+
+import dev.rheo.runtime.check.CheckCode;
+import dev.rheo.runtime.diagnostic.DiagnosticCodes;
+import dev.rheo.runtime.experiment.ExperimentCode;
+import dev.rheo.runtime.experiment.ExperimentReader;
+import dev.rheo.runtime.manifest.Binder;
+import dev.rheo.runtime.manifest.Kinds;
+import dev.rheo.runtime.manifest.Schemas;
+import dev.rheo.runtime.manifest.schema.ConfigSchema;
+import dev.rheo.runtime.manifest.schema.SchemaProblem;
+import dev.rheo.runtime.manifest.tree.ManifestCode;
+import dev.rheo.runtime.plugin.Catalogue;
+import dev.rheo.runtime.plugin.CatalogueLoader;
+import dev.rheo.runtime.plugin.LoadedPlugins;
+import dev.rheo.runtime.plugin.PluginCode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The plugins of one command, loaded. */
+final class Platform implements AutoCloseable {
+    private final LoadedPlugins plugins;
+    private final Schemas schemas;
+
+    private Platform(LoadedPlugins plugins, Schemas schemas) {
+        this.plugins = plugins;
+        this.schemas = schemas;
+    }
+
+    /** Loads the distribution's plugins, then those that the options name. */
+    static Platform open(Installation installation, Shared shared) {
+        List<Path> folders = new ArrayList<>(installation.plugins());
+        for (Path folder : shared.plugins) {
+            if (!Files.isDirectory(folder)) {
+                throw new Complaint(
+                        ExitCode.USAGE,
+                        "--plugins " + folder + ": there is no such folder",
+                        "give a folder that holds plugin jars");
+            }
+            folders.add(folder);
+        }
+        Schemas schemas = new Schemas();
+        CatalogueLoader loader =
+                new CatalogueLoader(Kinds.ofHost(), config -> ConfigSchema.ofComponent(config).problems().stream()
+                        .map(SchemaProblem::text)
+                        .toList());
+        return new Platform(loader.load(folders, shared.devPlugins), schemas);
+    }
+
+    static DiagnosticCodes codes() {
+        return DiagnosticCodes.of(
+                ManifestCode.values(), CheckCode.values(), ExperimentCode.values(), PluginCode.values());
+    }
+
+    Catalogue catalogue() {
+        return plugins.catalogue();
+    }
+
+    Schemas schemas() {
+        return schemas;
+    }
+
+    Binder binder() {
+        return new Binder(catalogue(), schemas);
+    }
+
+    ExperimentReader reader() {
+        return new ExperimentReader(catalogue(), schemas);
+    }
+
+    @Override
+    public void close() {
+        plugins.close();
+    }
+}

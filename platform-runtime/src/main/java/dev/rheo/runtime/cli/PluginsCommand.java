@@ -1,0 +1,36 @@
+package dev.rheo.runtime.cli;
+
+import dev.rheo.runtime.plugin.PluginReport;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code rheo plugins}: what became of every candidate. */
+@Command(
+        name = "plugins",
+        description = "List plugins: ok, degraded or rejected, with reason and remedy.",
+        mixinStandardHelpOptions = true)
+final class PluginsCommand implements Callable<Integer> {
+    private final Installation installation;
+    private final Console console;
+
+    @Mixin
+    Shared shared = new Shared();
+
+    PluginsCommand(Installation installation, Console console) {
+        this.installation = installation;
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        try (Platform platform = Platform.open(installation, shared)) {
+            if (shared.json) {
+                console.json(PluginReport.data(platform.catalogue()));
+            } else {
+                console.out().print(PluginReport.text(platform.catalogue()));
+            }
+            return platform.catalogue().rejected().isEmpty() ? ExitCode.OK : ExitCode.PLUGIN;
+        }
+    }
+}

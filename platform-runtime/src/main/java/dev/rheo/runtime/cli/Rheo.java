@@ -1,0 +1,107 @@
+package dev.rheo.runtime.cli;
+
+import dev.rheo.runtime.run.RunFailure;
+import dev.rheo.runtime.store.RunState.Status;
+import dev.rheo.runtime.store.StoreException;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** The top command: dispatches, and turns whatever goes wrong into a message and an exit code. */
+@Command(
+        name = "rheo",
+        description = "Flow-matching and diffusion generative models, every part a plugin.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "EXP is a manifest or the name of a shipped example; RUN is 'latest', an id, a name or a folder."
+        })
+final class Rheo implements Runnable {
+    private final Installation installation;
+    private final Console console;
+
+    @CommandLine.Option(names = "--debug", description = "Print stack traces.", scope = CommandLine.ScopeType.INHERIT)
+    boolean debug;
+
+    @CommandLine.Spec
+    CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    Rheo(Installation installation, Console console) {
+        this.installation = installation;
+        this.console = console;
+    }
+
+    /** Runs one command line and returns the process's exit code. */
+    int run(String... arguments) {
+        CommandLine line = new CommandLine(this)
+                .addSubcommand(new RunCommand(installation, console))
+                .addSubcommand(new TrainCommand(installation, console))
+                .addSubcommand(new ResumeCommand(installation, console))
+                .addSubcommand(new SampleCommand(installation, console))
+                .addSubcommand(new EvaluateCommand(installation, console))
+                .addSubcommand(new ValidateCommand(installation, console))
+                .addSubcommand(new ComponentsCommand(installation, console))
+                .addSubcommand(new DescribeCommand(installation, console))
+                .addSubcommand(new SchemaCommand(installation, console))
+                .addSubcommand(new PluginsCommand(installation, console))
+                .addSubcommand(new RunsCommand(console))
+                .addSubcommand(new DoctorCommand(installation, console))
+                .addSubcommand(new ExplainCommand(console))
+                .setOut(new java.io.PrintWriter(console.out(), true))
+                .setErr(new java.io.PrintWriter(console.err(), true))
+                .setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionExceptionHandler((failure, command, result) -> explain(failure));
+        line.setParameterExceptionHandler((failure, given) -> usage(failure));
+        return line.execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "which command?");
+    }
+
+    private int usage(ParameterException failure) {
+        console.err().println("rheo: " + failure.getMessage());
+        List<String> suggestions = new ArrayList<>();
+        if (failure instanceof CommandLine.UnmatchedArgumentException unmatched) {
+            suggestions.addAll(unmatched.getSuggestions());
+        }
+        if (!suggestions.isEmpty()) {
+            console.err().println("  help: did you mean " + String.join(" or ", suggestions) + "?");
+        }
+        console.err()
+                .println("  help: '" + failure.getCommandLine().getCommandSpec().qualifiedName()
+                        + " --help' shows what it takes");
+        return ExitCode.USAGE;
+    }
+
+    private int explain(Exception failure) {
+        int code;
+        if (failure instanceof Complaint complaint) {
+            say(complaint.getMessage(), complaint.remedy());
+            code = complaint.exitCode();
+        } else if (failure instanceof StoreException store) {
+            say(store.what() + " " + store.where() + ": " + store.why(), store.remedy());
+            code = ExitCode.FAILED;
+        } else if (failure instanceof RunFailure run) {
+            say(String.valueOf(run.getMessage()), run.remedy());
+            code = run.status() == Status.DIVERGED ? ExitCode.DIVERGED : ExitCode.FAILED;
+        } else {
+            say("unexpected: " + failure, "run again with --debug for the details, and report it");
+            code = ExitCode.FAILED;
+        }
+        if (debug) {
+            failure.printStackTrace(console.err());
+        }
+        return code;
+    }
+
+    private void say(@org.jspecify.annotations.Nullable String message, String remedy) {
+        console.err().println("rheo: " + message);
+        if (!remedy.isBlank()) {
+            console.err().println("  help: " + remedy);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.rheo.runtime.cli;
+
+import dev.rheo.runtime.diagnostic.DiagnosticText;
+import dev.rheo.runtime.diagnostic.DiagnosticView;
+import dev.rheo.runtime.experiment.Blueprint;
+import dev.rheo.runtime.experiment.ExperimentReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code rheo validate EXP [k=v …]}: everything that can be said without training, and without the engine. */
+@Command(name = "validate", description = "Check an experiment without running it.", mixinStandardHelpOptions = true)
+final class ValidateCommand implements Callable<Integer> {
+    private final Installation installation;
+    private final Console console;
+
+    @Mixin
+    Shared shared = new Shared();
+
+    @Parameters(index = "0", paramLabel = "EXP", description = "A manifest, or the name of a shipped example.")
+    String experiment = "";
+
+    @Parameters(index = "1..*", paramLabel = "k=v", description = "Overrides.")
+    List<String> overrides = new ArrayList<>();
+
+    ValidateCommand(Installation installation, Console console) {
+        this.installation = installation;
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Path manifest = installation.manifest(experiment);
+        try (Platform platform = Platform.open(installation, shared)) {
+            ExperimentReader.Reading reading =
+                    platform.reader().read(manifest, overrides, Path.of("").toAbsolutePath());
+            Blueprint blueprint = reading.blueprint();
+            if (shared.json) {
+                console.json(view(reading, blueprint));
+            } else {
+                console.err().print(DiagnosticText.render(reading.diagnostics()));
+                if (blueprint != null) {
+                    console.out().println(manifest + " is valid: " + summary(blueprint));
+                }
+            }
+            return blueprint == null ? ExitCode.INVALID_MANIFEST : ExitCode.OK;
+        }
+    }
+
+    private static String summary(Blueprint blueprint) {
+        return String.format(
+                Locale.ROOT,
+                "samples of shape %s, %,d rows, network of %,d parameters and %,d FLOPs a sample",
+                blueprint.data().shape(),
+                blueprint.data().rows(),
+                blueprint.network().parameterCount(),
+                blueprint.network().flops());
+    }
+
+    private static Map<String, Object> view(
+            ExperimentReader.Reading reading, @org.jspecify.annotations.Nullable Blueprint blueprint) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("valid", blueprint != null);
+        view.put(
+                "diagnostics",
+                reading.diagnostics().stream().map(DiagnosticView::of).toList());
+        if (blueprint != null) {
+            view.put("sampleShape", blueprint.data().shape().dimensions());
+            view.put("rows", blueprint.data().rows());
+            view.put("classes", blueprint.data().classes());
+            view.put("parameters", blueprint.network().parameterCount());
+            view.put("flops", blueprint.network().flops());
+        }
+        return view;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.rheo.plugins.datasets.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rheo.api.data.SampleShape;
+import dev.rheo.api.data.SourceDistribution;
+import dev.rheo.api.random.Draws;
+import dev.rheo.api.random.RandomStreams;
+import dev.rheo.testkit.Rule;
+import dev.rheo.testkit.data.SourceRules;
+import dev.rheo.testkit.data.SourceSubject;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Every rule for sources catches the fault it is there for, and no other rule does. */
+class SourceRulesProofTest {
+    private static final SampleShape SHAPE = SampleShape.of(4);
+
+    @Test
+    void q1CatchesRowsNumberedFromTheStartOfTheBatch() {
+        assertThat(violated((draws, firstRow, count, shape, into) -> draws.gaussians(0, count, shape.size(), into, 0)))
+                .containsExactly("Q1");
+    }
+
+    @Test
+    void q2CatchesASourceThatIgnoresTheStep() {
+        assertThat(violated((draws, firstRow, count, shape, into) ->
+                        new RandomStreams(9).at("own", 0).gaussians(firstRow, count, shape.size(), into, 0)))
+                .containsExactly("Q2");
+    }
+
+    @Test
+    void q3CatchesASourceThatFillsTheWholeArray() {
+        assertThat(violated((draws, firstRow, count, shape, into) ->
+                        draws.gaussians(firstRow, into.length / shape.size(), shape.size(), into, 0)))
+                .containsExactly("Q3");
+    }
+
+    @Test
+    void q4CatchesADeviationOfOnePointZeroFive() {
+        assertThat(violated((draws, firstRow, count, shape, into) -> {
+                    draws.gaussians(firstRow, count, shape.size(), into, 0);
+                    for (int i = 0; i < count * shape.size(); i++) {
+                        into[i] *= 1.05f;
+                    }
+                }))
+                .containsExactly("Q4");
+    }
+
+    @Test
+    void q5CatchesNumbersThatAreDrawnTwice() {
+        assertThat(violated((draws, firstRow, count, shape, into) -> {
+                    draws.gaussians(firstRow, count, shape.size(), into, 0);
+                    for (int i = 1; i < count * shape.size(); i += 2) {
+                        into[i] = into[i - 1];
+                    }
+                }))
+                .containsExactly("Q5");
+    }
+
+    @Test
+    void q6CatchesASourceThatRefusesItsOwnShape() {
+        GaussianSource.Config config = new GaussianSource.Config();
+        SourceDistribution right = new GaussianSource(config);
+        SourceDistribution wrong = new SourceDistribution() {
+            @Override
+            public void sample(Draws draws, long firstRow, int count, SampleShape shape, float[] into) {
+                right.sample(draws, firstRow, count, shape, into);
+            }
+
+            @Override
+            public Optional<String> mismatch(SampleShape shape) {
+                return Optional.of("only 3 dimensions");
+            }
+        };
+        assertThat(Rule.violated(SourceRules.all(), new SourceSubject(wrong, config.traits(), SHAPE)))
+                .containsExactly("Q6");
+    }
+
+    @Test
+    void aRightSourceBreaksNoRule() {
+        GaussianSource.Config config = new GaussianSource.Config();
+        assertThat(Rule.violated(
+                        SourceRules.all(), new SourceSubject(new GaussianSource(config), config.traits(), SHAPE)))
+                .isEmpty();
+    }
+
+    private static Set<String> violated(SourceDistribution wrong) {
+        return Rule.violated(SourceRules.all(), new SourceSubject(wrong, new GaussianSource.Config().traits(), SHAPE));
+    }
+}
