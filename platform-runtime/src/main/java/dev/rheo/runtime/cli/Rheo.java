@@ -3,6 +3,8 @@ package dev.rheo.runtime.cli;
 import dev.rheo.runtime.run.RunFailure;
 import dev.rheo.runtime.store.RunState.Status;
 import dev.rheo.runtime.store.StoreException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -49,8 +51,8 @@ final class Rheo implements Runnable {
                 .addSubcommand(new RunsCommand(console))
                 .addSubcommand(new DoctorCommand(installation, console))
                 .addSubcommand(new ExplainCommand(console))
-                .setOut(new java.io.PrintWriter(console.out(), true))
-                .setErr(new java.io.PrintWriter(console.err(), true))
+                .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, command, result) -> explain(failure));
         line.setParameterExceptionHandler((failure, given) -> usage(failure));

@@ -25,7 +25,8 @@ public record TrainSpec(
 
         @Option(
                 value =
-                        "Decay rates of exponential moving averages of the parameters: one number, a list, or [] for none.",
+                        "Decay rates of exponential moving averages of the parameters: one number, a list, or [] for none."
+                        + " Step n uses min(decay, (1 + n) / (10 + n)).",
                 defaultsTo = "[]",
                 max = 8)
         List<Double> ema,

@@ -100,6 +100,7 @@ public final class Trainer {
         long done = first;
         while (done < spec.steps() && !stop.requested()) {
             double rate = learningRate(done);
+            warmUp(session, done);
             session.step(prefetch.take(done).slot(), rate);
             prefetch.release();
             done++;
@@ -132,6 +133,14 @@ public final class Trainer {
         events.on(new RunEvent.Checkpointed(done, directory));
         meter.pause(System.nanoTime() - began);
         return done;
+    }
+
+    /** Averages follow faster at first, so that they forget where θ began (the form of Song et al. 2021, code). */
+    private void warmUp(TrainingSession session, long step) {
+        List<Double> decays = blueprint.spec().train().ema();
+        for (int i = 0; i < decays.size(); i++) {
+            session.averageRate(i, 1 - Math.min(decays.get(i), (1.0 + step) / (10.0 + step)));
+        }
     }
 
     private double learningRate(long step) {

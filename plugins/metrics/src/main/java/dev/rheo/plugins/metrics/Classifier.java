@@ -28,7 +28,7 @@ final class Classifier {
         output = new float[classes];
     }
 
-    static Classifier train(Points rows, int[] labels, int classes, int width, int epochs, Draws draws) {
+    static Classifier train(Points rows, int[] labels, int classes, int width, int steps, Draws draws) {
         Classifier classifier = new Classifier(rows, classes, width, draws);
         Points x = classifier.inputs.apply(rows);
         int[] order = new int[rows.count()];
@@ -37,12 +37,12 @@ final class Classifier {
         }
         int batch = Math.min(BATCH, order.length);
         int batches = (order.length + batch - 1) / batch;
-        for (int epoch = 0; epoch < epochs; epoch++) {
-            shuffle(order, draws, epoch);
-            for (int b = 0; b < batches; b++) {
-                double progress = (epoch + (double) b / batches) / epochs;
-                classifier.step(x, labels, order, b * batch, batch, LEARNING_RATE * (1 - progress));
+        for (int step = 0; step < steps; step++) {
+            if (step % batches == 0) {
+                shuffle(order, draws, step / batches);
             }
+            double rate = LEARNING_RATE * (1 - (double) step / steps);
+            classifier.step(x, labels, order, step % batches * batch, batch, rate);
         }
         return classifier;
     }

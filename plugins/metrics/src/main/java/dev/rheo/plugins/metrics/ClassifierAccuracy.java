@@ -24,11 +24,11 @@ import java.util.Map;
 public final class ClassifierAccuracy implements Metric {
     /** What {@code classifier-accuracy} may be told. */
     public record Config(
-            @Option(value = "Hidden units of the classifier.", defaultsTo = "128", min = 1, max = 4096)
+            @Option(value = "Hidden units of the classifier.", defaultsTo = "64", min = 1, max = 4096)
             int hidden,
 
-            @Option(value = "Passes over the training rows.", defaultsTo = "40", min = 1, max = 10000)
-            int epochs)
+            @Option(value = "Training steps of the classifier, 64 rows each.", defaultsTo = "1000", min = 1, max = 1e6)
+            int steps)
             implements ComponentConfig {}
 
     private final Config config;
@@ -62,7 +62,7 @@ public final class ClassifierAccuracy implements Metric {
                 labels,
                 Math.max(training.classes(), samples.classes()),
                 config.hidden(),
-                config.epochs(),
+                config.steps(),
                 evaluation.draws("classifier-accuracy"));
         Rows heldOut = evaluation.heldOut();
         int[] truth = heldOut.labels();

@@ -14,7 +14,7 @@ import java.util.List;
 /** What metrics that compare samples satisfy, on Gaussian samples with fixed seeds. */
 public final class MetricRules {
     private static final int FEW = 200;
-    private static final int MANY = 2000;
+    private static final int MANY = 1000;
     private static final double ROUNDING = 1e-4;
 
     private MetricRules() {}

@@ -14,48 +14,51 @@ final class CsvCell {
     /** Whether the text is a number, finite or not. */
     static boolean isNumber(String text) {
         String trimmed = text.trim();
-        if (NOT_FINITE.contains(trimmed.toLowerCase(Locale.ROOT))) {
-            return true;
-        }
-        if (trimmed.isEmpty() || "+-.0123456789".indexOf(trimmed.charAt(0)) < 0 || isLetter(trimmed)) {
-            return false;
-        }
-        try {
-            return !Double.isNaN(Double.parseDouble(trimmed));
-        } catch (NumberFormatException notANumber) {
-            return false;
-        }
-    }
-
-    /** Java reads {@code 1f} and {@code 0x1p3} as numbers, no CSV file means them so. */
-    private static boolean isLetter(String text) {
-        return Character.isLetter(text.charAt(text.length() - 1)) || text.indexOf('x') >= 0 || text.indexOf('X') >= 0;
+        return isNotFinite(trimmed) || !Double.isNaN(parse(trimmed));
     }
 
     static float number(CsvRecord line, int column, CsvColumns columns, DataFile file) {
-        String text = line.getField(column);
+        String text = line.getField(column).trim();
+        float value = (float) parse(text);
+        if (Float.isFinite(value)) {
+            return value;
+        }
         String place = line.getStartingLineNumber() + ":" + (column + 1);
-        if (text.isBlank()) {
+        if (text.isEmpty()) {
             throw file.wrong(
                     place,
                     columns.describe(column) + " is empty",
                     "fill it in, remove the line, or leave the column out");
         }
-        if (!isNumber(text)) {
+        if (isNumber(text)) {
             throw file.wrong(
                     place,
-                    "\"" + shortened(text) + "\" in " + columns.describe(column) + " is not a number",
-                    "repair it, leave the column out with columns, or say whether there is a header line");
-        }
-        boolean named = NOT_FINITE.contains(text.trim().toLowerCase(Locale.ROOT));
-        float value = named ? Float.NaN : (float) Double.parseDouble(text.trim());
-        if (!Float.isFinite(value)) {
-            throw file.wrong(
-                    place,
-                    text.trim() + " in " + columns.describe(column) + " is not a finite number in single precision",
+                    text + " in " + columns.describe(column) + " is not a finite number in single precision",
                     "fill it in or remove the line");
         }
-        return value;
+        throw file.wrong(
+                place,
+                "\"" + shortened(text) + "\" in " + columns.describe(column) + " is not a number",
+                "repair it, leave the column out with columns, or say whether there is a header line");
+    }
+
+    private static boolean isNotFinite(String trimmed) {
+        return NOT_FINITE.contains(trimmed.toLowerCase(Locale.ROOT));
+    }
+
+    /** NaN if it is no number. Java also reads {@code 1f} and {@code 0x1p3}, which no CSV file means as numbers. */
+    private static double parse(String trimmed) {
+        int last = trimmed.length() - 1;
+        if (last < 0
+                || "+-.0123456789".indexOf(trimmed.charAt(0)) < 0
+                || ".0123456789".indexOf(trimmed.charAt(last)) < 0) {
+            return Double.NaN;
+        }
+        try {
+            return Double.parseDouble(trimmed.indexOf('x') < 0 && trimmed.indexOf('X') < 0 ? trimmed : "NaN");
+        } catch (NumberFormatException notANumber) {
+            return Double.NaN;
+        }
     }
 
     static String shortened(String text) {
