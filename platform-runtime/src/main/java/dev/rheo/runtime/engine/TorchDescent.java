@@ -30,8 +30,8 @@ final class TorchDescent implements Descent {
         Layout layout = Layout.of(network);
         UpdateBuilder update = new UpdateBuilder(layout.size(), layout.decayed());
         optimizer.define(update);
-        StepProgram program = StepProgram.of(
-                network, loss(decayed.length + rest.length), update.build(), rules, Precision.FLOAT32);
+        StepProgram program =
+                StepProgram.of(network, loss(decayed.length + rest.length), update.build(), rules, Precision.FLOAT32);
         float[] theta = new float[decayed.length + rest.length];
         for (int i = 0; i < theta.length; i++) {
             theta[i] = (float) (i < decayed.length ? decayed[i] : rest[i - decayed.length]);

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class AdaptiveStepsTest {
     /** y' = −λ (y − cos t) with a jump of the right side at t = 0.3 that the error estimate has to run into. */
-    private static final Field STIFF = (x, t) -> x.sub(Math.cos(t) + (t > 0.3 ? 1 : 0)).muli(-500);
+    private static final Field STIFF =
+            (x, t) -> x.sub(Math.cos(t) + (t > 0.3 ? 1 : 0)).muli(-500);
 
     @Test
     void theErrorFallsWithTheToleranceAndStaysNearIt() {
@@ -129,8 +130,8 @@ class AdaptiveStepsTest {
 
     @Test
     void aFieldThatStopsBeingFiniteMakesTheStepUnderflow() {
-        assertThatThrownBy(() -> new Solving()
-                        .solve(Methods.tolerance(1e-5), (x, t) -> x.mul(t > 0.5 ? Double.NaN : 1), 1))
+        assertThatThrownBy(() ->
+                        new Solving().solve(Methods.tolerance(1e-5), (x, t) -> x.mul(t > 0.5 ? Double.NaN : 1), 1))
                 .isInstanceOf(SolveException.class)
                 .hasMessageContaining("step size fell below")
                 .hasMessageContaining("t = 0.4999");

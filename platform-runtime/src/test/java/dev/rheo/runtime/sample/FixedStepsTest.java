@@ -34,15 +34,20 @@ class FixedStepsTest {
 
     @Test
     void oneEulerStepFollowsAStraightField() {
-        End end = new Solving().solve(Methods.steps(Methods.EULER, 1), (x, t) -> x.zerosLike().addi(2.5), 1, -3);
+        End end = new Solving()
+                .solve(Methods.steps(Methods.EULER, 1), (x, t) -> x.zerosLike().addi(2.5), 1, -3);
         assertThat(end.x()).containsExactly(3.5, -0.5);
     }
 
     @Test
     void everyStageIsCountedOnce() {
-        assertThat(new Solving().solve(Methods.steps(Methods.RK4, 10), Solving.LOGISTIC, 0.1).statistics())
+        assertThat(new Solving()
+                        .solve(Methods.steps(Methods.RK4, 10), Solving.LOGISTIC, 0.1)
+                        .statistics())
                 .isEqualTo(new SolveStatistics(40, 10, 0));
-        assertThat(new Solving().solve(new AdamsBashforth(10), Solving.LOGISTIC, 0.1).statistics())
+        assertThat(new Solving()
+                        .solve(new AdamsBashforth(10), Solving.LOGISTIC, 0.1)
+                        .statistics())
                 .isEqualTo(new SolveStatistics(10, 10, 0));
     }
 
@@ -81,10 +86,12 @@ class FixedStepsTest {
     @Test
     void memoryDoesNotGrowWithTheSteps() {
         Solving few = new Solving();
-        assertThat(few.solve(Methods.steps(Methods.RK4, 3), Solving.LOGISTIC, 0.1).arraysLeft())
+        assertThat(few.solve(Methods.steps(Methods.RK4, 3), Solving.LOGISTIC, 0.1)
+                        .arraysLeft())
                 .isEqualTo(1);
         Solving many = new Solving();
-        assertThat(many.solve(Methods.steps(Methods.RK4, 300), Solving.LOGISTIC, 0.1).arraysLeft())
+        assertThat(many.solve(Methods.steps(Methods.RK4, 300), Solving.LOGISTIC, 0.1)
+                        .arraysLeft())
                 .isEqualTo(1);
         assertThat(many.mostArrays()).isEqualTo(few.mostArrays());
     }

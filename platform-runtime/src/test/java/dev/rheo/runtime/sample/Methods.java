@@ -92,7 +92,8 @@ final class Methods {
                 @Override
                 public NDArray step(NDArray x, double from, double to, StepNoise noise, NDManager memory) {
                     NDArray now = dynamics.velocity().at(x, from);
-                    NDArray slope = before == null ? now.duplicate() : now.mul(1.5).subi(before.mul(0.5));
+                    NDArray slope =
+                            before == null ? now.duplicate() : now.mul(1.5).subi(before.mul(0.5));
                     if (before != null) {
                         before.close();
                     }

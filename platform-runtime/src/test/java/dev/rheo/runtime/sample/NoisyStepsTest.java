@@ -16,9 +16,8 @@ class NoisyStepsTest {
     void noiseBelongsToTheSampleHoweverTheBatchIsSplit() {
         EulerMaruyama solver = new EulerMaruyama(7);
         double[] together = new Solving().solve(solver, PULL, STARTS).x();
-        double[] first = new Solving()
-                .solve(solver, PULL, Arrays.copyOf(STARTS, 4))
-                .x();
+        double[] first =
+                new Solving().solve(solver, PULL, Arrays.copyOf(STARTS, 4)).x();
         double[] last = new Solving()
                 .firstRow(4)
                 .solve(solver, PULL, Arrays.copyOfRange(STARTS, 4, 6))
@@ -31,7 +30,10 @@ class NoisyStepsTest {
     void anotherRowOrStepHasOtherNoise() {
         double[] same = new double[50];
         double[] end = new Solving().solve(new EulerMaruyama(1), PULL, same).x();
-        double[] shifted = new Solving().firstRow(1).solve(new EulerMaruyama(1), PULL, same).x();
+        double[] shifted = new Solving()
+                .firstRow(1)
+                .solve(new EulerMaruyama(1), PULL, same)
+                .x();
         assertThat(Arrays.stream(end).distinct().count()).isEqualTo(50);
         assertThat(Arrays.copyOf(shifted, 49)).containsExactly(Arrays.copyOfRange(end, 1, 50));
         // Without drift two half steps of equal noise would be √2 times one.
@@ -51,7 +53,9 @@ class NoisyStepsTest {
         for (int i = 0; i < steps; i++) {
             expected = (1 - h) * (1 - h) * expected + 2 * h;
         }
-        double[] end = new Solving().solve(new EulerMaruyama(steps), PULL, new double[n]).x();
+        double[] end = new Solving()
+                .solve(new EulerMaruyama(steps), PULL, new double[n])
+                .x();
         double mean = Arrays.stream(end).average().orElseThrow();
         double square = Arrays.stream(end).map(x -> x * x).average().orElseThrow();
         assertThat(mean).isCloseTo(0, within(4 * Math.sqrt(expected / n)));

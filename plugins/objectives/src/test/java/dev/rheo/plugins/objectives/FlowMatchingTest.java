@@ -29,8 +29,7 @@ class FlowMatchingTest {
         for (int i = 0; i < n; i++) {
             t[i] = (i + 0.5) / n;
         }
-        FlowMatching objective =
-                new FlowMatching(new FlowMatching.Config(Predict.VELOCITY), new Paths.Straight());
+        FlowMatching objective = new FlowMatching(new FlowMatching.Config(Predict.VELOCITY), new Paths.Straight());
         objective.fill(
                 new TrainingPairs(normals("source", n), normals("data", n), null, t, null, RANDOM.at("noise", 0)),
                 new MinibatchWriter() {

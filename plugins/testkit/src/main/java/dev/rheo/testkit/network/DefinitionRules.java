@@ -18,8 +18,7 @@ final class DefinitionRules {
 
     private static List<Signature> signature(Graph graph) {
         return graph.parameters().stream()
-                .map(p -> new Signature(
-                        p.name(), p.shape().toString(), p.init().toString(), p.decayed()))
+                .map(p -> new Signature(p.name(), p.shape().toString(), p.init().toString(), p.decayed()))
                 .toList();
     }
 
@@ -27,8 +26,12 @@ final class DefinitionRules {
         for (NetworkSpec spec : subject.supported()) {
             Graph first = NetworkBuilder.graphOf(subject.architecture(), spec);
             Graph second = NetworkBuilder.graphOf(subject.architecture(), spec);
-            assertThat(signature(second)).as("parameters of " + spec + ", asked twice").isEqualTo(signature(first));
-            assertThat(text(second)).as("operations of " + spec + ", asked twice").isEqualTo(text(first));
+            assertThat(signature(second))
+                    .as("parameters of " + spec + ", asked twice")
+                    .isEqualTo(signature(first));
+            assertThat(text(second))
+                    .as("operations of " + spec + ", asked twice")
+                    .isEqualTo(text(first));
         }
     }
 

@@ -75,8 +75,7 @@ final class FunctionRules {
             Map<String, double[]> inputs = trial.inputs(BATCH);
             List<double[]> together = specimen.run(Trial.join(trial.parameters(), inputs), BATCH);
             for (int row = 0; row < BATCH; row++) {
-                List<double[]> alone =
-                        specimen.run(Trial.join(trial.parameters(), trial.row(inputs, BATCH, row)), 1);
+                List<double[]> alone = specimen.run(Trial.join(trial.parameters(), trial.row(inputs, BATCH, row)), 1);
                 for (int head = 0; head < together.size(); head++) {
                     int size = alone.get(head).length;
                     double[] part = Arrays.copyOfRange(together.get(head), row * size, (row + 1) * size);
@@ -94,7 +93,8 @@ final class FunctionRules {
             double[] x = Trial.numbers(values, "x");
             for (double scale : new double[] {0, 1, 100}) {
                 for (double t : new double[] {0, 1}) {
-                    double[] scaled = Arrays.stream(x).map(number -> scale * number).toArray();
+                    double[] scaled =
+                            Arrays.stream(x).map(number -> scale * number).toArray();
                     Map<String, double[]> there = with(values, "t", t);
                     there.put("x", scaled);
                     for (double number : all(specimen, there)) {

@@ -58,7 +58,9 @@ final class Trial {
     Map<String, double[]> parameters() {
         Map<String, double[]> values = initialParameters();
         for (Parameter parameter : graph.parameters()) {
-            double std = parameter.shape().rank() < 2 ? 0.25 : 1 / Math.sqrt(parameter.shape().at(-1));
+            double std = parameter.shape().rank() < 2
+                    ? 0.25
+                    : 1 / Math.sqrt(parameter.shape().at(-1));
             double[] numbers = numbers(values, parameter.name());
             Draws draws = STREAMS.at("moved:" + parameter.name(), 0);
             for (int i = 0; i < numbers.length; i++) {

@@ -12,8 +12,7 @@ import java.util.function.DoubleUnaryOperator;
  * @param prediction what its configuration says that the network estimates
  * @param weight the factor w(t) that its configuration says the loss has; 1 for most
  */
-public record ObjectiveSubject(
-        RegressionObjective objective, Prediction prediction, DoubleUnaryOperator weight) {
+public record ObjectiveSubject(RegressionObjective objective, Prediction prediction, DoubleUnaryOperator weight) {
     /** An objective without weights of its own. */
     public ObjectiveSubject(RegressionObjective objective, Prediction prediction) {
         this(objective, prediction, t -> 1);

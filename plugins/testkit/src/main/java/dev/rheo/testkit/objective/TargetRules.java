@@ -27,8 +27,7 @@ final class TargetRules {
 
     static TrainingSpec spec(boolean weighted, boolean labelled) {
         NetworkSpec network = NetworkSpec.of(Shape.of(Minibatch.DIMENSION));
-        return new TrainingSpec(
-                labelled ? network.with(Labels.classes(Minibatch.CLASSES, false)) : network, weighted);
+        return new TrainingSpec(labelled ? network.with(Labels.classes(Minibatch.CLASSES, false)) : network, weighted);
     }
 
     private static TrainingPairs pairs(ObjectiveSubject subject, boolean weighted, boolean labelled) {
@@ -95,8 +94,7 @@ final class TargetRules {
             double x1 = batch.pairs().data().values()[k];
             double x0 = batch.pairs().source().values()[k];
             double eps = ownNoise ? (x - path.a(t) * x1 - path.b(t) * x0) / path.s(t) : 0;
-            double expected =
-                    Combination.target(path, subject.prediction(), t).of(x1, x0, eps);
+            double expected = Combination.target(path, subject.prediction(), t).of(x1, x0, eps);
             same(batch.get("target")[k], expected, "target at t = " + t);
             if (!ownNoise) {
                 Affine reading = path.read(subject.prediction(), Prediction.VELOCITY, t);
@@ -126,9 +124,8 @@ final class TargetRules {
         assertThat(z).as("mean of standardised x_t").isCloseTo(0, within(STANDARD_ERRORS / Math.sqrt(n)));
         assertThat(z2).as("mean square of standardised x_t").isCloseTo(1, within(STANDARD_ERRORS * Math.sqrt(2 / n)));
         for (int i = 0; i < MANY; i++) {
-            assertThat(batch.get("t")[i])
-                    .as("time of row " + i)
-                    .isEqualTo((double) (float) batch.pairs().t()[i]);
+            assertThat(batch.get("t")[i]).as("time of row " + i).isEqualTo((double)
+                    (float) batch.pairs().t()[i]);
         }
     }
 
@@ -182,8 +179,12 @@ final class TargetRules {
         Map<String, double[]> second = Minibatch.of(subject, pairs).written();
         first.forEach((name, numbers) ->
                 assertThat(second.get(name)).as(name + ", asked twice").containsExactly(numbers));
-        assertThat(pairs.data().values()).as("data").containsExactly(untouched.data().values());
-        assertThat(pairs.source().values()).as("source").containsExactly(untouched.source().values());
+        assertThat(pairs.data().values())
+                .as("data")
+                .containsExactly(untouched.data().values());
+        assertThat(pairs.source().values())
+                .as("source")
+                .containsExactly(untouched.source().values());
         assertThat(pairs.t()).as("times").containsExactly(untouched.t());
     }
 }

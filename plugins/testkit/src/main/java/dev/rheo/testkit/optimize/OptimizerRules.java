@@ -46,7 +46,8 @@ public final class OptimizerRules {
         for (int k = 0; k < steps; k++) {
             for (int i = 0; i < size; i++) {
                 double scale = Math.pow(10, -4 + 4.0 * i / (size - 1));
-                gradients[k][i] = (float) (scale * new RandomStreams(11).at("gradient", k).gaussian(i, 0));
+                gradients[k][i] =
+                        (float) (scale * new RandomStreams(11).at("gradient", k).gaussian(i, 0));
             }
         }
         return gradients;

@@ -45,7 +45,9 @@ public final class ScheduleRules {
                     .as("factor of step " + step + " of a warm-up of " + n)
                     .isCloseTo((step + 1.0) / n, within(1e-12));
         }
-        assertThat(subject.schedule().factor(n, LONG)).as("factor after the warm-up").isCloseTo(1, within(1e-12));
+        assertThat(subject.schedule().factor(n, LONG))
+                .as("factor after the warm-up")
+                .isCloseTo(1, within(1e-12));
     }
 
     /** One step before the end, a schedule on 10 000 steps is within 1e-3 of where it is going. */

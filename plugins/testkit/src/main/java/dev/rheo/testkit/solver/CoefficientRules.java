@@ -56,8 +56,9 @@ final class CoefficientRules {
         int last = tableau.stages() - 1;
         assertThat(tableau.c().get(last)).as("time of the last stage").isEqualTo(1);
         assertThat(tableau.b().get(last)).as("weight of the last stage").isZero();
-        assertThat(tableau.a().get(last)).as("the last stage is the solution").isEqualTo(tableau.b()
-                .subList(0, last));
+        assertThat(tableau.a().get(last))
+                .as("the last stage is the solution")
+                .isEqualTo(tableau.b().subList(0, last));
     }
 
     private static void conditions(ButcherTableau tableau, List<Double> b, int order, String what) {

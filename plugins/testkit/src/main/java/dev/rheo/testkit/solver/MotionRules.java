@@ -51,8 +51,7 @@ final class MotionRules {
 
     static void straight(ButcherTableau tableau) {
         double[] velocity = {1.5, -0.25};
-        double[] end = new Integrator(tableau)
-                .solve((y, t) -> velocity.clone(), new double[] {-1, 2}, 0, 1, 1);
+        double[] end = new Integrator(tableau).solve((y, t) -> velocity.clone(), new double[] {-1, 2}, 0, 1, 1);
         assertThat(end[0]).as("x + v, first coordinate").isCloseTo(0.5, within(1e-14));
         assertThat(end[1]).as("x + v, second coordinate").isCloseTo(1.75, within(1e-14));
     }
@@ -67,14 +66,18 @@ final class MotionRules {
                 assertThat(outcome.reached()).as("time reached at rtol " + rtol).isEqualTo(ode.to());
                 double error = ode.errorOf(outcome.end());
                 assertThat(error).as("global error at rtol " + rtol).isLessThanOrEqualTo(100 * rtol);
-                assertThat(error).as("global error at rtol " + rtol + ", smaller than before").isLessThan(last);
+                assertThat(error)
+                        .as("global error at rtol " + rtol + ", smaller than before")
+                        .isLessThan(last);
                 last = error;
             }
         }
         Outcome stiff = method.solve(Ode.STIFF, tolerance(solver, 1e-4), 0.1);
         assertThat(stiff.reached()).as("time reached on the stiff equation").isEqualTo(1);
         assertThat(stiff.rejected()).as("rejected steps on the stiff equation").isPositive();
-        assertThat(Ode.STIFF.errorOf(stiff.end())).as("error on the stiff equation").isLessThan(1e-2);
+        assertThat(Ode.STIFF.errorOf(stiff.end()))
+                .as("error on the stiff equation")
+                .isLessThan(1e-2);
     }
 
     private static Adaptive tolerance(RungeKuttaSolver solver, double rtol) {

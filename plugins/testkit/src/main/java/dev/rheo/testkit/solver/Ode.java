@@ -7,12 +7,12 @@ package dev.rheo.testkit.solver;
  */
 record Ode(RightSide field, Solution solution, double from, double to) {
     /** y' = y (1 − y), y(0) = 1/10; all elementary differentials of it differ from zero. */
-    static final Ode LOGISTIC = new Ode(
-            (y, t) -> new double[] {y[0] * (1 - y[0])}, t -> new double[] {1 / (1 + 9 * Math.exp(-t))}, 0, 4);
+    static final Ode LOGISTIC =
+            new Ode((y, t) -> new double[] {y[0] * (1 - y[0])}, t -> new double[] {1 / (1 + 9 * Math.exp(-t))}, 0, 4);
 
     /** One turn and a half of the plane. */
-    static final Ode ROTATION = new Ode(
-            (y, t) -> new double[] {-y[1], y[0]}, t -> new double[] {Math.cos(t), Math.sin(t)}, 0, 3 * Math.PI);
+    static final Ode ROTATION =
+            new Ode((y, t) -> new double[] {-y[1], y[0]}, t -> new double[] {Math.cos(t), Math.sin(t)}, 0, 3 * Math.PI);
 
     /** y' = −1000 (y − cos t), y(0) = 0: an initial layer of width 1/1000, then y ≈ cos t. */
     static final Ode STIFF = new Ode(

@@ -19,8 +19,7 @@ import java.util.function.Predicate;
  */
 public final class SolverRules {
     private static final Predicate<Solver> RUNGE_KUTTA = RungeKuttaSolver.class::isInstance;
-    private static final Predicate<Solver> ADAPTIVE =
-            RUNGE_KUTTA.and(solver -> solver.stepping() instanceof Adaptive);
+    private static final Predicate<Solver> ADAPTIVE = RUNGE_KUTTA.and(solver -> solver.stepping() instanceof Adaptive);
     private static final Predicate<Solver> EMBEDDED =
             RUNGE_KUTTA.and(solver -> method(solver).tableau().error() != null);
     private static final Predicate<Solver> FIRST_SAME_AS_LAST =
@@ -75,7 +74,8 @@ public final class SolverRules {
                         "ST4",
                         "a last stage that is the first of the next step is the solution",
                         FIRST_SAME_AS_LAST,
-                        solver -> CoefficientRules.firstSameAsLast(method(solver).tableau())),
+                        solver ->
+                                CoefficientRules.firstSameAsLast(method(solver).tableau())),
                 new Rule<>("ST5", "the steps are chosen in a way that the host can follow", SolverRules::stepping));
     }
 

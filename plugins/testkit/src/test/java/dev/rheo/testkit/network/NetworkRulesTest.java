@@ -144,7 +144,12 @@ class NetworkRulesTest {
                     Value labels(NetworkBuilder net) {
                         // min(label, 1) in whole numbers: the null class 2 reads the row of class 1.
                         return net.typed(
-                                dev.rheo.api.graph.Dtype.INT64, "clamp", net.labels().shape(), net.labels(), 0, 1);
+                                dev.rheo.api.graph.Dtype.INT64,
+                                "clamp",
+                                net.labels().shape(),
+                                net.labels(),
+                                0,
+                                1);
                     }
                 }))
                 .containsExactly("NA2");

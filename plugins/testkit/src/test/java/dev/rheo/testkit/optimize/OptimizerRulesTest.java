@@ -125,8 +125,7 @@ class OptimizerRulesTest {
     void decayThatForgetsTheLearningRateMovesWithoutIt() {
         Optimizer absolute = new Rate(1e-2, update -> {
             Value shrunk = update.mul(update.parameter(), update.sub(1, update.decay(2e-3)));
-            update.assign(
-                    update.parameter(), update.sub(shrunk, update.mul(update.gradient(), update.learningRate())));
+            update.assign(update.parameter(), update.sub(shrunk, update.mul(update.gradient(), update.learningRate())));
         });
         assertThat(violated(absolute, Reference.sgd(0, false, 0.2))).containsExactly("U2", "U5");
     }
