@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rheo.api.sample.ButcherTableau;
+import dev.rheo.api.sample.RungeKuttaSolver;
+import dev.rheo.api.sample.Stepping;
+import dev.rheo.testkit.Rule;
 import dev.rheo.testkit.solver.ObservedOrder;
+import dev.rheo.testkit.solver.SolverRules;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +35,22 @@ class MeasuredOrderTest {
             assertThat(error.get(i)).isCloseTo(1.5 * other, within(1e-14));
         }
     }
+
+    @Test
+    void aSignErrorInAnyWeightOfTheEstimateWouldBeSeen() {
+        ButcherTableau right = dopri5();
+        Stepping stepping = new Dopri5(new Dopri5.Config(1e-5, 1e-5, 100)).stepping();
+        for (int i : new int[] {0, 2, 3, 4, 5, 6}) {
+            List<Double> error = new ArrayList<>(right.error());
+            error.set(i, -error.get(i));
+            ButcherTableau wrong = new ButcherTableau(5, right.c(), right.a(), right.b(), error, 4, true);
+            assertThat(Rule.violated(SolverRules.all(), new Method(wrong, stepping)))
+                    .as("sign of error weight " + i)
+                    .containsExactly("S4", "ST3");
+        }
+    }
+
+    private record Method(ButcherTableau tableau, Stepping stepping) implements RungeKuttaSolver {}
 
     @Test
     void rk4IsTheClassicMethodAndNotTheThreeEighthsRule() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.rheo.api.graph.Graph;
+import dev.rheo.api.graph.Node;
 import dev.rheo.api.graph.ProgramBuilder;
 import dev.rheo.api.graph.Shape;
 import dev.rheo.api.graph.Value;
@@ -166,7 +167,7 @@ final class LossRules {
                 subject.objective().inputs(spec), spec.network().headShapes());
         Graph loss = program.build(subject.objective().loss(spec, program));
         assertThat(loss.nodes().stream()
-                        .filter(node -> node.kind() == dev.rheo.api.graph.Node.Kind.NETWORK)
+                        .filter(node -> node.kind() == Node.Kind.NETWORK)
                         .map(node -> node.value(2).shape()))
                 .as("labels given to the network")
                 .isNotEmpty()

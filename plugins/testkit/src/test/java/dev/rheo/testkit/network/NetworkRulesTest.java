@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rheo.api.component.TraitNames;
 import dev.rheo.api.component.Traits;
+import dev.rheo.api.graph.Dtype;
 import dev.rheo.api.graph.Init;
 import dev.rheo.api.graph.Shape;
 import dev.rheo.api.graph.Value;
@@ -144,7 +145,7 @@ class NetworkRulesTest {
                     Value labels(NetworkBuilder net) {
                         // min(label, 1) in whole numbers: the null class 2 reads the row of class 1.
                         return net.typed(
-                                dev.rheo.api.graph.Dtype.INT64,
+                                Dtype.INT64,
                                 "clamp",
                                 net.labels().shape(),
                                 net.labels(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rheo.api.graph.InputSpec;
 import dev.rheo.api.graph.ProgramBuilder;
+import dev.rheo.api.graph.Shape;
 import dev.rheo.api.graph.Value;
 import dev.rheo.api.objective.MinibatchWriter;
 import dev.rheo.api.objective.RegressionObjective;
@@ -213,7 +214,7 @@ class ObjectiveRulesTest {
                     public List<InputSpec> inputs(TrainingSpec spec) {
                         List<InputSpec> more = new ArrayList<>(super.inputs(spec));
                         if (spec.weighted() && more.size() > 4) {
-                            more.add(InputSpec.floats("cost", dev.rheo.api.graph.Shape.batch()));
+                            more.add(InputSpec.floats("cost", Shape.batch()));
                         }
                         return more;
                     }
