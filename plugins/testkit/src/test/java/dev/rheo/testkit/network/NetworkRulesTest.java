@@ -144,13 +144,7 @@ class NetworkRulesTest {
                     @Override
                     Value labels(NetworkBuilder net) {
                         // min(label, 1) in whole numbers: the null class 2 reads the row of class 1.
-                        return net.typed(
-                                Dtype.INT64,
-                                "clamp",
-                                net.labels().shape(),
-                                net.labels(),
-                                0,
-                                1);
+                        return net.typed(Dtype.INT64, "clamp", net.labels().shape(), net.labels(), 0, 1);
                     }
                 }))
                 .containsExactly("NA2");
