@@ -34,6 +34,12 @@ final class ComponentsCommand implements Callable<Integer> {
                 console.json(table);
             } else {
                 console.out().print(table.text());
+                int rejected = platform.catalogue().rejected().size();
+                if (rejected > 0) {
+                    console.err()
+                            .println("warning: " + rejected + " plugin" + (rejected == 1 ? " is" : "s are")
+                                    + " not usable; 'rheo plugins' says why");
+                }
             }
             return ExitCode.OK;
         }

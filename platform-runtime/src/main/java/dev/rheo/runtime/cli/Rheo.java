@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -20,7 +21,7 @@ import picocli.CommandLine.ParameterException;
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "EXP is a manifest or the name of a shipped example; RUN is 'latest', an id, a name or a folder."
         })
-final class Rheo implements Runnable {
+final class Rheo implements Callable<Integer> {
     private final Installation installation;
     private final Console console;
 
@@ -51,17 +52,25 @@ final class Rheo implements Runnable {
                 .addSubcommand(new RunsCommand(console))
                 .addSubcommand(new DoctorCommand(installation, console))
                 .addSubcommand(new ExplainCommand(console))
+                .addSubcommand(new CommandLine.HelpCommand())
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
-                .setCaseInsensitiveEnumValuesAllowed(true);
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false);
         line.setExecutionExceptionHandler((failure, command, result) -> explain(failure));
         line.setParameterExceptionHandler((failure, given) -> usage(failure));
-        return line.execute(arguments);
+        try {
+            return line.execute(arguments);
+        } catch (LinkageError | OutOfMemoryError | StackOverflowError error) {
+            return explain(error);
+        }
     }
 
+    /** Without a command. */
     @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "which command?");
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return ExitCode.USAGE;
     }
 
     private int usage(ParameterException failure) {
@@ -79,7 +88,7 @@ final class Rheo implements Runnable {
         return ExitCode.USAGE;
     }
 
-    private int explain(Exception failure) {
+    private int explain(Throwable failure) {
         int code;
         if (failure instanceof Complaint complaint) {
             say(complaint.getMessage(), complaint.remedy());
