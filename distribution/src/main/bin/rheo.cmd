@@ -25,7 +25,7 @@ if %MAJOR% GEQ 22 set "NATIVE_ACCESS=--enable-native-access=ALL-UNNAMED"
 rem These answer at once: the optimising compiler and a log would only delay them.
 set "QUICK="
 for %%c in (help validate components describe schema plugins runs explain) do (
-  if "%~1"=="%%c" set "QUICK=-XX:TieredStopAtLevel=1 -Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider"
+  if "%~1"=="%%c" set "QUICK=-XX:TieredStopAtLevel=1 -Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider -Dslf4j.internal.verbosity=WARN"
 )
 
 set "OPT_OUT_TRACKING=true"

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -74,7 +75,7 @@ final class Rheo implements Callable<Integer> {
     }
 
     private int usage(ParameterException failure) {
-        console.err().println("rheo: " + failure.getMessage());
+        console.err().println("rheo: " + problem(failure));
         List<String> suggestions = new ArrayList<>();
         if (failure instanceof CommandLine.UnmatchedArgumentException unmatched) {
             suggestions.addAll(unmatched.getSuggestions());
@@ -86,6 +87,15 @@ final class Rheo implements Callable<Integer> {
                 .println("  help: '" + failure.getCommandLine().getCommandSpec().qualifiedName()
                         + " --help' shows what it takes");
         return ExitCode.USAGE;
+    }
+
+    private @Nullable String problem(ParameterException failure) {
+        if (failure instanceof CommandLine.UnmatchedArgumentException unmatched
+                && failure.getCommandLine() == spec.commandLine()
+                && !unmatched.getUnmatched().get(0).startsWith("-")) {
+            return "there is no command '" + unmatched.getUnmatched().get(0) + "'";
+        }
+        return failure.getMessage();
     }
 
     private int explain(Throwable failure) {
@@ -109,7 +119,7 @@ final class Rheo implements Callable<Integer> {
         return code;
     }
 
-    private void say(@org.jspecify.annotations.Nullable String message, String remedy) {
+    private void say(@Nullable String message, String remedy) {
         console.err().println("rheo: " + message);
         if (!remedy.isBlank()) {
             console.err().println("  help: " + remedy);
