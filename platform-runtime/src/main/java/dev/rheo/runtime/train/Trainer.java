@@ -117,7 +117,7 @@ public final class Trainer {
             }
             if (spec.checkpointEvery() > 0 && done % spec.checkpointEvery() == 0) {
                 meter.look(session, done, rate);
-                saved = save(state, done, meter);
+                saved = save(state, session, done, meter);
             }
             if (spec.evaluateEvery() > 0 && done % spec.evaluateEvery() == 0 && done < spec.steps()) {
                 long began = System.nanoTime();
@@ -130,18 +130,33 @@ public final class Trainer {
             events.on(meter.report(done, learningRate(Math.max(0, done - 1))));
         }
         if (saved != done) {
-            save(state, done, meter);
+            save(state, session, done, meter);
         }
         return state.parameters(done);
     }
 
-    private long save(TrainingState state, long done, LossMeter meter) {
+    private long save(TrainingState state, TrainingSession session, long done, LossMeter meter) {
         long began = System.nanoTime();
+        Checkpoint checkpoint = state.save(done);
+        requireFinite(checkpoint, session);
         events.on(new CheckpointComing(done));
-        Path directory = checkpoints.save(state.save(done), RETENTION);
+        Path directory = checkpoints.save(checkpoint, RETENTION);
         events.on(new RunEvent.Checkpointed(done, directory));
         meter.pause(System.nanoTime() - began);
         return done;
+    }
+
+    /** The loss is read only now and then; a checkpoint that has diverged would push out the good ones before it. */
+    private void requireFinite(Checkpoint checkpoint, TrainingSession session) {
+        for (float value : checkpoint.theta()) {
+            if (!Float.isFinite(value)) {
+                throw new DivergedException(
+                        checkpoint.step(),
+                        session.loss(),
+                        session.gradientNorm(),
+                        learningRate(Math.max(0, checkpoint.step() - 1)));
+            }
+        }
     }
 
     /** Averages follow faster at first, so that they forget where θ began (the form of Song et al. 2021, code). */
