@@ -2,11 +2,14 @@ package dev.rheo.runtime.check;
 
 import dev.rheo.runtime.diagnostic.Diagnostic;
 import dev.rheo.runtime.diagnostic.Mark;
+import dev.rheo.runtime.manifest.Bound;
+import dev.rheo.runtime.manifest.ExperimentSpec;
 import dev.rheo.runtime.manifest.SourceMap;
 import dev.rheo.runtime.plugin.Catalogue;
 import dev.rheo.runtime.plugin.PluginStatus;
 import dev.rheo.runtime.plugin.Versions;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +38,15 @@ public final class PluginConstraints {
         ranges.forEach(
                 (id, range) -> check(id, range, sources.mark("plugins", id)).ifPresent(diagnostics::add));
         return diagnostics;
+    }
+
+    /** Checks the map {@code plugins} of a manifest, also of one with mistakes elsewhere. */
+    public List<Diagnostic> check(Bound<ExperimentSpec> bound) {
+        Map<String, String> ranges = new LinkedHashMap<>();
+        if (bound.parts().get("plugins") instanceof Map<?, ?> plugins) {
+            plugins.forEach((id, range) -> ranges.put(String.valueOf(id), String.valueOf(range)));
+        }
+        return check(ranges, bound.sources());
     }
 
     private Optional<Diagnostic> check(String id, String range, @Nullable Mark mark) {

@@ -16,7 +16,6 @@ import dev.rheo.runtime.plugin.Catalogue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +55,7 @@ public final class ExperimentReader {
     public Reading read(Path file, List<String> overrides, Path workingDirectory) {
         Bound<ExperimentSpec> bound = loader.load(file, overrides, workingDirectory);
         List<Diagnostic> diagnostics = new ArrayList<>(bound.diagnostics());
-        diagnostics.addAll(constraints.check(ranges(bound), bound.sources()));
+        diagnostics.addAll(constraints.check(bound));
         ExperimentSpec spec = bound.value();
         Optional<Planner.Wired> wired =
                 spec == null ? Optional.empty() : planner.wire(spec, bound.sources(), diagnostics::add);
@@ -70,11 +69,6 @@ public final class ExperimentReader {
                 planner.plan(spec, wired.get(), weightedPairs(spec), bound.sources(), diagnostics::add);
         return new Reading(
                 Diagnostic.anyError(diagnostics) ? null : blueprint.orElse(null), bound.sources(), diagnostics);
-    }
-
-    private static Map<String, String> ranges(Bound<ExperimentSpec> bound) {
-        ExperimentSpec spec = bound.value();
-        return spec == null ? Map.of() : spec.plugins();
     }
 
     /** What the host contributes once it has seen the data's header; unseen data gets the benefit of the doubt. */

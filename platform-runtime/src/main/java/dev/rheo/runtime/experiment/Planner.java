@@ -55,7 +55,7 @@ public final class Planner {
             spec.components()
                     .forEach((place, ref) -> slots.add(
                             new Slot(place, ref, !place.startsWith("evaluate.") && !place.startsWith("trackers."))));
-            Wiring wiring = Wiring.of(slots, this::entry, new NestedRefs(schemas)::of, random);
+            Wiring wiring = Wiring.of(slots, this::entry, schemas::references, random);
             Parts parts = parts(spec, wiring);
             return Optional.of(new Wired(wiring, parts, random, parts.data().info()));
         } catch (WiringException e) {

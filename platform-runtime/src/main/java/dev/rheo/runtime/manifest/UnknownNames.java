@@ -2,10 +2,10 @@ package dev.rheo.runtime.manifest;
 
 import dev.rheo.runtime.diagnostic.Diagnostic;
 import dev.rheo.runtime.diagnostic.Mark;
+import dev.rheo.runtime.diagnostic.Suggestion;
 import dev.rheo.runtime.manifest.schema.ConfigSchema;
 import dev.rheo.runtime.manifest.schema.OptionSchema;
 import dev.rheo.runtime.manifest.schema.OptionType;
-import dev.rheo.runtime.manifest.schema.Suggestion;
 import dev.rheo.runtime.manifest.tree.ManifestCode;
 import dev.rheo.runtime.manifest.tree.ManifestNode.Scalar;
 import dev.rheo.runtime.plugin.Catalogue;
@@ -35,8 +35,22 @@ final class UnknownNames {
                 ? scope.title() + " has no options."
                 : "Options of " + scope.title() + ": " + String.join(", ", names) + ".";
         Optional<String> near = Suggestion.of(name, names).map(word -> "Did you mean '" + word + "'?");
-        String remedy = near.or(() -> elsewhere(scope, name)).orElse("Delete it.") + " " + known;
+        String remedy = near.or(() -> elsewhere(scope, name))
+                        .or(() -> onlyMissing(scope))
+                        .orElse("Delete it.") + " " + known;
         return Diagnostic.error(ManifestCode.UNKNOWN_OPTION, mark, problem, "", remedy);
+    }
+
+    /** The one required option that is not given is likely what an unknown one was meant to be. */
+    private static Optional<String> onlyMissing(Scope scope) {
+        List<String> missing = scope.schema().options().stream()
+                .filter(option -> option.presence() == OptionSchema.Presence.REQUIRED)
+                .map(OptionSchema::name)
+                .filter(option -> !scope.options().entries().containsKey(option))
+                .toList();
+        return missing.size() == 1
+                ? Optional.of("Did you mean '" + missing.get(0) + "', which is missing?")
+                : Optional.empty();
     }
 
     /** An option of this name that other components of the kind have, or a section of the manifest. */

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 final class DenseRules {
     private DenseRules() {}
 
-    static void addTo(Map<String, Rule> rules, Map<String, Definition> definitions) {
+    static void addTo(Map<String, Rule> rules) {
         rules.put("linear", (n, g, a, to) -> {
             to.give(n.arg(0), () -> a.matmul(g, n.value(1)));
             to.give(n.arg(1), () -> flatProduct(a, g, n.value(0)));
@@ -34,9 +34,9 @@ final class DenseRules {
                     return a.op("embedding_dense_backward", table, g, n.arg(1), table.at(0), -1L, false);
                 }));
         rules.put("embedding_dense_backward", (n, g, a, to) -> to.give(n.arg(0), () -> a.embedding(g, n.value(1))));
-        definitions.put("scaled_dot_product_attention", DenseRules::attention);
     }
 
+    /** softmax(q kᵀ / √width) v. */
     static Value attention(Node node, Algebra a) {
         Value q = node.value(0);
         Value scores = a.matmul(q, a.transpose(node.value(1), -1, -2));

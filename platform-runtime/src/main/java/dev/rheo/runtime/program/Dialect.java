@@ -23,6 +23,8 @@ final class Dialect {
             case "gelu", "gelu_backward" -> call(node.name(), node.args(), "approximate=\"tanh\"");
             case "matmul" -> call(isPlain(node) ? "mm" : "matmul", node.args(), "");
             case "flat_product" -> flatProduct(node);
+            case "item" -> arg(node.arg(0)) + "[" + node.number(1) + "]";
+            case "native_group_norm", "native_group_norm_backward" -> contiguous(node);
             case "conv2d_input" -> transposed(node);
             case "conv2d_weight" ->
                 "torch.convolution_backward(" + arg(node.arg(1)) + ", " + arg(node.arg(0)) + ", "
@@ -65,6 +67,16 @@ final class Dialect {
     private static String call(String function, List<?> args, String keyword) {
         String positional = args.stream().map(Dialect::arg).collect(Collectors.joining(", "));
         return "torch." + function + "(" + positional + (keyword.isEmpty() ? "" : ", " + keyword) + ")";
+    }
+
+    /** The group norm kernels read tensors of the image's shape as plain memory. */
+    private static String contiguous(Node node) {
+        Shape full = node.out().shape();
+        return node.args().stream()
+                .map(arg -> arg instanceof Value v && v.shape().equals(full)
+                        ? "torch.contiguous(" + name(v) + ")"
+                        : arg(arg))
+                .collect(Collectors.joining(", ", "torch." + node.name() + "(", ")"));
     }
 
     private static boolean isPlain(Node product) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Inlining {
     private final GraphBuilder graph;
+    private final Algebra algebra;
     private final @Nullable Graph network;
     private final BinaryOperator<Value> derivative;
     private final Map<String, Value> parameters = new LinkedHashMap<>();
@@ -30,6 +31,7 @@ final class Inlining {
      */
     Inlining(GraphBuilder graph, @Nullable Graph network, BinaryOperator<Value> derivative) {
         this.graph = graph;
+        this.algebra = new Algebra(graph);
         this.network = network;
         this.derivative = derivative;
         if (network != null) {
@@ -88,13 +90,10 @@ final class Inlining {
         };
     }
 
-    /** Attention is written out: its fused kernel would have to be computed again for the derivative. */
     private Value operation(Node node, List<@Nullable Object> args) {
         Value value =
                 graph.typed(node.out().dtype(), node.name(), node.out().shape(), args.toArray(new @Nullable Object[0]));
-        return node.name().equals("scaled_dot_product_attention")
-                ? DenseRules.attention(graph.node(value), new Algebra(graph))
-                : value;
+        return Lowering.of(value, algebra);
     }
 
     private Value call(Node node, List<@Nullable Object> args) {

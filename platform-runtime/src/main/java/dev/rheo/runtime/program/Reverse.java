@@ -61,12 +61,14 @@ public final class Reverse {
         if (node.kind() != Node.Kind.OP) {
             return;
         }
-        Definition definition = rules.definition(node.name());
+        Node producer = producer(node);
+        String operation = producer == node ? node.name() : producer.name() + "[" + node.number(1) + "]";
+        Definition definition = rules.definition(operation);
         if (definition == null) {
-            rules.rule(node.name()).pass(node, g, algebra, to);
+            rules.rule(operation).pass(node, g, algebra, to);
             return;
         }
-        List<Value> arguments = node.inputs().stream().distinct().toList();
+        List<Value> arguments = producer.inputs().stream().distinct().toList();
         Cotangents inner = pass(definition.expand(node, algebra), g, arguments, true);
         for (Value argument : arguments) {
             Value cotangent = inner.of(argument.id());
@@ -74,6 +76,11 @@ public final class Reverse {
                 to.give(argument, () -> cotangent);
             }
         }
+    }
+
+    /** The operation that computes: the one behind an item of several results. */
+    private Node producer(Node node) {
+        return node.name().equals("item") ? algebra.node(node.value(0)) : node;
     }
 
     /** The nodes that lie between {@code sources} and {@code of}, both included. */

@@ -23,8 +23,8 @@ public final class Rules {
         ActivationRules.addTo(rules, definitions);
         RearrangingRules.addTo(rules);
         ReductionRules.addTo(rules);
-        DenseRules.addTo(rules, definitions);
-        SpatialRules.addTo(rules, definitions);
+        DenseRules.addTo(rules);
+        SpatialRules.addTo(rules);
         NormRules.addTo(rules, definitions);
         return new Rules(rules, definitions);
     }
@@ -34,6 +34,15 @@ public final class Rules {
         Map<String, Rule> changed = new HashMap<>(rules);
         Map<String, Definition> others = new HashMap<>(definitions);
         changed.put(operation, rule);
+        others.remove(operation);
+        return new Rules(changed, others);
+    }
+
+    /** These rules without one: programs that need it fall back to torch.autograd. */
+    Rules without(String operation) {
+        Map<String, Rule> changed = new HashMap<>(rules);
+        Map<String, Definition> others = new HashMap<>(definitions);
+        changed.remove(operation);
         others.remove(operation);
         return new Rules(changed, others);
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class SpatialRules {
     private SpatialRules() {}
 
-    static void addTo(Map<String, Rule> rules, Map<String, Definition> definitions) {
+    static void addTo(Map<String, Rule> rules) {
         rules.put("conv2d", (n, g, a, to) -> {
             to.give(n.arg(0), () -> input(a, g, n.value(1), n.value(0).shape(), n.arg(3), n.arg(4)));
             to.give(n.arg(1), () -> weight(a, n.value(0), g, n.value(1), n.arg(3), n.arg(4)));

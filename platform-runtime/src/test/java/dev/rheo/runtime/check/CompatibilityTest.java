@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rheo.api.component.TraitNames;
 import dev.rheo.api.component.Traits;
-import dev.rheo.runtime.check.ManifestCheck.Checked;
+import dev.rheo.runtime.check.Manifests.Checked;
 import dev.rheo.runtime.diagnostic.Diagnostic;
 import dev.rheo.runtime.manifest.Schemas;
 import dev.rheo.runtime.manifest.TestCatalogue;

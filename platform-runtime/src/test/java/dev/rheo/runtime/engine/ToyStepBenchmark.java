@@ -8,6 +8,7 @@ import dev.rheo.api.random.RandomStreams;
 import dev.rheo.runtime.program.Precision;
 import dev.rheo.runtime.program.Rules;
 import dev.rheo.runtime.program.StepProgram;
+import java.lang.management.ManagementFactory;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.concurrent.Semaphore;
@@ -49,12 +50,17 @@ final class ToyStepBenchmark {
             Thread worker = new Thread(() -> prefetch(ring, free, full, streams, total));
             worker.setDaemon(true);
             worker.start();
+            var clock = ManagementFactory.getThreadMXBean();
+            long busy = 0;
             double[] micros = new double[repetitions];
             long begun = 0;
             double loss = 0;
             for (long i = 0; i < total; i++) {
                 if (i >= warm && (i - warm) % steps == 0) {
                     begun = System.nanoTime();
+                }
+                if (i == warm) {
+                    busy = clock.getCurrentThreadCpuTime();
                 }
                 full.acquire();
                 session.step(ring[(int) (i % SLOTS)], 1e-3);
@@ -68,14 +74,16 @@ final class ToyStepBenchmark {
                     micros[(int) ((i - warm) / steps)] = (System.nanoTime() - begun) / 1e3 / steps;
                 }
             }
+            double processor = (clock.getCurrentThreadCpuTime() - busy) / 1e3 / steps / repetitions;
             Arrays.sort(micros);
             System.out.printf(
-                    "rheo threads=%d batch=%d width=%d: median %.1f min %.1f us/step, loss %.4f, theta %08x%n",
+                    "rheo threads=%d batch=%d width=%d: median %.1f min %.1f us/step, processor %.1f (training thread), loss %.4f, theta %08x%n",
                     threads,
                     batch,
                     width,
                     micros[repetitions / 2],
                     micros[0],
+                    processor,
                     loss * 10 / ((long) steps * repetitions),
                     Arrays.hashCode(session.parameters()));
         }

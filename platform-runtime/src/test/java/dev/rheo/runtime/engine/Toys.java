@@ -10,7 +10,11 @@ import dev.rheo.api.network.NetworkSpec;
 import dev.rheo.api.optimize.Adam;
 import dev.rheo.api.optimize.Update;
 import dev.rheo.api.optimize.UpdateBuilder;
+import dev.rheo.api.random.RandomStreams;
 import dev.rheo.runtime.program.Layout;
+import dev.rheo.runtime.program.Precision;
+import dev.rheo.runtime.program.Rules;
+import dev.rheo.runtime.program.StepProgram;
 import java.util.List;
 
 /** Small networks, losses and optimizers for tests. */
@@ -46,5 +50,35 @@ final class Toys {
         UpdateBuilder update = new UpdateBuilder(layout.size(), layout.decayed());
         update.fusedAdam(settings);
         return update.build();
+    }
+
+    /** SGD with momentum and coupled weight decay, written out. */
+    static Update sgd(Graph network, double momentum, double decay) {
+        Layout layout = Layout.of(network);
+        UpdateBuilder update = new UpdateBuilder(layout.size(), layout.decayed());
+        Value velocity = update.state("velocity", 0);
+        Value g = update.add(update.gradient(), update.mul(update.parameter(), update.decay(decay)));
+        Value next = update.add(update.mul(velocity, momentum), g);
+        update.assign(velocity, next);
+        update.assign(update.parameter(), update.sub(update.parameter(), update.mul(next, update.learningRate())));
+        return update.build();
+    }
+
+    static StepProgram program(Update rule, Rules rules) {
+        Graph network = mlp(2, 8);
+        return StepProgram.of(network, regression(NetworkSpec.of(Shape.of(2))), rule, rules, Precision.FLOAT32);
+    }
+
+    /** Fills a slot with numbers of this step. */
+    static void fill(MinibatchSlot slot, long step) {
+        RandomStreams streams = new RandomStreams(3);
+        for (int row = 0; row < slot.batch(); row++) {
+            slot.floats("t").put(row, (float) streams.at("t", step).uniform(row, 0));
+            for (int k = 0; k < 2; k++) {
+                slot.floats("xt").put(2 * row + k, (float) streams.at("x", step).gaussian(row, k));
+                slot.floats("target")
+                        .put(2 * row + k, (float) streams.at("target", step).gaussian(row, k));
+            }
+        }
     }
 }

@@ -14,4 +14,8 @@ public final class RulesUnderTest {
     public static Rules withWrongSine() {
         return Rules.standard().with("sin", (n, g, a, to) -> to.give(n.arg(0), () -> a.mul(g, a.sin(n.value(0)))));
     }
+
+    public static Rules without(String operation) {
+        return Rules.standard().without(operation);
+    }
 }

@@ -1,0 +1,43 @@
+package dev.rheo.runtime.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class TorchEngineTest {
+    /**
+     * The engine package relies on undocumented behaviour of this version (names of arrays as lists, inference mode of
+     * runMethod, the archive format). Whoever changes the version runs all tests of this package and then changes this
+     * line.
+     */
+    @Test
+    void theVersionIsTheOneThatThisPackageWasWrittenFor() {
+        assertThat(TorchEngine.start().version()).isEqualTo("2.7.1");
+        assertThat(ai.djl.engine.Engine.getDjlVersion()).isEqualTo("0.35.1");
+    }
+
+    @Test
+    void smallNetworksUseOneThread() {
+        assertThat(TorchEngine.threadsFor(17_000, 256)).isEqualTo(1);
+    }
+
+    @Test
+    void largeNetworksUseAllProcessorsAndNoMore() {
+        assertThat(TorchEngine.threadsFor(1_000_000_000, 256))
+                .isEqualTo(Runtime.getRuntime().availableProcessors());
+    }
+
+    @Test
+    void startingKeepsTheThreadsClassLoader() {
+        ClassLoader own = new ClassLoader(getClass().getClassLoader()) {};
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(own);
+        try {
+            TorchEngine.start();
+            assertThat(thread.getContextClassLoader()).isSameAs(own);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+}
