@@ -51,7 +51,7 @@ class PluginFaultsIT {
         assertThat(finished.exit()).isEqualTo(4);
         assertThat(finished.out())
                 .containsPattern("ok +good 1\\.0\\.0")
-                .contains("paths-of-gold-2.0.0.jar", "not a zip", "static-thrower", "boom", "→");
+                .contains("paths-of-gold-2.0.0.jar", "not a readable jar", "static-thrower", "boom", "→");
         Map<String, Object> json =
                 Json.object(here("plugins", "--json", "--plugins", plugins).out());
         assertThat((Integer) json.get("rejected") + (Integer) json.get("degraded"))

@@ -88,7 +88,7 @@ class VerbsIT {
     void validationIsMachineReadable() {
         Map<String, Object> valid =
                 Json.object(here("validate", "moons-icfm", "--json").out());
-        assertThat(valid).containsEntry("valid", true).containsEntry("rows", 10000);
+        assertThat(valid).containsEntry("valid", true).containsEntry("rows", 20000);
 
         Finished finished = here("validate", "moons-icfm", "--json", "path.sigma=-1", "train.stepz=3");
         Map<String, Object> invalid = Json.object(finished.out());
