@@ -1,6 +1,7 @@
 package dev.rheo.api.test;
 
 import dev.rheo.api.graph.Graph;
+import dev.rheo.api.optimize.Optimizer;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,14 @@ public interface Lab {
 
     /** Compiles a program in which {@code network} is the network that is trained. The caller closes the result. */
     Specimen compile(@Nullable Graph network, Graph program, Precision precision);
+
+    /**
+     * Compiles an optimizer's update into a training step, as a run would. The caller closes the result.
+     *
+     * @param decayed the first numbers of θ, those that weight decay applies to; may be empty
+     * @param rest the others; may be empty
+     */
+    Descent descend(Optimizer optimizer, double[] decayed, double[] rest);
 
     /** Floating type of a specimen. */
     enum Precision {

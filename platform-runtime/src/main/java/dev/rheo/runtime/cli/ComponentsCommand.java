@@ -16,6 +16,9 @@ final class ComponentsCommand implements Callable<Integer> {
     @Mixin
     Shared shared = new Shared();
 
+    @Mixin
+    Output output = new Output();
+
     @Parameters(index = "0", arity = "0..1", paramLabel = "KIND", description = "Only this kind, for example path.")
     @Nullable
     String kind;
@@ -30,10 +33,16 @@ final class ComponentsCommand implements Callable<Integer> {
         try (Platform platform = Platform.open(installation, shared)) {
             ComponentTable table = ComponentTable.of(
                     platform.catalogue(), kind == null ? null : KindArgument.of(kind, platform.catalogue()));
-            if (shared.json) {
+            if (output.json) {
                 console.json(table);
             } else {
                 console.out().print(table.text());
+                int rejected = platform.catalogue().rejected().size();
+                if (rejected > 0) {
+                    console.err()
+                            .println("warning: " + rejected + " plugin" + (rejected == 1 ? " is" : "s are")
+                                    + " not usable; 'rheo plugins' says why");
+                }
             }
             return ExitCode.OK;
         }

@@ -13,15 +13,15 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record Console(PrintStream out, PrintStream err, boolean terminal) {
     private static final int WIDTH = 100;
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     int width() {
         return WIDTH;
     }
 
-    /** Prints a value as JSON on standard output. */
+    /** Prints a value as JSON on standard output. The mapper is made here because it takes long to load. */
     void json(Object value) {
-        out.println(JSON.writeValueAsString(value));
+        JsonMapper mapper =
+                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+        out.println(mapper.writeValueAsString(value));
     }
 }

@@ -19,6 +19,9 @@ final class DescribeCommand implements Callable<Integer> {
     @Mixin
     Shared shared = new Shared();
 
+    @Mixin
+    Output output = new Output();
+
     @Parameters(index = "0", paramLabel = "KIND", description = "For example path.")
     String kind = "";
 
@@ -36,7 +39,7 @@ final class DescribeCommand implements Callable<Integer> {
             KindInfo info = KindArgument.of(kind, platform.catalogue());
             ComponentEntry entry = platform.catalogue().find(info, name).orElseThrow(() -> unknown(info, platform));
             ComponentDescription description = ComponentDescription.of(entry, platform.schemas(), platform.binder());
-            if (shared.json) {
+            if (output.json) {
                 console.json(description);
             } else {
                 console.out().print(DescriptionText.render(description));

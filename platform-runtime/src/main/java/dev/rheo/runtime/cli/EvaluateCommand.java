@@ -17,6 +17,9 @@ final class EvaluateCommand implements Callable<Integer> {
     Shared shared = new Shared();
 
     @Mixin
+    Output output = new Output();
+
+    @Mixin
     OneRun which = new OneRun();
 
     EvaluateCommand(Installation installation, Console console) {
@@ -27,7 +30,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Platform platform = Platform.open(installation, shared)) {
-            return new ExperimentRun(console, platform).evaluate(which.find(), shared.json);
+            return new ExperimentRun(console, platform).evaluate(which.find(), output.json);
         }
     }
 }

@@ -3,12 +3,14 @@ package dev.rheo.runtime.cli;
 import dev.rheo.api.evaluate.Measurement;
 import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.experiment.ExperimentReader;
+import dev.rheo.runtime.manifest.ExperimentSpec;
 import dev.rheo.runtime.manifest.ResolvedManifest;
 import dev.rheo.runtime.report.MetricsText;
 import dev.rheo.runtime.run.Measurements;
 import dev.rheo.runtime.run.RunLog;
 import dev.rheo.runtime.run.RunSession;
 import dev.rheo.runtime.run.Workshop;
+import dev.rheo.runtime.sample.SolveStatistics;
 import dev.rheo.runtime.store.AtomicFiles;
 import dev.rheo.runtime.store.Checkpoint;
 import dev.rheo.runtime.store.Checkpoints;
@@ -21,6 +23,7 @@ import dev.rheo.runtime.store.RunState;
 import dev.rheo.runtime.store.RunState.Status;
 import dev.rheo.runtime.store.Runs;
 import dev.rheo.runtime.track.ConsoleProgress;
+import dev.rheo.runtime.train.TrainedParameters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,6 +32,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code run}, {@code train}, {@code resume} and {@code evaluate} have in common. */
 final class ExperimentRun {
@@ -53,6 +57,7 @@ final class ExperimentRun {
         Blueprint blueprint = opening.blueprint(reading, manifest);
         Workshop workshop = opening.workshop(blueprint, reading, manifest);
         RunDirectory directory = runs(runs).create(blueprint.spec().name());
+        console.err().println("run directory " + directory.path());
         RunLock lock = directory.lock();
         RunLog log = RunLog.open(directory.log());
         try (lock;
@@ -71,7 +76,6 @@ final class ExperimentRun {
 
     /** Goes on with a run that stopped early. */
     int resume(RunDirectory directory) {
-        Workshop workshop = reopen(directory);
         RunLock lock = directory.lock();
         RunLog log = RunLog.open(directory.log());
         try (lock;
@@ -81,19 +85,41 @@ final class ExperimentRun {
                 console.err().println("run " + directory.name() + "/" + directory.id() + " is complete");
                 return ExitCode.OK;
             }
-            return go(workshop, directory, state, newest(directory), true);
+            return go(reopen(directory), directory, state, newest(directory), true);
+        }
+    }
+
+    /**
+     * Draws samples from a trained run.
+     *
+     * @param count null for the manifest's
+     * @param seed null for the run's
+     */
+    int sample(RunDirectory directory, @Nullable Integer count, @Nullable Long seed) {
+        RunLock lock = directory.lock();
+        RunLog log = RunLog.open(directory.log());
+        try (lock;
+                log) {
+            TrainedParameters trained = TrainedRun.parameters(directory, this::warn);
+            Workshop workshop = reopen(directory);
+            ExperimentSpec spec = workshop.blueprint().spec();
+            int n = count == null ? spec.sample().count() : count;
+            SolveStatistics statistics =
+                    session(workshop, directory).sample(trained, n, seed == null ? spec.seed() : seed);
+            console.err().println(n + " samples, " + statistics.evaluations() + " network evaluations");
+            console.out().println(directory.samples());
+            return ExitCode.OK;
         }
     }
 
     /** Samples and evaluates a trained run again. */
     int evaluate(RunDirectory directory, boolean json) {
-        Workshop workshop = reopen(directory);
         RunLock lock = directory.lock();
         RunLog log = RunLog.open(directory.log());
         try (lock;
                 log) {
-            RunSession.Outcome outcome = session(workshop, directory)
-                    .evaluate(directory.state(), TrainedRun.parameters(directory, this::warn));
+            TrainedParameters trained = TrainedRun.parameters(directory, this::warn);
+            RunSession.Outcome outcome = session(reopen(directory), directory).evaluate(directory.state(), trained);
             if (json) {
                 console.json(directory.evaluation().orElseThrow().content());
             } else {
@@ -104,7 +130,7 @@ final class ExperimentRun {
     }
 
     /** The experiment of a run directory, with data and engine. */
-    Workshop reopen(RunDirectory directory) {
+    private Workshop reopen(RunDirectory directory) {
         ExperimentReader.Reading reading = platform.reader()
                 .read(directory.resolved(), List.of(), directory.path().toAbsolutePath());
         Blueprint blueprint = opening.blueprint(reading, directory.resolved());
@@ -127,11 +153,13 @@ final class ExperimentRun {
         RunSession session = session(workshop, directory);
         ConsoleProgress progress = new ConsoleProgress(console.err(), console.terminal(), System::nanoTime);
         RunSession.Outcome outcome;
-        try (Interruption interruption = new Interruption(console)) {
-            outcome = session.run(state, from, whole, progress, interruption.signal());
+        String resume = "rheo resume " + directory.path();
+        try (Interruption interruption = new Interruption(console, resume)) {
+            outcome = session.run(
+                    state, from, whole, interruption.watching(progress, state.stepsTotal()), interruption.signal());
             if (outcome.state().status() == Status.INTERRUPTED) {
                 console.err()
-                        .println("stopped at step " + outcome.state().stepsDone() + "; 'rheo resume " + directory.id()
+                        .println("stopped at step " + outcome.state().stepsDone() + "; '" + resume
                                 + "' goes on from there");
                 return ExitCode.INTERRUPTED;
             }

@@ -3,6 +3,7 @@ package dev.rheo.runtime.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -49,13 +50,15 @@ record Installation(@Nullable Path home) {
     }
 
     /**
-     * The manifest that EXP means: a file, or the name of a shipped example.
+     * The manifest that EXP means: a file, or the name of a shipped example. A folder does not hide an example.
      *
      * @throws Complaint if it is neither
      */
     Path manifest(String experiment) {
-        Path file = Path.of(experiment);
-        if (Files.exists(file)) {
+        Path file = file(experiment);
+        if (file != null
+                && (Files.isRegularFile(file)
+                        || Files.exists(file) && example(experiment).isEmpty())) {
             return file;
         }
         return example(experiment)
@@ -65,5 +68,13 @@ record Installation(@Nullable Path home) {
                         examples().isEmpty()
                                 ? "give the path of a manifest"
                                 : "give the path of a manifest, or one of " + String.join(", ", examples())));
+    }
+
+    private static @Nullable Path file(String experiment) {
+        try {
+            return Path.of(experiment);
+        } catch (InvalidPathException notAPath) {
+            return null;
+        }
     }
 }

@@ -1,12 +1,15 @@
 package dev.rheo.runtime.cli;
 
+import dev.rheo.api.track.RunEvent;
+import dev.rheo.runtime.track.RunListener;
 import dev.rheo.runtime.train.StopSignal;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Turns Ctrl-C and SIGTERM into a stop signal, and holds the process until the run has saved itself. To be closed when
- * the run has ended.
+ * Turns Ctrl-C and SIGTERM into a stop signal, and holds the process until the training has saved itself. Once it has,
+ * what is left (sampling, evaluation) can be had again from the checkpoint, so the process ends at once. To be closed
+ * when the run has ended.
  */
 final class Interruption implements AutoCloseable {
     private static final long LONGEST_WAIT_SECONDS = 60;
@@ -14,10 +17,16 @@ final class Interruption implements AutoCloseable {
     private final StopSignal signal = new StopSignal();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Console console;
+    private final String resume;
     private final Thread hook;
+    private volatile boolean trained;
 
-    Interruption(Console console) {
+    /**
+     * @param resume the command that goes on with the run
+     */
+    Interruption(Console console, String resume) {
         this.console = console;
+        this.resume = resume;
         this.hook = new Thread(this::onShutdown, "rheo-interruption");
         Runtime.getRuntime().addShutdownHook(hook);
     }
@@ -26,10 +35,31 @@ final class Interruption implements AutoCloseable {
         return signal;
     }
 
+    /** Passes events on, and learns from them when the checkpoint of the last step is on disk. */
+    RunListener watching(RunListener listener, long steps) {
+        return event -> {
+            if (event instanceof RunEvent.Checkpointed checkpoint && checkpoint.step() >= steps) {
+                trained = true;
+            }
+            listener.on(event);
+        };
+    }
+
     private void onShutdown() {
         signal.request();
         console.err().println();
-        console.err().println("stopping: saving a checkpoint …");
+        if (trained) {
+            console.err().println("stopped: the training is saved; '" + resume + "' samples and evaluates it");
+        } else {
+            console.err().println("stopping: saving a checkpoint …");
+            await();
+        }
+        console.out().flush();
+        console.err().flush();
+        Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+    }
+
+    private void await() {
         try {
             if (!ended.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
                 console.err().println("the run did not stop in time; its last checkpoint is kept");
@@ -37,9 +67,6 @@ final class Interruption implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        console.out().flush();
-        console.err().flush();
-        Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 /** The process that {@code bin/rheo} starts. */
 public final class Main {
@@ -17,5 +18,17 @@ public final class Main {
         out.flush();
         err.flush();
         System.exit(code);
+    }
+
+    /**
+     * Runs one command line in this process, for callers that live on.
+     *
+     * @param home the unpacked distribution
+     * @param out receives results
+     * @param err receives progress and messages
+     * @return the exit code that the process would have had
+     */
+    public static int run(Path home, PrintStream out, PrintStream err, String... arguments) {
+        return new Rheo(new Installation(home), new Console(out, err, false)).run(arguments);
     }
 }

@@ -17,6 +17,9 @@ final class PluginsCommand implements Callable<Integer> {
     @Mixin
     Shared shared = new Shared();
 
+    @Mixin
+    Output output = new Output();
+
     PluginsCommand(Installation installation, Console console) {
         this.installation = installation;
         this.console = console;
@@ -25,7 +28,7 @@ final class PluginsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Platform platform = Platform.open(installation, shared)) {
-            if (shared.json) {
+            if (output.json) {
                 console.json(PluginReport.data(platform.catalogue()));
             } else {
                 console.out().print(PluginReport.text(platform.catalogue()));

@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -20,7 +22,7 @@ import picocli.CommandLine.ParameterException;
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "EXP is a manifest or the name of a shipped example; RUN is 'latest', an id, a name or a folder."
         })
-final class Rheo implements Runnable {
+final class Rheo implements Callable<Integer> {
     private final Installation installation;
     private final Console console;
 
@@ -51,21 +53,29 @@ final class Rheo implements Runnable {
                 .addSubcommand(new RunsCommand(console))
                 .addSubcommand(new DoctorCommand(installation, console))
                 .addSubcommand(new ExplainCommand(console))
+                .addSubcommand(new CommandLine.HelpCommand())
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
-                .setCaseInsensitiveEnumValuesAllowed(true);
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false);
         line.setExecutionExceptionHandler((failure, command, result) -> explain(failure));
         line.setParameterExceptionHandler((failure, given) -> usage(failure));
-        return line.execute(arguments);
+        try {
+            return line.execute(arguments);
+        } catch (LinkageError | OutOfMemoryError | StackOverflowError error) {
+            return explain(error);
+        }
     }
 
+    /** Without a command. */
     @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "which command?");
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return ExitCode.USAGE;
     }
 
     private int usage(ParameterException failure) {
-        console.err().println("rheo: " + failure.getMessage());
+        console.err().println("rheo: " + problem(failure));
         List<String> suggestions = new ArrayList<>();
         if (failure instanceof CommandLine.UnmatchedArgumentException unmatched) {
             suggestions.addAll(unmatched.getSuggestions());
@@ -79,7 +89,16 @@ final class Rheo implements Runnable {
         return ExitCode.USAGE;
     }
 
-    private int explain(Exception failure) {
+    private @Nullable String problem(ParameterException failure) {
+        if (failure instanceof CommandLine.UnmatchedArgumentException unmatched
+                && failure.getCommandLine() == spec.commandLine()
+                && !unmatched.getUnmatched().get(0).startsWith("-")) {
+            return "there is no command '" + unmatched.getUnmatched().get(0) + "'";
+        }
+        return failure.getMessage();
+    }
+
+    private int explain(Throwable failure) {
         int code;
         if (failure instanceof Complaint complaint) {
             say(complaint.getMessage(), complaint.remedy());
@@ -100,7 +119,7 @@ final class Rheo implements Runnable {
         return code;
     }
 
-    private void say(@org.jspecify.annotations.Nullable String message, String remedy) {
+    private void say(@Nullable String message, String remedy) {
         console.err().println("rheo: " + message);
         if (!remedy.isBlank()) {
             console.err().println("  help: " + remedy);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code rheo runs}. */
@@ -26,8 +27,8 @@ final class RunsCommand implements Callable<Integer> {
             description = "Where run directories are kept (default: ${DEFAULT-VALUE}).")
     Path runs = Path.of("runs");
 
-    @Option(names = "--json", description = "Print the result as JSON.")
-    boolean json;
+    @Mixin
+    Output output = new Output();
 
     RunsCommand(Console console) {
         this.console = console;
@@ -36,7 +37,7 @@ final class RunsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<RunSummary> found = ExperimentRun.runs(runs).list();
-        if (json) {
+        if (output.json) {
             console.json(found.stream().map(RunsCommand::view).toList());
         } else if (found.isEmpty()) {
             console.err().println("there are no runs in " + runs);

@@ -18,7 +18,4 @@ final class Shared {
             paramLabel = "DIR",
             description = "A plugin's project folder, used straight from target/classes; may be given several times.")
     List<Path> devPlugins = new ArrayList<>();
-
-    @Option(names = "--json", description = "Print the result as JSON.")
-    boolean json;
 }

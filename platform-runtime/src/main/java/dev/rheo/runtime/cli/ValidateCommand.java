@@ -24,6 +24,9 @@ final class ValidateCommand implements Callable<Integer> {
     @Mixin
     Shared shared = new Shared();
 
+    @Mixin
+    Output output = new Output();
+
     @Parameters(index = "0", paramLabel = "EXP", description = "A manifest, or the name of a shipped example.")
     String experiment = "";
 
@@ -42,7 +45,7 @@ final class ValidateCommand implements Callable<Integer> {
             ExperimentReader.Reading reading =
                     platform.reader().read(manifest, overrides, Path.of("").toAbsolutePath());
             Blueprint blueprint = reading.blueprint();
-            if (shared.json) {
+            if (output.json) {
                 console.json(view(reading, blueprint));
             } else {
                 console.err().print(DiagnosticText.render(reading.diagnostics()));

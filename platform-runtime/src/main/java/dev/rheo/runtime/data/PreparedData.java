@@ -1,10 +1,13 @@
 package dev.rheo.runtime.data;
 
 import dev.rheo.api.data.DataException;
+import dev.rheo.api.data.DataInfo;
 import dev.rheo.api.data.DataSource;
 import dev.rheo.api.data.Points;
 import dev.rheo.api.data.Rows;
 import dev.rheo.api.random.RandomStreams;
+import dev.rheo.runtime.plugin.Faults;
+import dev.rheo.runtime.plugin.PluginContext;
 import java.util.Arrays;
 
 /**
@@ -16,10 +19,14 @@ import java.util.Arrays;
  * @param scaling between the two units
  */
 public record PreparedData(Rows training, Rows original, Rows heldOut, Scaling scaling) {
-    /** Loads, checks, splits (by a permutation from the seed) and standardises. */
+    /**
+     * Loads, checks, splits (by a permutation from the seed) and standardises.
+     *
+     * @throws DataException if the rows cannot be read or trained on, or are not what the data's header says
+     */
     public static PreparedData load(DataSource source, RandomStreams random) {
-        Rows rows = source.load(random);
-        check(rows);
+        Rows rows = rows(source, random);
+        check(rows, source.info());
         int n = rows.points().count();
         int kept = (int) Math.round(n * source.preparation().heldOut());
         if (kept >= n) {
@@ -36,18 +43,59 @@ public record PreparedData(Rows training, Rows original, Rows heldOut, Scaling s
         return new PreparedData(training, original, heldOut, scaling);
     }
 
-    private static void check(Rows rows) {
+    private static Rows rows(DataSource source, RandomStreams random) {
+        try {
+            return PluginContext.call(source.getClass().getClassLoader(), () -> source.load(random));
+        } catch (DataException e) {
+            throw e;
+        } catch (Exception e) { // plugin code
+            DataException failure = new DataException(
+                    "the data set's component failed while it loaded: " + Faults.say(e),
+                    "check its options; if they are right, report it to its author");
+            failure.initCause(e);
+            throw failure;
+        }
+    }
+
+    private static void check(Rows rows, DataInfo header) {
         if (rows.points().count() == 0) {
             throw new DataException("the data set has no rows", "give a data set with at least one row");
         }
-        float[] values = rows.points().values();
-        int d = rows.points().dimension();
+        if (!rows.shape().equals(header.shape()) || rows.classes() != header.classes()) {
+            throw new DataException(
+                    "the data's header promises samples of shape " + header.shape() + " in " + header.classes()
+                            + " classes, but the rows have shape " + rows.shape() + " and " + rows.classes()
+                            + " classes",
+                    "if the data did not change meanwhile, report it to the author of the data set's plugin");
+        }
+        checkNumbers(rows.points());
+        checkLabels(rows);
+    }
+
+    private static void checkNumbers(Points points) {
+        float[] values = points.values();
+        int d = points.dimension();
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
                 throw new DataException(
                         "row " + i / d + ", column " + i % d + " of the data is " + values[i]
                                 + ", but training needs finite numbers",
                         "remove or repair the row (rows and columns are counted from 0)");
+            }
+        }
+    }
+
+    private static void checkLabels(Rows rows) {
+        int[] labels = rows.labels();
+        if (labels == null) {
+            return;
+        }
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] < 0 || labels[i] >= rows.classes()) {
+                throw new DataException(
+                        "row " + i + " of the data has the label " + labels[i] + ", but labels go from 0 to "
+                                + (rows.classes() - 1),
+                        "remove or repair the row (rows are counted from 0)");
             }
         }
     }

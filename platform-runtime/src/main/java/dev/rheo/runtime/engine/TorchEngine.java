@@ -13,7 +13,7 @@ import java.io.UncheckedIOException;
 
 /** Starts the engine and sets it up for the calling thread. Thread-safe. */
 public final class TorchEngine {
-    private static final double FLOPS_PER_THREAD = 4e7;
+    private static final double FLOPS_PER_THREAD = 1e9;
 
     private final Engine engine;
 
@@ -53,8 +53,9 @@ public final class TorchEngine {
     }
 
     /**
-     * The number of threads that a program should use: one per 40 MFLOP of a forward pass, at most the machine's
-     * processors. A rule and not a measurement, so that equal runs are equal.
+     * The number of threads that a program should use: one per GFLOP of a forward pass, at most the machine's
+     * processors. Small operations gain little from a second thread and lose much when another process takes a
+     * processor. A rule and not a measurement, so that equal runs are equal.
      *
      * @param flops per sample
      */

@@ -1,6 +1,8 @@
 package dev.rheo.runtime.engine;
 
 import dev.rheo.api.graph.Graph;
+import dev.rheo.api.optimize.Optimizer;
+import dev.rheo.api.test.Descent;
 import dev.rheo.api.test.Lab;
 import dev.rheo.api.test.Specimen;
 import dev.rheo.runtime.program.Rules;
@@ -23,5 +25,12 @@ public final class TorchLab implements Lab {
         TorchEngine engine = TorchEngine.start();
         engine.enterThread(1);
         return new TorchSpecimen(engine, rules, network, program, precision);
+    }
+
+    @Override
+    public Descent descend(Optimizer optimizer, double[] decayed, double[] rest) {
+        TorchEngine engine = TorchEngine.start();
+        engine.enterThread(1);
+        return new TorchDescent(engine, rules, optimizer, decayed, rest);
     }
 }

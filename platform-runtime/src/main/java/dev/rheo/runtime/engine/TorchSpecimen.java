@@ -60,7 +60,7 @@ final class TorchSpecimen implements Specimen {
             Differentiation by, Map<String, double[]> values, int batch, List<String> wrt) {
         Map<String, double[]> all = new HashMap<>(values);
         for (Value input : weighted.inputs()) {
-            if (weighted.name(input).startsWith("weight")) {
+            if (weighted.name(input).startsWith(Differentiate.OUTPUT_WEIGHT)) {
                 all.put(weighted.name(input), weights(input.shape(), batch));
             }
         }

@@ -7,6 +7,8 @@ import dev.rheo.api.evaluate.Metric;
 import dev.rheo.api.evaluate.MetricException;
 import dev.rheo.runtime.data.PreparedData;
 import dev.rheo.runtime.experiment.Blueprint;
+import dev.rheo.runtime.plugin.Faults;
+import dev.rheo.runtime.plugin.PluginContext;
 import dev.rheo.runtime.sample.Drawn;
 import dev.rheo.runtime.sample.FlowTracer;
 import dev.rheo.runtime.sample.Sampler;
@@ -42,12 +44,14 @@ public final class Evaluator {
         for (int i = 0; i < blueprint.spec().evaluate().size(); i++) {
             String name = blueprint.spec().evaluate().get(i).name();
             try {
+                Metric metric = blueprint.wiring().get("evaluate." + i, Metric.class);
                 measurements.addAll(
-                        blueprint.wiring().get("evaluate." + i, Metric.class).measure(evaluation));
+                        PluginContext.call(metric.getClass().getClassLoader(), () -> metric.measure(evaluation)));
             } catch (MetricException e) {
                 warnings.add("metric '" + name + "' was left out: " + e.getMessage());
-            } catch (RuntimeException | LinkageError e) {
-                warnings.add("metric '" + name + "' failed: " + e);
+            } catch (Throwable e) { // plugin code
+                Faults.rethrowIfFatal(e);
+                warnings.add("metric '" + name + "' failed: " + Faults.say(e));
             }
         }
         return new Result(measurements, warnings);

@@ -68,15 +68,15 @@ public record ExperimentSpec(
         @Option(value = "Versions of plugins that the experiment needs, as ranges by plugin id.", defaultsTo = "{}")
         Map<String, String> plugins)
         implements ComponentConfig {
-    private static final Pattern FILE_NAME = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}._-]{0,79}");
+    private static final Pattern FILE_NAME = Pattern.compile("[\\p{L}\\p{N}]([\\p{L}\\p{N}._-]{0,78}[\\p{L}\\p{N}])?");
 
     @Override
     public void check(Problems problems) {
-        if (!FILE_NAME.matcher(name).matches()) {
+        if (!FILE_NAME.matcher(name).matches() || name.equals("latest")) {
             problems.error(
                     "name",
                     "'" + name + "' cannot be the name of a directory",
-                    "Use letters, digits, '-', '_' and '.', at most 80, beginning with a letter or digit.");
+                    "Use letters, digits, and '-', '_' and '.' between them, at most 80, and not 'latest', which means a run.");
         }
     }
 

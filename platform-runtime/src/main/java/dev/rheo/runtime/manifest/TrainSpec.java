@@ -26,7 +26,7 @@ public record TrainSpec(
         @Option(
                 value =
                         "Decay rates of exponential moving averages of the parameters: one number, a list, or [] for none."
-                        + " Step n uses min(decay, (1 + n) / (10 + n)).",
+                                + " Step n uses min(decay, (1 + n) / (10 + n)).",
                 defaultsTo = "[]",
                 max = 8)
         List<Double> ema,

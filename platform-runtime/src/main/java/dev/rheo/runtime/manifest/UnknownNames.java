@@ -2,10 +2,10 @@ package dev.rheo.runtime.manifest;
 
 import dev.rheo.runtime.diagnostic.Diagnostic;
 import dev.rheo.runtime.diagnostic.Mark;
+import dev.rheo.runtime.diagnostic.Suggestion;
 import dev.rheo.runtime.manifest.schema.ConfigSchema;
 import dev.rheo.runtime.manifest.schema.OptionSchema;
 import dev.rheo.runtime.manifest.schema.OptionType;
-import dev.rheo.runtime.manifest.schema.Suggestion;
 import dev.rheo.runtime.manifest.tree.ManifestCode;
 import dev.rheo.runtime.manifest.tree.ManifestNode.Scalar;
 import dev.rheo.runtime.plugin.Catalogue;

@@ -9,7 +9,6 @@ import dev.rheo.api.data.SourceDistribution;
 import dev.rheo.api.objective.MinibatchWriter;
 import dev.rheo.api.objective.Objective;
 import dev.rheo.api.objective.TrainingPairs;
-import dev.rheo.api.random.Draws;
 import dev.rheo.api.random.RandomStreams;
 import dev.rheo.runtime.data.Epochs;
 import org.jspecify.annotations.Nullable;
@@ -17,20 +16,20 @@ import org.jspecify.annotations.Nullable;
 /** Makes the minibatch of any step. Immutable; every prefetch worker shares it. */
 public final class PairMaker {
     private final Rows training;
-    private final SourceDistribution source;
-    private final Coupling coupling;
-    private final TrainingTimes times;
-    private final Objective objective;
+    private final Part<SourceDistribution> source;
+    private final Part<Coupling> coupling;
+    private final Part<TrainingTimes> times;
+    private final Part<Objective> objective;
     private final LabelDropout dropout;
     private final RandomStreams random;
     private final int batch;
 
     public PairMaker(
             Rows training,
-            SourceDistribution source,
-            Coupling coupling,
-            TrainingTimes times,
-            Objective objective,
+            Part<SourceDistribution> source,
+            Part<Coupling> coupling,
+            Part<TrainingTimes> times,
+            Part<Objective> objective,
             LabelDropout dropout,
             RandomStreams random,
             int batch) {
@@ -49,48 +48,77 @@ public final class PairMaker {
         return new Epochs(random, training.points().count());
     }
 
-    /** Writes the minibatch of {@code step}; pure given the step, whatever {@code epochs} did before. */
+    /**
+     * Writes the minibatch of {@code step}; pure given the step, whatever {@code epochs} did before.
+     *
+     * @throws dev.rheo.api.coupling.CouplingException if the batch cannot be coupled
+     * @throws PairException if a component fails otherwise
+     */
     public void make(long step, Epochs epochs, MinibatchWriter out) {
         int[] rows = new int[batch];
         epochs.rows(step, rows);
         Rows data = training.select(rows);
+        Points starts = source.call(step, () -> starts(step, data));
+        Pairing pairing = coupling.call(step, () -> pairing(step, starts, data));
+        Rows targets = data.select(pairing.target());
+        Times drawn = times.call(step, () -> times(step, pairing.weights()));
+        TrainingPairs pairs = new TrainingPairs(
+                starts.select(pairing.source()),
+                targets.points(),
+                labels(targets.labels(), step),
+                drawn.t,
+                drawn.weights,
+                random.at("noise", step));
+        objective.call(step, () -> {
+            objective.component().fill(pairs, out);
+            return pairs;
+        });
+    }
+
+    private Points starts(long step, Rows data) {
         int d = data.points().dimension();
         float[] x0 = new float[batch * d];
-        source.sample(random.at("source", step), 0, batch, data.shape(), x0);
-        Points starts = new Points(x0, batch, d);
+        source.component().sample(random.at("source", step), 0, batch, data.shape(), x0);
+        return new Points(x0, batch, d);
+    }
 
-        Pairing pairing = coupling.pair(
-                new CouplingBatch(starts, data.points(), data.labels()),
-                random.at("coupling", step).generator(0));
+    private Pairing pairing(long step, Points starts, Rows data) {
+        Pairing pairing = coupling.component()
+                .pair(
+                        new CouplingBatch(starts, data.points(), data.labels()),
+                        random.at("coupling", step).generator(0));
         if (pairing.size() != batch) {
-            throw new IllegalStateException("the coupling gave " + pairing.size() + " pairs for a batch of " + batch);
+            throw new IllegalStateException("it gave " + pairing.size() + " pairs for a batch of " + batch);
         }
-        Rows targets = data.select(pairing.target());
-        double[] t = times.sample(random.at("time", step), batch);
-        Draws noise = random.at("noise", step);
-        objective.fill(
-                new TrainingPairs(
-                        starts.select(pairing.source()),
-                        targets.points(),
-                        labels(targets.labels(), step),
-                        t,
-                        weights(pairing.weights(), t),
-                        noise),
-                out);
+        for (int k = 0; k < batch; k++) {
+            if (outside(pairing.source()[k]) || outside(pairing.target()[k])) {
+                throw new IllegalStateException("its pair " + k + " joins source row " + pairing.source()[k]
+                        + " with datum " + pairing.target()[k] + " of a batch of " + batch);
+            }
+        }
+        return pairing;
+    }
+
+    private boolean outside(int row) {
+        return row < 0 || row >= batch;
     }
 
     private int @Nullable [] labels(int @Nullable [] labels, long step) {
         return labels == null ? null : dropout.apply(labels, random.at("label-dropout", step));
     }
 
-    private double @Nullable [] weights(double @Nullable [] pairs, double[] t) {
-        if (!times.importance()) {
-            return pairs;
+    /** Flow times, and what they and the pairs weigh together. */
+    private record Times(double[] t, double @Nullable [] weights) {}
+
+    private Times times(long step, double @Nullable [] pairs) {
+        double[] t = times.component().sample(random.at("time", step), batch);
+        if (!times.component().importance()) {
+            return new Times(t, pairs);
         }
-        double[] weights = new double[t.length];
-        for (int i = 0; i < t.length; i++) {
-            weights[i] = times.weight(t[i]) * (pairs == null ? 1 : pairs[i]);
+        double[] weights = new double[batch];
+        for (int i = 0; i < batch; i++) {
+            weights[i] = times.component().weight(t[i]) * (pairs == null ? 1 : pairs[i]);
         }
-        return weights;
+        return new Times(t, weights);
     }
 }

@@ -5,7 +5,8 @@ import dev.rheo.runtime.data.Epochs;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fills a ring of slots on worker threads, in any order, and hands them out in the order of steps. One consumer.
@@ -22,7 +23,7 @@ public final class Prefetch<S extends MinibatchWriter> implements AutoCloseable 
     private final Semaphore[] ready;
     private final Thread[] workers;
     private final AtomicLong claimed;
-    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final AtomicReferenceArray<@Nullable Throwable> failures;
     private final int group;
     private volatile boolean closed;
     private int held;
@@ -38,6 +39,7 @@ public final class Prefetch<S extends MinibatchWriter> implements AutoCloseable 
         this.last = last;
         this.claimed = new AtomicLong(first);
         this.free = new Semaphore(ring.size());
+        this.failures = new AtomicReferenceArray<>(ring.size());
         this.ready = new Semaphore[ring.size()];
         for (int i = 0; i < ready.length; i++) {
             ready[i] = new Semaphore(0);
@@ -56,36 +58,46 @@ public final class Prefetch<S extends MinibatchWriter> implements AutoCloseable 
 
     private void work() {
         Epochs epochs = maker.epochs();
-        try {
-            while (!closed) {
-                free.acquire();
-                long step = claimed.getAndIncrement();
-                if (step >= last || closed) {
-                    return;
-                }
-                int slot = (int) (step % ring.size());
-                maker.make(step, epochs, ring.get(slot));
-                ready[slot].release();
+        while (awaitFreeSlot()) {
+            long step = claimed.getAndIncrement();
+            if (step >= last) {
+                return;
             }
-        } catch (InterruptedException closing) {
-            Thread.currentThread().interrupt();
-        } catch (Throwable thrown) { // plugin code may throw anything; the consumer reports it
-            failure.compareAndSet(null, thrown);
-            for (Semaphore slot : ready) {
-                slot.release();
+            int slot = (int) (step % ring.size());
+            try {
+                maker.make(step, epochs, ring.get(slot));
+            } catch (Throwable thrown) { // plugin code may throw anything; the consumer reports it when it comes there
+                failures.set(slot, thrown);
+                return;
+            } finally {
+                ready[slot].release();
             }
         }
     }
 
+    /** False once closed. Plugin code may interrupt its own thread, so an interrupt by itself ends nothing. */
+    private boolean awaitFreeSlot() {
+        while (!closed) {
+            try {
+                free.acquire();
+                return !closed;
+            } catch (InterruptedException e) {
+                continue;
+            }
+        }
+        return false;
+    }
+
     /**
-     * The minibatch of {@code step}; waits for it.
+     * The minibatch of {@code step}; waits for it. Steps before one that failed are handed out as ever, so a failure
+     * comes at the same step in every run.
      *
-     * @throws PairException if making a minibatch failed
+     * @throws PairException if making this minibatch failed
      */
     public S take(long step) throws InterruptedException {
         int slot = (int) (step % ring.size());
         ready[slot].acquire();
-        Throwable thrown = failure.get();
+        Throwable thrown = failures.get(slot);
         if (thrown != null) {
             throw new PairException(thrown);
         }
@@ -100,7 +112,7 @@ public final class Prefetch<S extends MinibatchWriter> implements AutoCloseable 
         }
     }
 
-    /** Stops the workers and waits for them, so that slots may be freed afterwards. */
+    /** Stops the workers and waits for them: five seconds for each that is deep in a plugin's code. */
     @Override
     public void close() {
         closed = true;

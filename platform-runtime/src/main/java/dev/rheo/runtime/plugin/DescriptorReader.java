@@ -1,6 +1,6 @@
 package dev.rheo.runtime.plugin;
 
-import dev.rheo.runtime.manifest.schema.Suggestion;
+import dev.rheo.runtime.diagnostic.Suggestion;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Joins a program with the network it calls and resolves derivatives. The results hold no dead nodes. */
 public final class Differentiate {
+    /** What the names of the inputs that {@link #weightedSum} adds begin with; no input of a program may. */
+    public static final String OUTPUT_WEIGHT = "output_weight_";
+
     private final Rules rules;
 
     public Differentiate(Rules rules) {
@@ -44,7 +47,7 @@ public final class Differentiate {
 
     /**
      * The sum of all floating outputs, each element times a weight: how every element of every output is reached by one
-     * gradient. The weights are additional inputs {@code weight0}, {@code weight1} …, one per floating output.
+     * gradient. The weights are additional inputs {@code output_weight_0} …, one per floating output.
      */
     public static Graph weightedSum(@Nullable Graph network, Graph program) {
         GraphBuilder graph = new GraphBuilder();
@@ -52,7 +55,7 @@ public final class Differentiate {
         int count = 0;
         for (Value output : new Inlining(graph, network, graph::gradient).inline(program)) {
             if (output.dtype() == Dtype.FLOAT) {
-                Value weight = graph.input("weight" + count++, output.shape());
+                Value weight = graph.input(OUTPUT_WEIGHT + count++, output.shape());
                 total = graph.add(total, graph.sum(graph.mul(output, weight)));
             }
         }

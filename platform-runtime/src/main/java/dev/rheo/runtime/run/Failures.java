@@ -20,8 +20,8 @@ final class Failures {
             return new RunFailure(
                     Status.DIVERGED,
                     String.valueOf(diverged.getMessage()),
-                    "lower the learning rate (train.optimizer.learningRate) or clip the gradient (train.clip); the last"
-                            + " checkpoint before it is kept",
+                    "lower the learning rate (train.optimizer.learningRate) or clip the gradient (train.clip);"
+                            + " checkpoints from before are kept",
                     thrown);
         }
         if (thrown instanceof PairException) {

@@ -2,6 +2,7 @@ package dev.rheo.runtime.run;
 
 import dev.rheo.api.data.Rows;
 import dev.rheo.api.evaluate.Measurement;
+import dev.rheo.api.random.RandomStreams;
 import dev.rheo.api.track.RunEvent;
 import dev.rheo.api.track.Tracker;
 import dev.rheo.runtime.evaluate.Evaluator;
@@ -10,6 +11,7 @@ import dev.rheo.runtime.plugin.Catalogue;
 import dev.rheo.runtime.report.Report;
 import dev.rheo.runtime.sample.Drawn;
 import dev.rheo.runtime.sample.Sampler;
+import dev.rheo.runtime.sample.SolveStatistics;
 import dev.rheo.runtime.store.Checkpoint;
 import dev.rheo.runtime.store.Evaluation;
 import dev.rheo.runtime.store.MetricsLog;
@@ -28,16 +30,21 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One experiment in one run directory: the phases, and a record on disk of how each ended. The caller holds the
  * directory's lock.
  */
 public final class RunSession {
+    private static final Logger LOG = LoggerFactory.getLogger(RunSession.class);
+
     private final Workshop workshop;
     private final Catalogue catalogue;
     private final RunDirectory directory;
@@ -53,7 +60,10 @@ public final class RunSession {
         this.catalogue = catalogue;
         this.directory = directory;
         this.clock = clock;
-        this.warnings = warnings;
+        this.warnings = sentence -> {
+            LOG.warn(sentence);
+            warnings.accept(sentence);
+        };
     }
 
     /**
@@ -81,6 +91,7 @@ public final class RunSession {
         Blueprint blueprint = workshop.blueprint();
         long first = from.map(Checkpoint::step).orElse(0L);
         RunState running = begun.running(first, blueprint.spec().train().steps());
+        LOG.info("training from step {} to {}", first, running.stepsTotal());
         directory.writeState(running);
         try (MetricsLog metrics = directory.metrics(first);
                 Events events = events(metrics, console)) {
@@ -93,8 +104,9 @@ public final class RunSession {
                     blueprint.spec().train().steps()));
             Outcome outcome = phases(running, from, whole, events, stop);
             events.on(new RunEvent.Finished(
-                    outcome.state().status().name().toLowerCase(java.util.Locale.ROOT),
+                    outcome.state().status().name().toLowerCase(Locale.ROOT),
                     outcome.state().stepsDone()));
+            LOG.info("{} at step {}", outcome.state().status(), outcome.state().stepsDone());
             return outcome;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -109,8 +121,9 @@ public final class RunSession {
         TrainedParameters trained =
                 workshop.train(directory, from, events, stop, parameters -> inspect(parameters, events));
         String hash = ParameterHash.of(trained.theta());
-        boolean interrupted =
-                trained.step() < workshop.blueprint().spec().train().steps();
+        LOG.info("trained to step {}, parameters {}", trained.step(), hash);
+        boolean interrupted = stop.requested() && whole
+                || trained.step() < workshop.blueprint().spec().train().steps();
         if (interrupted || !whole) {
             RunState ended = running.ended(
                     interrupted ? Status.INTERRUPTED : Status.COMPLETED, trained.step(), hash, clock.instant(), null);
@@ -131,8 +144,24 @@ public final class RunSession {
         try {
             Results results = sampleAndEvaluate(trained);
             return new Outcome(state, results.measurements(), report(state, results));
-        } catch (IOException | RuntimeException | LinkageError e) {
-            throw Failures.of(e);
+        } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
+            throw logged(Failures.of(e));
+        }
+    }
+
+    /**
+     * Draws samples into the run's samples folder, in place of those there.
+     *
+     * @param seed of the draws
+     */
+    public SolveStatistics sample(TrainedParameters trained, int count, long seed) {
+        try (Sampler sampler = workshop.sampler(trained, new RandomStreams(seed))) {
+            Drawn drawn = sampler.sample("sample", count, new double[0]);
+            SampleFiles.write(directory, workshop.original(drawn));
+            LOG.info("drew {} samples with seed {}", count, seed);
+            return drawn.statistics();
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+            throw logged(Failures.of(e));
         }
     }
 
@@ -190,7 +219,7 @@ public final class RunSession {
     }
 
     private RunFailure fail(RunState running, Throwable thrown) {
-        RunFailure failure = Failures.of(thrown);
+        RunFailure failure = logged(Failures.of(thrown));
         long steps = directory.checkpoints().steps().stream()
                 .mapToLong(Long::longValue)
                 .max()
@@ -200,6 +229,11 @@ public final class RunSession {
         } catch (RuntimeException unwritable) {
             failure.addSuppressed(unwritable);
         }
+        return failure;
+    }
+
+    private static RunFailure logged(RunFailure failure) {
+        LOG.error("the run failed", failure);
         return failure;
     }
 }

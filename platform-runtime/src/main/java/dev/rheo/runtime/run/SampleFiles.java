@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Writes samples where a run keeps them. */
-public final class SampleFiles {
+final class SampleFiles {
     private SampleFiles() {}
 
     /** {@code samples/samples.npy} in original units, and {@code samples/labels.npy} where there are labels. */
-    public static void write(RunDirectory directory, Rows samples) {
+    static void write(RunDirectory directory, Rows samples) {
         List<Integer> sample = samples.shape().dimensions();
         long[] shape = new long[sample.size() + 1];
         shape[0] = samples.points().count();

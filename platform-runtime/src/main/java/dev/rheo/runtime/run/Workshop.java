@@ -1,5 +1,6 @@
 package dev.rheo.runtime.run;
 
+import dev.rheo.api.data.DataException;
 import dev.rheo.api.data.Rows;
 import dev.rheo.api.random.RandomStreams;
 import dev.rheo.runtime.data.PreparedData;
@@ -10,6 +11,7 @@ import dev.rheo.runtime.sample.Drawn;
 import dev.rheo.runtime.sample.Sampler;
 import dev.rheo.runtime.store.Checkpoint;
 import dev.rheo.runtime.store.RunDirectory;
+import dev.rheo.runtime.store.RunState.Status;
 import dev.rheo.runtime.track.RunListener;
 import dev.rheo.runtime.train.StopSignal;
 import dev.rheo.runtime.train.TrainedParameters;
@@ -34,10 +36,11 @@ public final class Workshop {
      * Loads the data, starts the engine, and enters it with the calling thread.
      *
      * @throws dev.rheo.api.data.DataException if the data cannot be used
+     * @throws RunFailure if the engine does not start, or the data set's plugin is at fault
      */
     public static Workshop open(Blueprint blueprint) {
-        PreparedData data = PreparedData.load(blueprint.parts().data(), blueprint.random());
-        TorchEngine engine = TorchEngine.start();
+        PreparedData data = loaded(blueprint);
+        TorchEngine engine = started();
         int asked = blueprint.spec().train().threads();
         int threads = asked > 0
                 ? asked
@@ -45,6 +48,35 @@ public final class Workshop {
                         blueprint.network().flops(), blueprint.spec().train().batch());
         engine.enterThread(threads);
         return new Workshop(blueprint, data, engine, threads);
+    }
+
+    private static PreparedData loaded(Blueprint blueprint) {
+        try {
+            return PreparedData.load(blueprint.parts().data(), blueprint.random());
+        } catch (DataException unusable) {
+            throw unusable;
+        } catch (OutOfMemoryError e) {
+            throw Failures.of(e);
+        } catch (RuntimeException | LinkageError fault) {
+            throw new RunFailure(
+                    Status.FAILED,
+                    "the data set '" + blueprint.spec().data().name() + "' failed: " + fault,
+                    "this is a fault of its plugin; run again with --debug for the details",
+                    fault);
+        }
+    }
+
+    private static TorchEngine started() {
+        try {
+            return TorchEngine.start();
+        } catch (RuntimeException | LinkageError e) {
+            throw new RunFailure(
+                    Status.FAILED,
+                    "PyTorch does not start: " + e.getMessage(),
+                    "'rheo doctor' examines this machine; DJL's cache (DJL_CACHE_DIR, else ~/.djl.ai) must be writable"
+                            + " and have 1 GB of room",
+                    e);
+        }
     }
 
     public Blueprint blueprint() {

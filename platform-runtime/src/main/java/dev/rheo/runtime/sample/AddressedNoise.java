@@ -12,6 +12,6 @@ record AddressedNoise(RandomStreams random, String purpose, long step, long firs
         int dimension = (int) (like.size() / Math.max(1, rows));
         float[] values = new float[rows * dimension];
         random.at(purpose + ":" + use, step).gaussians(firstRow, rows, dimension, values, 0);
-        return like.getManager().create(values, like.getShape());
+        return like.getManager().create(values, like.getShape()).toType(like.getDataType(), false);
     }
 }

@@ -2,6 +2,7 @@ package dev.rheo.runtime.sample;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import dev.rheo.api.sample.Dynamics;
 import dev.rheo.api.sample.RungeKuttaSolver;
 import dev.rheo.api.sample.Solver;
@@ -115,7 +116,7 @@ public final class SolveLoop {
         StepControl control = new StepControl(options, order);
         double[] stops = TimeGrid.stops(interval, saveAt);
         AdaptiveState state = new AdaptiveState(start, stops[0]);
-        state.begin(manager, control, method);
+        state.begin(manager, control, method, interval.length());
         observe(stops[0], state.x);
         for (int stop = 1; stop < stops.length; stop++) {
             while (state.t < stops[stop]) {
@@ -137,9 +138,9 @@ public final class SolveLoop {
     }
 
     private static void checkFinite(NDArray x, double t) {
-        try (NDArray sum = x.sum()) {
-            if (!Float.isFinite(
-                    sum.toType(ai.djl.ndarray.types.DataType.FLOAT32, false).getFloat())) {
+        try (NDArray sum = x.sum();
+                NDArray number = sum.toType(DataType.FLOAT32, true)) {
+            if (!Float.isFinite(number.getFloat())) {
                 throw new SolveException("samples are no longer finite at t = " + t
                         + ": the trained field is too steep for this solver; take more steps or smaller tolerances");
             }
@@ -162,11 +163,11 @@ public final class SolveLoop {
             this.t = t;
         }
 
-        void begin(NDManager manager, StepControl control, RungeKutta method) {
+        void begin(NDManager manager, StepControl control, RungeKutta method, double length) {
             try (NDManager step = manager.newSubManager()) {
                 x.attach(step);
                 derivative = method.derivative(x, t);
-                h = control.firstStep(method, x, t, derivative);
+                h = control.firstStep(method, x, t, length, derivative);
                 x.attach(manager);
                 derivative.attach(manager);
             }

@@ -71,6 +71,11 @@ public final class ConsoleProgress implements RunListener {
         }
     }
 
+    @Override
+    public void close() {
+        endLine();
+    }
+
     private void endLine() {
         if (open) {
             out.println();

@@ -4,7 +4,7 @@ import dev.rheo.api.track.RunEvent;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A run's listeners, told in order. Closing it closes those that can be closed. */
+/** A run's listeners, told in order. Closing it closes them. */
 public final class Events implements RunListener, AutoCloseable {
     private final List<RunListener> listeners = new ArrayList<>();
 
@@ -20,10 +20,6 @@ public final class Events implements RunListener, AutoCloseable {
 
     @Override
     public void close() {
-        for (RunListener listener : listeners) {
-            if (listener instanceof TrackerFeed feed) {
-                feed.close();
-            }
-        }
+        listeners.forEach(RunListener::close);
     }
 }

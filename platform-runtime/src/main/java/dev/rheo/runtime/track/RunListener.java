@@ -6,4 +6,7 @@ import dev.rheo.api.track.RunEvent;
 @FunctionalInterface
 public interface RunListener {
     void on(RunEvent event);
+
+    /** The run is over, however it ended; nothing follows. */
+    default void close() {}
 }

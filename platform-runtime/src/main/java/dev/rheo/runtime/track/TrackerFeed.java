@@ -2,8 +2,11 @@ package dev.rheo.runtime.track;
 
 import dev.rheo.api.track.RunEvent;
 import dev.rheo.api.track.Tracker;
+import dev.rheo.runtime.plugin.Faults;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -11,24 +14,33 @@ import java.util.function.Consumer;
  * a run.
  */
 public final class TrackerFeed implements RunListener, AutoCloseable {
+    private static final int LONGEST_QUEUE = 10_000;
     private static final long LONGEST_FLUSH_MILLIS = 10_000;
+    private static final long POLL_MILLIS = 100;
 
     private final Tracker tracker;
     private final String name;
     private final Consumer<String> warnings;
-    private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>(10_000);
+    private final BlockingQueue<RunEvent> queue;
+    private final long flushMillis;
     private final Thread thread;
-    private volatile boolean failed;
+    private final AtomicBoolean failed = new AtomicBoolean();
     private volatile boolean done;
 
     /**
      * @param name what messages call the tracker
-     * @param warnings receives the one sentence that says why the tracker was switched off
+     * @param warnings receives the one sentence that says why the tracker was switched off, from any thread
      */
     public TrackerFeed(Tracker tracker, String name, Consumer<String> warnings) {
+        this(tracker, name, warnings, LONGEST_QUEUE, LONGEST_FLUSH_MILLIS);
+    }
+
+    TrackerFeed(Tracker tracker, String name, Consumer<String> warnings, int queue, long flushMillis) {
         this.tracker = tracker;
         this.name = name;
         this.warnings = warnings;
+        this.queue = new LinkedBlockingQueue<>(queue);
+        this.flushMillis = flushMillis;
         this.thread = new Thread(this::deliver, "rheo-tracker-" + name);
         this.thread.setDaemon(true);
         this.thread.setContextClassLoader(tracker.getClass().getClassLoader());
@@ -37,36 +49,36 @@ public final class TrackerFeed implements RunListener, AutoCloseable {
 
     @Override
     public void on(RunEvent event) {
-        if (!failed && !queue.offer(() -> tracker.on(event))) {
-            fail("it is more than " + queue.size() + " events behind");
+        boolean internal = event instanceof CheckpointComing;
+        if (!internal && !failed.get() && !queue.offer(event)) {
+            fail("it is " + queue.size() + " events behind");
         }
     }
 
     private void deliver() {
         try {
             while (!done || !queue.isEmpty()) {
-                Runnable next = queue.poll(100, java.util.concurrent.TimeUnit.MILLISECONDS);
-                if (next != null && !failed) {
-                    run(next);
+                RunEvent next = queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                if (next != null && !failed.get()) {
+                    guarded(() -> tracker.on(next));
                 }
             }
-            run(tracker::close);
-        } catch (InterruptedException e) {
+        } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
+        guarded(tracker::close);
     }
 
-    private void run(Runnable call) {
+    private void guarded(Runnable call) {
         try {
             call.run();
-        } catch (RuntimeException | LinkageError e) {
-            fail(e.toString());
+        } catch (Throwable e) { // a plugin's code, on a thread of its own
+            fail(Faults.say(e));
         }
     }
 
     private void fail(String why) {
-        if (!failed) {
-            failed = true;
+        if (failed.compareAndSet(false, true)) {
             warnings.accept("tracker '" + name + "' was switched off: " + why);
         }
     }
@@ -76,7 +88,11 @@ public final class TrackerFeed implements RunListener, AutoCloseable {
     public void close() {
         done = true;
         try {
-            thread.join(LONGEST_FLUSH_MILLIS);
+            thread.join(flushMillis);
+            if (thread.isAlive()) {
+                fail("it did not finish within " + flushMillis / 1000.0 + " seconds of the run's end");
+                thread.interrupt();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

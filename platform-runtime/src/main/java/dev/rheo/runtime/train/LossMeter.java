@@ -19,6 +19,7 @@ final class LossMeter {
     private int readings;
     private long since;
     private long sinceStep;
+    private long seen;
 
     LossMeter(int every, long firstStep, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -26,17 +27,30 @@ final class LossMeter {
         this.stride = Math.max(1, every / READINGS_PER_REPORT);
         this.since = nanoTime.getAsLong();
         this.sinceStep = firstStep;
+        this.seen = firstStep;
     }
 
     /**
-     * Looks at the session after {@code done} steps.
+     * Looks at the session after {@code done} steps, if it is time to.
      *
      * @throws DivergedException if the step was not finite
      */
     void observe(TrainingSession session, long done, double learningRate) {
-        if (done % stride != 0 && !due(done)) {
+        if (done % stride == 0 || due(done)) {
+            look(session, done, learningRate);
+        }
+    }
+
+    /**
+     * Looks at the session after {@code done} steps, unless that was done already.
+     *
+     * @throws DivergedException if the step was not finite
+     */
+    void look(TrainingSession session, long done, double learningRate) {
+        if (done == seen) {
             return;
         }
+        seen = done;
         double stepLoss = session.loss();
         double stepNorm = session.gradientNorm();
         if (!Double.isFinite(stepLoss) || !Double.isFinite(stepNorm)) {

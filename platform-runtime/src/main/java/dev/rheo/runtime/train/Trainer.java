@@ -12,9 +12,11 @@ import dev.rheo.runtime.engine.TorchEngine;
 import dev.rheo.runtime.engine.TrainingSession;
 import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.experiment.Parts;
+import dev.rheo.runtime.manifest.ExperimentSpec;
 import dev.rheo.runtime.manifest.TrainSpec;
 import dev.rheo.runtime.pairs.LabelDropout;
 import dev.rheo.runtime.pairs.PairMaker;
+import dev.rheo.runtime.pairs.Part;
 import dev.rheo.runtime.pairs.Prefetch;
 import dev.rheo.runtime.pairs.TrainingTimes;
 import dev.rheo.runtime.program.Layout;
@@ -63,8 +65,10 @@ public final class Trainer {
 
     /**
      * Trains from {@code from} (or the beginning) to the manifest's last step, or to the stop signal; either way a
-     * checkpoint of the last step is on disk when this returns. The calling thread has entered the engine.
+     * checkpoint of the last step is on disk when this returns. The first act is a rehearsal. The calling thread has
+     * entered the engine.
      *
+     * @throws RehearsalException if the rehearsal fails; nothing has been trained or written
      * @throws DivergedException if loss or gradient stop being finite
      * @throws dev.rheo.runtime.pairs.PairException if making a minibatch fails
      * @throws dev.rheo.runtime.store.StoreException if a checkpoint cannot be written
@@ -80,8 +84,11 @@ public final class Trainer {
             from.ifPresent(state::restore);
             long first = from.map(Checkpoint::step).orElse(0L);
             List<SlotWriter> ring = ring(session, program.inputs(), spec.batch());
-            try (Prefetch<SlotWriter> prefetch =
-                    new Prefetch<>(ring, pairs(data), spec.workers(), first, spec.steps())) {
+            PairMaker pairs = pairs(data);
+            if (first < spec.steps()) {
+                new Rehearsal(blueprint, engine).play(session, ring.get(0), pairs, program.inputs(), first);
+            }
+            try (Prefetch<SlotWriter> prefetch = new Prefetch<>(ring, pairs, spec.workers(), first, spec.steps())) {
                 return loop(session, state, prefetch, first, inspection);
             }
         }
@@ -109,7 +116,8 @@ public final class Trainer {
                 events.on(meter.report(done, rate));
             }
             if (spec.checkpointEvery() > 0 && done % spec.checkpointEvery() == 0) {
-                saved = save(state, done, meter);
+                meter.look(session, done, rate);
+                saved = save(state, session, done, meter);
             }
             if (spec.evaluateEvery() > 0 && done % spec.evaluateEvery() == 0 && done < spec.steps()) {
                 long began = System.nanoTime();
@@ -117,22 +125,38 @@ public final class Trainer {
                 meter.pause(System.nanoTime() - began);
             }
         }
+        meter.look(session, done, learningRate(Math.max(0, done - 1)));
         if (!meter.empty()) {
             events.on(meter.report(done, learningRate(Math.max(0, done - 1))));
         }
         if (saved != done) {
-            save(state, done, meter);
+            save(state, session, done, meter);
         }
         return state.parameters(done);
     }
 
-    private long save(TrainingState state, long done, LossMeter meter) {
+    private long save(TrainingState state, TrainingSession session, long done, LossMeter meter) {
         long began = System.nanoTime();
+        Checkpoint checkpoint = state.save(done);
+        requireFinite(checkpoint, session);
         events.on(new CheckpointComing(done));
-        Path directory = checkpoints.save(state.save(done), RETENTION);
+        Path directory = checkpoints.save(checkpoint, RETENTION);
         events.on(new RunEvent.Checkpointed(done, directory));
         meter.pause(System.nanoTime() - began);
         return done;
+    }
+
+    /** The loss is read only now and then; a checkpoint that has diverged would push out the good ones before it. */
+    private void requireFinite(Checkpoint checkpoint, TrainingSession session) {
+        for (float value : checkpoint.theta()) {
+            if (!Float.isFinite(value)) {
+                throw new DivergedException(
+                        checkpoint.step(),
+                        session.loss(),
+                        session.gradientNorm(),
+                        learningRate(Math.max(0, checkpoint.step() - 1)));
+            }
+        }
     }
 
     /** Averages follow faster at first, so that they forget where θ began (the form of Song et al. 2021, code). */
@@ -158,20 +182,22 @@ public final class Trainer {
     }
 
     private PairMaker pairs(PreparedData data) {
+        ExperimentSpec spec = blueprint.spec();
         Parts parts = blueprint.parts();
         Guidance guidance = parts.guidance();
         LabelDropout dropout = guidance == null
                 ? LabelDropout.NONE
                 : new LabelDropout(guidance.labelDropout(), blueprint.data().classes());
+        TrainingTimes times = new TrainingTimes(parts.timesteps(), parts.path().domain());
         return new PairMaker(
                 data.training(),
-                parts.source(),
-                parts.coupling(),
-                new TrainingTimes(parts.timesteps(), parts.path().domain()),
-                parts.objective(),
+                Part.of(spec.source(), parts.source()),
+                Part.of(spec.coupling(), parts.coupling()),
+                Part.of(spec.timesteps(), parts.timesteps()).as(times),
+                Part.of(spec.objective(), parts.objective()),
                 dropout,
                 blueprint.random(),
-                blueprint.spec().train().batch());
+                spec.train().batch());
     }
 
     /** As many slots as fit the memory set aside for minibatches. */

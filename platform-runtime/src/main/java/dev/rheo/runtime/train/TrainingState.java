@@ -42,9 +42,11 @@ final class TrainingState {
         if (!checkpoint.layout().equals(slices())) {
             throw new IllegalArgumentException("the checkpoint holds the parameters of another network");
         }
-        if (checkpoint.averages().size() != decays.size()) {
-            throw new IllegalArgumentException("the checkpoint holds "
-                    + checkpoint.averages().size() + " averages, but train.ema asks for " + decays.size());
+        List<Double> saved =
+                checkpoint.averages().stream().map(Checkpoint.Average::decay).toList();
+        if (!saved.equals(decays)) {
+            throw new IllegalArgumentException(
+                    "the checkpoint holds averages with decay rates " + saved + ", but train.ema asks for " + decays);
         }
         session.parameters(checkpoint.theta());
         for (int i = 0; i < decays.size(); i++) {

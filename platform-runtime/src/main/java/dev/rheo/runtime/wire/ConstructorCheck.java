@@ -8,8 +8,10 @@ import dev.rheo.api.component.ComponentConfig;
 import dev.rheo.api.component.Components;
 import dev.rheo.api.random.RandomStreams;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at what constructors ask for before Guice does, so that the answer comes in the host's words. */
 final class ConstructorCheck {
@@ -36,7 +38,7 @@ final class ConstructorCheck {
 
     /** The kinds of single slots that come before {@code slot}; a nested one stands where its parent stands. */
     private static Set<Class<?>> kindsBefore(List<Wiring.BoundSlot> ordered, Wiring.BoundSlot slot) {
-        Set<Class<?>> kinds = new java.util.HashSet<>();
+        Set<Class<?>> kinds = new HashSet<>();
         for (Wiring.BoundSlot other : ordered) {
             if (slot.slot().place().equals(other.slot().place())
                     || slot.slot().place().startsWith(other.slot().place() + ".nested")) {
@@ -51,20 +53,31 @@ final class ConstructorCheck {
 
     private static List<Class<?>> parameters(Wiring.BoundSlot slot) {
         try {
+            Class<?> type = slot.entry().type();
+            if (!InjectionPoint.forInstanceMethodsAndFields(type).isEmpty()) {
+                throw unusable(slot, "has fields or methods to inject", null);
+            }
             List<Class<?>> types = new ArrayList<>();
             for (Dependency<?> dependency :
-                    InjectionPoint.forConstructorOf(slot.entry().type()).getDependencies()) {
+                    InjectionPoint.forConstructorOf(type).getDependencies()) {
+                if (dependency.getKey().getAnnotationType() != null) {
+                    throw unusable(slot, "has a qualified constructor parameter", null);
+                }
                 types.add(dependency.getKey().getTypeLiteral().getRawType());
             }
             return types;
         } catch (ConfigurationException e) {
-            throw new WiringException(
-                    slot.slot().place(),
-                    "the constructor of " + slot.entry().type().getName() + " (plugin "
-                            + slot.entry().plugin() + ") cannot be used",
-                    "its author has to give it exactly one constructor annotated with jakarta.inject.Inject",
-                    e);
+            throw unusable(slot, "has no constructor that can be used", e);
         }
+    }
+
+    private static WiringException unusable(Wiring.BoundSlot slot, String what, @Nullable Exception cause) {
+        return new WiringException(
+                slot.slot().place(),
+                slot.entry().type().getName() + " of plugin " + slot.entry().plugin() + " " + what,
+                "its author has to give it exactly one constructor annotated with jakarta.inject.Inject, and to ask for"
+                        + " everything there",
+                cause);
     }
 
     private static WiringException refusal(Wiring.BoundSlot slot, Class<?> wanted, Set<Class<?>> before) {
@@ -83,6 +96,6 @@ final class ConstructorCheck {
                 slot.entry().kind().name() + " '" + slot.entry().name() + "' of plugin "
                         + slot.entry().plugin() + " asks for " + wanted.getSimpleName() + ", " + why,
                 "its author may ask for its configuration, RandomStreams, Components, and here for " + kinds,
-                new IllegalArgumentException(wanted.getName()));
+                null);
     }
 }

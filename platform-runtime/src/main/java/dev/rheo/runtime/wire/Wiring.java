@@ -15,6 +15,7 @@ import dev.rheo.runtime.plugin.ComponentEntry;
 import dev.rheo.runtime.plugin.ComponentGuard;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -43,19 +44,20 @@ public final class Wiring {
             Function<ComponentRef<?>, ComponentEntry> entries,
             Function<ComponentConfig, List<ComponentRef<?>>> nested,
             RandomStreams random) {
-        Map<String, BoundSlot> bound = new java.util.LinkedHashMap<>();
+        Map<String, BoundSlot> bound = new LinkedHashMap<>();
         Map<ComponentRef<?>, BoundSlot> refs = new IdentityHashMap<>();
+        List<BoundSlot> all = new ArrayList<>();
         for (Slot slot : slots) {
             BoundSlot main = new BoundSlot(slot, entries.apply(slot.ref()));
             bound.put(slot.place(), main);
-            refs.put(slot.ref(), main);
+            all.add(main);
             for (ComponentRef<?> ref : deep(slot.ref().config(), nested)) {
-                Slot inner = new Slot(slot.place() + ".nested" + refs.size(), ref, false);
-                refs.put(ref, new BoundSlot(inner, entries.apply(ref)));
+                Slot place = new Slot(slot.place() + ".nested" + refs.size(), ref, false);
+                BoundSlot inner = new BoundSlot(place, entries.apply(ref));
+                refs.put(ref, inner);
+                all.add(inner);
             }
         }
-        List<BoundSlot> all = new ArrayList<>(bound.values());
-        refs.values().stream().filter(slot -> !all.contains(slot)).forEach(all::add);
         ConstructorCheck.check(List.copyOf(bound.values()), all);
         NestedComponents factory = new NestedComponents(refs);
         Injector injector = create(all, factory, random);

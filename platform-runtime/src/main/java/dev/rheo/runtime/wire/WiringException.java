@@ -1,5 +1,7 @@
 package dev.rheo.runtime.wire;
 
+import org.jspecify.annotations.Nullable;
+
 /** A component that could not be built; the message names component and plugin, the remedy says what to do. */
 public final class WiringException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -7,7 +9,7 @@ public final class WiringException extends RuntimeException {
     private final String place;
     private final String remedy;
 
-    WiringException(String place, String message, String remedy, Throwable cause) {
+    WiringException(String place, String message, String remedy, @Nullable Throwable cause) {
         super(message, cause);
         this.place = place;
         this.remedy = remedy;

@@ -1,5 +1,6 @@
 package dev.rheo.runtime.manifest.schema;
 
+import dev.rheo.runtime.diagnostic.Suggestion;
 import dev.rheo.runtime.manifest.tree.ManifestCode;
 import dev.rheo.runtime.manifest.tree.ManifestNode;
 import dev.rheo.runtime.manifest.tree.ManifestNode.Scalar;

@@ -23,7 +23,8 @@ final class LabelUse {
 
     static Traits traits(Traits traits, boolean withinLabels) {
         return withinLabels
-                ? traits
+                ? traits.requires(
+                        TraitNames.DATA_LABELS, "withinLabels couples the data of each label by themselves")
                 : traits.provides(TraitNames.COUPLING_WHOLE_BATCH)
                         .discourages(
                                 TraitNames.NETWORK_CLASS_CONDITIONAL,

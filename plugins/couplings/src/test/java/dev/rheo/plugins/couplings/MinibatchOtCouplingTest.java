@@ -133,6 +133,20 @@ class MinibatchOtCouplingTest {
         assertThat(within.discouraged()).isEmpty();
     }
 
+    @Test
+    void onlyCouplingWithinLabelsRequiresThem() {
+        Traits whole = new MinibatchOtCoupling.Config(Solver.AUTO, false, Pairs.PERMUTATION).traits();
+        Traits within = new MinibatchOtCoupling.Config(Solver.AUTO, true, Pairs.PERMUTATION).traits();
+        Traits entropic = Subjects.sinkhornConfig(1, true, SinkhornCoupling.Pairs.ROW_CONDITIONAL)
+                .traits();
+
+        Traits.Demand labels =
+                new Traits.Demand(TraitNames.DATA_LABELS, "withinLabels couples the data of each label by themselves");
+        assertThat(whole.required()).isEmpty();
+        assertThat(within.required()).containsExactly(labels);
+        assertThat(entropic.required()).containsExactly(labels);
+    }
+
     private static MinibatchOtCoupling coupling(Solver solver, boolean withinLabels) {
         return new MinibatchOtCoupling(new MinibatchOtCoupling.Config(solver, withinLabels, Pairs.PERMUTATION));
     }

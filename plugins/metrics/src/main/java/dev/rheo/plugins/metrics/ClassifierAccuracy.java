@@ -3,6 +3,8 @@ package dev.rheo.plugins.metrics;
 import dev.rheo.api.component.ComponentConfig;
 import dev.rheo.api.component.Option;
 import dev.rheo.api.component.RheoComponent;
+import dev.rheo.api.component.TraitNames;
+import dev.rheo.api.component.Traits;
 import dev.rheo.api.data.Rows;
 import dev.rheo.api.evaluate.Evaluation;
 import dev.rheo.api.evaluate.Measurement;
@@ -29,7 +31,13 @@ public final class ClassifierAccuracy implements Metric {
 
             @Option(value = "Training steps of the classifier, 64 rows each.", defaultsTo = "1000", min = 1, max = 1e6)
             int steps)
-            implements ComponentConfig {}
+            implements ComponentConfig {
+        @Override
+        public Traits traits() {
+            return Traits.NONE.requires(
+                    TraitNames.DATA_LABELS, "the classifier learns to tell the data's classes apart");
+        }
+    }
 
     private final Config config;
 

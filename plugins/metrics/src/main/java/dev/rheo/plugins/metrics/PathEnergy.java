@@ -60,6 +60,7 @@ public final class PathEnergy implements Metric {
         }
         Map<String, Double> details = Map.of("w2-squared", least, "samples", (double) n, "trajectories", (double)
                 trace.source().count());
+        Map<String, Double> sizes = Map.of("samples", (double) n);
         double energy = trace.pathEnergy();
         return List.of(
                 new Measurement(
@@ -75,14 +76,14 @@ public final class PathEnergy implements Metric {
                         Math.abs(energy - least) / least,
                         Double.NaN,
                         Better.LOWER,
-                        details,
+                        sizes,
                         "relative excess of the path energy over the squared Wasserstein distance of source and data"),
                 new Measurement(
                         "straightness",
                         trace.straightness(),
                         Double.NaN,
                         Better.LOWER,
-                        details,
+                        sizes,
                         "mean squared deviation of the velocity from the straight line, 0 for straight trajectories"));
     }
 }

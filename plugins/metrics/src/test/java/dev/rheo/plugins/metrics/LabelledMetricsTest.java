@@ -3,6 +3,8 @@ package dev.rheo.plugins.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rheo.api.component.TraitNames;
+import dev.rheo.api.component.Traits;
 import dev.rheo.api.data.Points;
 import dev.rheo.api.data.Rows;
 import dev.rheo.api.data.SampleShape;
@@ -43,6 +45,14 @@ class LabelledMetricsTest {
     @Test
     void trainsToTheSameBitsEveryTime() {
         assertThat(measure(accuracy, rings(2, 200))).isEqualTo(measure(accuracy, rings(2, 200)));
+    }
+
+    @Test
+    void requiresLabelledDataBeforeTraining() {
+        assertThat(new ClassifierAccuracy.Config(32, 300).traits().required())
+                .containsExactly(new Traits.Demand(
+                        TraitNames.DATA_LABELS, "the classifier learns to tell the data's classes apart"));
+        assertThat(new NearestNeighbour.Config(2000).traits().required()).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.rheo.plugins.networks;
 import dev.rheo.api.component.ComponentConfig;
 import dev.rheo.api.component.Inline;
 import dev.rheo.api.component.Option;
+import dev.rheo.api.component.Problems;
 import dev.rheo.api.component.RheoComponent;
 import dev.rheo.api.component.Traits;
 import dev.rheo.api.graph.Value;
@@ -41,6 +42,11 @@ public final class Mlp implements NetworkArchitecture {
         @Override
         public Traits traits() {
             return activation.traits();
+        }
+
+        @Override
+        public void check(Problems problems) {
+            time.check(problems);
         }
     }
 

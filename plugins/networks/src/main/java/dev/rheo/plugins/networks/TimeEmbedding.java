@@ -1,6 +1,7 @@
 package dev.rheo.plugins.networks;
 
 import dev.rheo.api.component.Option;
+import dev.rheo.api.component.Problems;
 import dev.rheo.api.graph.Value;
 import dev.rheo.api.network.NetworkBuilder;
 
@@ -32,9 +33,13 @@ record TimeEmbedding(
         FOURIER
     }
 
-    TimeEmbedding {
-        if (timeWidth % 2 != 0) {
-            throw new IllegalArgumentException("timeWidth must be even, not " + timeWidth);
+    /** To be called by the configuration that this is a part of. */
+    void check(Problems problems) {
+        if (timeEmbedding != Kind.RAW && timeWidth % 2 != 0) {
+            problems.error(
+                    "timeWidth",
+                    "half of the numbers are cosines and half are sines, so " + timeWidth + " cannot be",
+                    "choose an even number, for example " + (timeWidth + 1));
         }
     }
 

@@ -7,7 +7,7 @@ import dev.rheo.api.component.RheoComponent;
 import dev.rheo.api.optimize.LearningRateSchedule;
 import jakarta.inject.Inject;
 
-/** Half a cosine from 1 (after the warm-up) to {@code floor} at the last step. */
+/** Half a cosine from 1 (after the warm-up) to {@code floor}, which the step after the last would have. */
 @RheoComponent(
         name = "cosine",
         summary = "Falls like half a cosine from the base rate to a floor, after an optional warm-up.",

@@ -2,6 +2,7 @@ package dev.rheo.plugins.optimizers;
 
 import dev.rheo.api.component.ComponentConfig;
 import dev.rheo.api.component.Option;
+import dev.rheo.api.component.Problems;
 import dev.rheo.api.component.RheoComponent;
 import dev.rheo.api.graph.Value;
 import dev.rheo.api.optimize.Optimizer;
@@ -39,9 +40,13 @@ public final class Sgd implements Optimizer {
                     min = 0)
             double weightDecay)
             implements ComponentConfig {
-        public Config {
+        @Override
+        public void check(Problems problems) {
             if (nesterov && momentum == 0) {
-                throw new IllegalArgumentException("nesterov needs a momentum above 0");
+                problems.error(
+                        "nesterov",
+                        "there is no momentum to look ahead by",
+                        "set momentum above 0 (0.9 is common), or nesterov to false");
             }
         }
     }

@@ -1,4 +1,4 @@
-package dev.rheo.runtime.manifest.schema;
+package dev.rheo.runtime.diagnostic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

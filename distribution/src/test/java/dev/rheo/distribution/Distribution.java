@@ -1,0 +1,133 @@
+package dev.rheo.distribution;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rheo.runtime.cli.Main;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The assembled distribution, started as its users start it, or (to be fast) by the same entry point in this process. */
+final class Distribution {
+    static final Path HOME = Path.of(System.getProperty("rheo.distribution"));
+    private static final long LONGEST_MINUTES = 5;
+
+    private Distribution() {}
+
+    /** A finished command. */
+    record Finished(int exit, String out, String err) {
+        String all() {
+            return out + err;
+        }
+    }
+
+    /** A running command whose streams go to files. */
+    record Started(Process process, Path out, Path err) {
+        Finished await() {
+            try {
+                if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
+                    process.destroyForcibly();
+                    throw new AssertionError("does not end: " + Files.readString(err));
+                }
+                return new Finished(process.exitValue(), Files.readString(out), Files.readString(err));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            }
+        }
+
+        void signal(String name) {
+            try {
+                new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                        .start()
+                        .waitFor();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    static Path launcher() {
+        return HOME.resolve("bin").resolve("rheo");
+    }
+
+    /** Runs {@code bin/rheo} as a process with this JVM's Java. */
+    static Finished launch(Path folder, String... arguments) {
+        return start(folder, Map.of(), command(launcher(), arguments)).await();
+    }
+
+    static List<String> command(Path launcher, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(launcher.toString()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /**
+     * Starts a process.
+     *
+     * @param environment changes to this process's; an empty value removes the variable. JAVA_HOME is this JVM's unless
+     *     given
+     */
+    static Started start(Path folder, Map<String, String> environment, List<String> command) {
+        try {
+            Path out = Files.createTempFile("rheo-out", ".txt");
+            Path err = Files.createTempFile("rheo-err", ".txt");
+            out.toFile().deleteOnExit();
+            err.toFile().deleteOnExit();
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
+            builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+            environment.forEach((name, value) -> {
+                if (value.isEmpty()) {
+                    builder.environment().remove(name);
+                } else {
+                    builder.environment().put(name, value);
+                }
+            });
+            return new Started(builder.start(), out, err);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs a command line in this process. */
+    static Finished here(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int exit = Main.run(HOME, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), arguments);
+        return new Finished(exit, out.toString(UTF_8), err.toString(UTF_8));
+    }
+
+    /** The only run directory below {@code runs}. */
+    static Path onlyRun(Path runs) {
+        List<Path> found = runs(runs);
+        if (found.size() != 1) {
+            throw new AssertionError("expected one run: " + found);
+        }
+        return found.get(0);
+    }
+
+    static List<Path> runs(Path runs) {
+        if (!Files.isDirectory(runs)) {
+            return List.of();
+        }
+        try (var files = Files.find(runs, 3, (path, kind) -> path.endsWith("run.json"))) {
+            return files.map(Path::getParent).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

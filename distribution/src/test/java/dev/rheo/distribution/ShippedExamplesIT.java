@@ -1,0 +1,86 @@
+package dev.rheo.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rheo.distribution.Distribution.Finished;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The shipped examples, shortened, against what they promise. Seeds are fixed, so these tests are deterministic on one
+ * machine; the margins allow for other processors. The full runs are recorded in benchmarks/results.
+ */
+class ShippedExamplesIT {
+    @TempDir
+    Path runs;
+
+    private Map<String, Object> evaluation(String... arguments) {
+        String[] all = new String[arguments.length + 3];
+        all[0] = "run";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        all[all.length - 2] = "--runs";
+        all[all.length - 1] = runs.toString();
+        Finished finished = Distribution.launch(runs, all);
+        assertThat(finished.exit()).as(finished.all()).isZero();
+        return Json.file(Distribution.onlyRun(runs).resolve("evaluation.json"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static double number(Map<String, Object> evaluation, String metric, String key) {
+        return ((Map<String, Number>) evaluation.get(metric)).get(key).doubleValue();
+    }
+
+    private static double ratio(Map<String, Object> evaluation, String metric) {
+        return number(evaluation, metric, "value") / number(evaluation, metric, "floor");
+    }
+
+    @Test
+    void digitsAreRecognisedAsTheClassAskedForAndAreNoCopies() {
+        Map<String, Object> evaluation = evaluation("digits", "train.steps=1200", "sample.count=500");
+
+        assertThat(number(evaluation, "classifier-accuracy", "value")).isGreaterThan(0.9);
+        assertThat(number(evaluation, "nearest-neighbour", "value")).isBetween(0.7, 1.3);
+        assertThat(number(evaluation, "nearest-neighbour", "nearer-than-any-held-out"))
+                .isLessThan(0.05);
+    }
+
+    @Test
+    void optimalTransportReachesTheMoonsOnNearlyStraightPaths() {
+        Map<String, Object> evaluation = evaluation("eight-gaussians-to-moons", "train.steps=2500");
+
+        assertThat(ratio(evaluation, "wasserstein")).isLessThan(1.5);
+        assertThat(number(evaluation, "normalised-path-energy", "value")).isLessThan(0.1);
+    }
+
+    @Test
+    void independentPairsReachTheMoonsOnMuchLongerWays() {
+        Map<String, Object> evaluation =
+                evaluation("eight-gaussians-to-moons", "coupling=independent", "train.steps=2500");
+
+        assertThat(ratio(evaluation, "wasserstein")).isLessThan(1.6);
+        assertThat(number(evaluation, "normalised-path-energy", "value")).isGreaterThan(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"moons-icfm", "schroedinger-bridge"})
+    void theOthersRun(String example) {
+        Map<String, Object> evaluation = evaluation(example, "train.steps=1500");
+
+        assertThat(ratio(evaluation, "wasserstein")).isLessThan(3);
+    }
+
+    @Test
+    void theShippedSchemaIsTheOneOfTheShippedComponents() throws IOException {
+        String shipped = Files.readString(Distribution.HOME.resolve("schema").resolve("experiment-v1.json"));
+
+        assertThat(Distribution.here("schema").out())
+                .as("regenerate it: rheo schema > distribution/schema/experiment-v1.json")
+                .isEqualTo(shipped);
+    }
+}

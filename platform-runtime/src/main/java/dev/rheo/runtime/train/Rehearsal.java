@@ -1,0 +1,115 @@
+package dev.rheo.runtime.train;
+
+import dev.rheo.api.coupling.CouplingException;
+import dev.rheo.api.data.Points;
+import dev.rheo.api.graph.InputSpec;
+import dev.rheo.api.objective.MinibatchWriter;
+import dev.rheo.api.time.Interval;
+import dev.rheo.runtime.engine.TorchEngine;
+import dev.rheo.runtime.engine.TrainingSession;
+import dev.rheo.runtime.experiment.Blueprint;
+import dev.rheo.runtime.pairs.PairException;
+import dev.rheo.runtime.pairs.PairMaker;
+import dev.rheo.runtime.plugin.Faults;
+import dev.rheo.runtime.sample.Sampler;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One minibatch through everything that training and sampling call, before anything is trained: what the first step
+ * and the sampler would stumble over shows now. Costs about one step and changes neither θ nor state.
+ */
+final class Rehearsal {
+    private static final int SAMPLES = 2;
+
+    private final Blueprint blueprint;
+    private final TorchEngine engine;
+
+    Rehearsal(Blueprint blueprint, TorchEngine engine) {
+        this.blueprint = blueprint;
+        this.engine = engine;
+    }
+
+    /**
+     * @param slot overwritten
+     * @param step the step that training begins with, whose minibatch is taken
+     * @throws RehearsalException for whatever goes wrong
+     */
+    void play(TrainingSession session, SlotWriter slot, PairMaker pairs, List<InputSpec> inputs, long step) {
+        try {
+            minibatch(slot, pairs, inputs, step);
+            gradient(session, slot);
+            sampler(session.parameters());
+        } catch (RehearsalException e) {
+            throw e;
+        } catch (PairException | CouplingException e) {
+            throw new RehearsalException(String.valueOf(e.getMessage()), e);
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) { // plugin code, engine
+            throw new RehearsalException(Faults.say(e), e);
+        }
+    }
+
+    private static void minibatch(SlotWriter slot, PairMaker pairs, List<InputSpec> inputs, long step) {
+        OnceEach out = new OnceEach(slot, new HashSet<>());
+        pairs.make(step, pairs.epochs(), out);
+        Set<String> missing = new TreeSet<>();
+        inputs.forEach(input -> missing.add(input.name()));
+        missing.removeAll(out.written);
+        if (!missing.isEmpty()) {
+            throw new RehearsalException("the objective left out the inputs " + missing + " of its loss");
+        }
+    }
+
+    /** Knows what was written already. */
+    private record OnceEach(MinibatchWriter out, Set<String> written) implements MinibatchWriter {
+        @Override
+        public void floats(String input, float[] values) {
+            note(input);
+            out.floats(input, values);
+        }
+
+        @Override
+        public void integers(String input, int[] values) {
+            note(input);
+            out.integers(input, values);
+        }
+
+        private void note(String input) {
+            if (!written.add(input)) {
+                throw new IllegalStateException("it wrote the input '" + input + "' twice");
+            }
+        }
+    }
+
+    private static void gradient(TrainingSession session, SlotWriter slot) {
+        session.accumulate(slot.slot(), true);
+        finite("the loss of the first minibatch", session.loss());
+        finite("the norm of the first gradient", session.gradientNorm());
+    }
+
+    private void sampler(float[] theta) {
+        try (Sampler sampler = new Sampler(blueprint, engine, theta, labels(), blueprint.random())) {
+            Points starts = sampler.starts("rehearsal", SAMPLES);
+            Interval domain = blueprint.parts().path().domain();
+            double middle = (domain.from() + domain.to()) / 2;
+            for (float value : sampler.velocity(starts, middle, sampler.labels("rehearsal", SAMPLES))
+                    .values()) {
+                finite("the network's velocity at t = " + middle, value);
+            }
+        }
+    }
+
+    private int @Nullable [] labels() {
+        return blueprint.data().classes() == 0 ? null : new int[] {0};
+    }
+
+    private static void finite(String what, double value) {
+        if (!Double.isFinite(value)) {
+            throw new RehearsalException(what + " is " + value
+                    + " before any training; look at the data's scale, the path's options and the objective's weights");
+        }
+    }
+}

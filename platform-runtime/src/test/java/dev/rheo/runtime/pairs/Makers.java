@@ -1,0 +1,55 @@
+package dev.rheo.runtime.pairs;
+
+import dev.rheo.api.component.ComponentConfig;
+import dev.rheo.api.component.ComponentRef;
+import dev.rheo.api.coupling.Coupling;
+import dev.rheo.api.data.Rows;
+import dev.rheo.api.data.SourceDistribution;
+import dev.rheo.api.objective.Objective;
+import dev.rheo.api.random.RandomStreams;
+import dev.rheo.api.time.Interval;
+import dev.rheo.api.time.TimestepSampler;
+import dev.rheo.runtime.toy.ToyData;
+import dev.rheo.runtime.toy.ToyModel.Matching;
+import dev.rheo.runtime.toy.ToyPairs;
+import dev.rheo.runtime.toy.ToyPairs.Shuffle;
+
+/** Makers of minibatches of toy components. */
+final class Makers {
+    static final int BATCH = 16;
+    static final int ROWS = 90;
+    static final long SEED = 5;
+
+    private Makers() {}
+
+    static PairMaker sound() {
+        return of(coupling(Shuffle.Fault.NONE, -1));
+    }
+
+    static PairMaker of(Coupling coupling) {
+        return of(coupling, new ToyPairs.Uniform(), LabelDropout.NONE, Matching.Fault.NONE);
+    }
+
+    static Coupling coupling(Shuffle.Fault fault, long step) {
+        return new Shuffle(new Shuffle.Config(fault, step, SEED));
+    }
+
+    static PairMaker of(Coupling coupling, TimestepSampler times, LabelDropout dropout, Matching.Fault objective) {
+        RandomStreams random = new RandomStreams(SEED);
+        Rows data = new ToyData(new ToyData.Config(ROWS, 3, 1)).load(random);
+        ToyPairs.Linear path = new ToyPairs.Linear();
+        return new PairMaker(
+                data,
+                Part.of(ref(SourceDistribution.class, "gaussian"), new ToyData.Gaussian()),
+                Part.of(ref(Coupling.class, "shuffle"), coupling),
+                Part.of(ref(TimestepSampler.class, "times"), times).as(new TrainingTimes(times, Interval.UNIT)),
+                Part.of(ref(Objective.class, "matching"), new Matching(new Matching.Config(objective), path)),
+                dropout,
+                random,
+                BATCH);
+    }
+
+    private static <K extends dev.rheo.api.component.Component> ComponentRef<K> ref(Class<K> kind, String name) {
+        return new ComponentRef<>(kind, name, new ComponentConfig.None());
+    }
+}

@@ -1,0 +1,148 @@
+package dev.rheo.runtime.pairs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rheo.api.coupling.CouplingException;
+import dev.rheo.api.time.TimestepSampler.Weighting;
+import dev.rheo.runtime.data.Epochs;
+import dev.rheo.runtime.toy.ToyModel.Matching;
+import dev.rheo.runtime.toy.ToyPairs;
+import dev.rheo.runtime.toy.ToyPairs.Shuffle;
+import dev.rheo.runtime.toy.ToyPairs.Shuffle.Fault;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PairMakerTest {
+    @Test
+    void aMinibatchIsAFunctionOfTheStep() {
+        PairMaker maker = Makers.sound();
+        Epochs used = maker.epochs();
+        for (int step : new int[] {9, 0, 30, 3}) {
+            maker.make(step, used, new Minibatch());
+        }
+        assertThat(text(maker, 3, used))
+                .isEqualTo(text(Makers.sound(), 3, Makers.sound().epochs()));
+        assertThat(text(maker, 4, used)).isNotEqualTo(text(maker, 3, used));
+    }
+
+    @Test
+    void labelsFollowTheirRowsThroughTheCoupling() {
+        Minibatch made = made(Makers.sound(), 2);
+        for (int i = 0; i < Makers.BATCH; i++) {
+            double t = made.floats.get("t")[i];
+            // The datum is x_t + (1 − t) velocity, and its second number is 1000 + label.
+            double datum =
+                    made.floats.get("xt")[2 * i + 1] + (1 - t) * made.floats.get("target")[2 * i + 1];
+            assertThat(datum - 1000).isCloseTo(made.integers.get("labels")[i], within(1e-3));
+        }
+        assertThat(made.integers.get("labels")).contains(0, 1, 2);
+    }
+
+    @Test
+    void everyRowComesOnceAnEpochWhateverTheCoupling() {
+        Set<Long> seen = new HashSet<>();
+        PairMaker maker = Makers.sound();
+        int whole = Makers.ROWS / Makers.BATCH;
+        for (int step = 0; step < whole; step++) {
+            Minibatch made = made(maker, step);
+            for (int i = 0; i < Makers.BATCH; i++) {
+                double t = made.floats.get("t")[i];
+                seen.add(Math.round(
+                        made.floats.get("xt")[2 * i] + (1 - t) * made.floats.get("target")[2 * i]));
+            }
+        }
+        assertThat(seen).hasSize(whole * Makers.BATCH);
+    }
+
+    @Test
+    void importanceWeightsUndoTheDensity() {
+        PairMaker maker = Makers.of(
+                Makers.coupling(Fault.NONE, -1),
+                new ToyPairs.Rising(new ToyPairs.Rising.Config(Weighting.IMPORTANCE)),
+                LabelDropout.NONE,
+                Matching.Fault.NONE);
+        Minibatch made = made(maker, 0);
+        for (int i = 0; i < Makers.BATCH; i++) {
+            float t = made.floats.get("t")[i];
+            assertThat(made.floats.get("weight")[i]).isCloseTo(1 / (2 * t), within(1e-5f / t));
+        }
+    }
+
+    @Test
+    void aReweightingSamplerGivesNoWeights() {
+        PairMaker maker = Makers.of(
+                Makers.coupling(Fault.NONE, -1),
+                new ToyPairs.Rising(new ToyPairs.Rising.Config(Weighting.REWEIGHTS)),
+                LabelDropout.NONE,
+                Matching.Fault.NONE);
+        assertThat(made(maker, 0).floats).doesNotContainKey("weight");
+    }
+
+    @Test
+    void droppedLabelsBecomeTheNullClass() {
+        PairMaker maker = Makers.of(
+                Makers.coupling(Fault.NONE, -1), new ToyPairs.Uniform(), new LabelDropout(1, 3), Matching.Fault.NONE);
+        assertThat(made(maker, 0).integers.get("labels")).containsOnly(3);
+    }
+
+    @Test
+    void namesComponentAndStepOfAFailure() {
+        assertThatThrownBy(() -> made(Makers.of(Makers.coupling(Fault.EXCEPTION, 6)), 6))
+                .isInstanceOf(PairException.class)
+                .hasMessage("coupling 'shuffle' failed at step 7: IllegalStateException: no plan");
+        PairMaker objective = Makers.of(
+                Makers.coupling(Fault.NONE, -1), new ToyPairs.Uniform(), LabelDropout.NONE, Matching.Fault.THROWS);
+        assertThatThrownBy(() -> made(objective, 0))
+                .isInstanceOf(PairException.class)
+                .hasMessage("objective 'matching' failed at step 1: IllegalStateException: no target");
+    }
+
+    @Test
+    void aCouplingsOwnWordsStayACouplingException() {
+        assertThatThrownBy(() -> made(Makers.of(Makers.coupling(Fault.COUPLING_EXCEPTION, 6)), 6))
+                .isInstanceOf(CouplingException.class)
+                .hasMessage("coupling 'shuffle' failed at step 7: The costs overflow. Scale the data.");
+    }
+
+    @Test
+    void refusesPairsThatDoNotFillTheBatchOrLieOutsideOfIt() {
+        assertThatThrownBy(() -> made(Makers.of(Makers.coupling(Fault.TOO_FEW, -1)), 0))
+                .hasMessageContaining("it gave 15 pairs for a batch of 16");
+        assertThatThrownBy(() -> made(Makers.of(Makers.coupling(Fault.OUTSIDE, -1)), 0))
+                .hasMessageContaining("its pair 15 joins source row 0 with datum 16 of a batch of 16");
+    }
+
+    @Test
+    void componentsRunWithTheirPluginsClassLoader() {
+        ClassLoader[] seen = new ClassLoader[1];
+        Shuffle sound = (Shuffle) Makers.coupling(Fault.NONE, -1);
+        PairMaker maker = Makers.of((batch, random) -> {
+            seen[0] = Thread.currentThread().getContextClassLoader();
+            return sound.pair(batch, random);
+        });
+        ClassLoader other = new ClassLoader(getClass().getClassLoader()) {};
+        Thread.currentThread().setContextClassLoader(other);
+        try {
+            made(maker, 0);
+            assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(other);
+        } finally {
+            Thread.currentThread().setContextClassLoader(getClass().getClassLoader());
+        }
+        assertThat(seen[0]).isSameAs(getClass().getClassLoader());
+    }
+
+    private static Minibatch made(PairMaker maker, long step) {
+        Minibatch made = new Minibatch();
+        maker.make(step, maker.epochs(), made);
+        return made;
+    }
+
+    private static String text(PairMaker maker, long step, Epochs epochs) {
+        Minibatch made = new Minibatch();
+        maker.make(step, epochs, made);
+        return made.text();
+    }
+}

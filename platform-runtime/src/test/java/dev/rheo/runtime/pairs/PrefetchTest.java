@@ -1,0 +1,151 @@
+package dev.rheo.runtime.pairs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rheo.api.coupling.Coupling;
+import dev.rheo.api.coupling.CouplingException;
+import dev.rheo.runtime.toy.ToyPairs.Shuffle.Fault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(20)
+class PrefetchTest {
+    @ParameterizedTest
+    @CsvSource({"1, 1", "1, 3", "2, 1", "2, 2", "3, 3", "4, 2", "5, 1", "5, 3", "8, 3", "32, 2"})
+    void handsOutEveryStepInOrderWhateverRingAndWorkers(int slots, int workers) throws InterruptedException {
+        PairMaker maker = Makers.sound();
+        try (Prefetch<Minibatch> prefetch = new Prefetch<>(ring(slots), maker, workers, 7, 107)) {
+            for (long step = 7; step < 107; step++) {
+                assertThat(prefetch.take(step).text()).isEqualTo(alone(maker, step));
+                prefetch.release();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "4, 2", "8, 3"})
+    void aFailureComesAtItsOwnStep(int slots, int workers) throws InterruptedException {
+        PairMaker maker = Makers.of(Makers.coupling(Fault.EXCEPTION, 23));
+        try (Prefetch<Minibatch> prefetch = new Prefetch<>(ring(slots), maker, workers, 0, 100)) {
+            for (long step = 0; step < 23; step++) {
+                prefetch.take(step);
+                prefetch.release();
+            }
+            assertThatThrownBy(() -> prefetch.take(23))
+                    .isInstanceOf(PairException.class)
+                    .cause()
+                    .hasMessage("coupling 'shuffle' failed at step 24: IllegalStateException: no plan");
+        }
+    }
+
+    @Test
+    void anErrorReachesTheConsumerToo() {
+        PairMaker maker = Makers.of(Makers.coupling(Fault.ERROR, 0));
+        try (Prefetch<Minibatch> prefetch = new Prefetch<>(ring(4), maker, 1, 0, 10)) {
+            assertThatThrownBy(() -> prefetch.take(0)).cause().hasMessageContaining("AssertionError: impossible");
+        }
+    }
+
+    @Test
+    void aCouplingsOwnWordsReachTheConsumerAsSuch() {
+        PairMaker maker = Makers.of(Makers.coupling(Fault.COUPLING_EXCEPTION, 0));
+        try (Prefetch<Minibatch> prefetch = new Prefetch<>(ring(4), maker, 1, 0, 10)) {
+            assertThatThrownBy(() -> prefetch.take(0)).hasCauseInstanceOf(CouplingException.class);
+        }
+    }
+
+    @Test
+    void everyWorkerMayFail() {
+        PairMaker maker = Makers.of(Makers.coupling(Fault.EXCEPTION, -1));
+        try (Prefetch<Minibatch> prefetch = new Prefetch<>(ring(4), maker, 3, 0, 10)) {
+            assertThatThrownBy(() -> prefetch.take(0)).isInstanceOf(PairException.class);
+        }
+    }
+
+    @Test
+    void aPluginThatInterruptsItsThreadStopsNothing() throws InterruptedException {
+        Coupling sound = Makers.coupling(Fault.NONE, -1);
+        PairMaker maker = Makers.of((batch, random) -> {
+            Thread.currentThread().interrupt();
+            return sound.pair(batch, random);
+        });
+        try (Prefetch<Minibatch> prefetch = new Prefetch<>(ring(2), maker, 1, 0, 50)) {
+            for (long step = 0; step < 50; step++) {
+                prefetch.take(step);
+                prefetch.release();
+            }
+        }
+    }
+
+    @Test
+    void closingEndsWorkersThatWaitForASlot() throws InterruptedException {
+        Prefetch<Minibatch> prefetch = new Prefetch<>(ring(2), Makers.sound(), 3, 0, 1000);
+        prefetch.take(0);
+        assertThat(workers()).isNotEmpty();
+        prefetch.close();
+        assertThat(workers()).isEmpty();
+    }
+
+    @Test
+    void closingEndsWorkersThatWaitInAPlugin() throws InterruptedException {
+        CountDownLatch inside = new CountDownLatch(1);
+        PairMaker maker = Makers.of((batch, random) -> {
+            inside.countDown();
+            try {
+                Thread.sleep(60_000);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            throw new AssertionError();
+        });
+        Prefetch<Minibatch> prefetch = new Prefetch<>(ring(2), maker, 1, 0, 1000);
+        assertThat(inside.await(10, TimeUnit.SECONDS)).isTrue();
+        prefetch.close();
+        assertThat(workers()).isEmpty();
+    }
+
+    @Test
+    void workersKeepAtMostTheRingAhead() throws InterruptedException {
+        AtomicInteger made = new AtomicInteger();
+        Coupling sound = Makers.coupling(Fault.NONE, -1);
+        PairMaker maker = Makers.of((batch, random) -> {
+            made.incrementAndGet();
+            return sound.pair(batch, random);
+        });
+        try (Prefetch<Minibatch> prefetch = new Prefetch<>(ring(5), maker, 2, 0, 1000)) {
+            for (long step = 0; step < 20; step++) {
+                prefetch.take(step);
+                assertThat(made.get()).isLessThanOrEqualTo((int) step + 5);
+                prefetch.release();
+            }
+        }
+    }
+
+    private static List<Minibatch> ring(int slots) {
+        List<Minibatch> ring = new ArrayList<>();
+        for (int i = 0; i < slots; i++) {
+            ring.add(new Minibatch());
+        }
+        return ring;
+    }
+
+    private static String alone(PairMaker maker, long step) {
+        Minibatch made = new Minibatch();
+        maker.make(step, maker.epochs(), made);
+        return made.text();
+    }
+
+    private static List<Thread> workers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("rheo-prefetch") && thread.isAlive())
+                .toList();
+    }
+}

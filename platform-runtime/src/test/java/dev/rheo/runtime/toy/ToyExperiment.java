@@ -1,0 +1,130 @@
+package dev.rheo.runtime.toy;
+
+import dev.rheo.api.component.Component;
+import dev.rheo.api.component.ComponentConfig;
+import dev.rheo.api.component.ComponentRef;
+import dev.rheo.api.component.RheoComponent;
+import dev.rheo.api.coupling.Coupling;
+import dev.rheo.api.data.DataSource;
+import dev.rheo.api.data.SourceDistribution;
+import dev.rheo.api.evaluate.Metric;
+import dev.rheo.api.network.NetworkArchitecture;
+import dev.rheo.api.objective.Objective;
+import dev.rheo.api.optimize.LearningRateSchedule;
+import dev.rheo.api.optimize.Optimizer;
+import dev.rheo.api.path.ProbabilityPath;
+import dev.rheo.api.sample.Solver;
+import dev.rheo.api.time.TimestepSampler;
+import dev.rheo.runtime.diagnostic.Diagnostic;
+import dev.rheo.runtime.experiment.Blueprint;
+import dev.rheo.runtime.experiment.Planner;
+import dev.rheo.runtime.manifest.ExperimentSpec;
+import dev.rheo.runtime.manifest.Kinds;
+import dev.rheo.runtime.manifest.SampleSpec;
+import dev.rheo.runtime.manifest.Schemas;
+import dev.rheo.runtime.manifest.SourceMap;
+import dev.rheo.runtime.manifest.TrainSpec;
+import dev.rheo.runtime.plugin.Catalogue;
+import dev.rheo.runtime.plugin.ComponentEntry;
+import dev.rheo.runtime.plugin.KindInfo;
+import dev.rheo.runtime.toy.ToyModel.Matching.Fault;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A tiny experiment of toy components, each part of which a test may exchange. */
+public final class ToyExperiment {
+    public long seed = 1;
+    public int steps = 20;
+    public int batch = 16;
+    public int workers = 1;
+    public int checkpointEvery = 0;
+    public int evaluateEvery = 0;
+    public int logEvery = 5;
+    public double clip = 0;
+    public int classes = 0;
+    public double unit = 1000;
+    public List<Double> ema = List.of();
+    public double learningRate = 1e-2;
+    public boolean adam = true;
+    public ToyPairs.Shuffle.Fault pairing = ToyPairs.Shuffle.Fault.NONE;
+    public long pairingStep = -1;
+    public Fault objective = Fault.NONE;
+    public Class<? extends NetworkArchitecture> network = ToyModel.Net.class;
+    public Class<? extends TimestepSampler> timesteps = ToyPairs.Uniform.class;
+    public List<Class<? extends Metric>> metrics = List.of();
+
+    private final List<ComponentEntry> entries = new ArrayList<>();
+
+    /** Plans it as a manifest would be. */
+    public Blueprint blueprint() {
+        ExperimentSpec spec = spec();
+        Planner planner = new Planner(new Catalogue(Kinds.ofHost(), entries, List.of()), new Schemas());
+        List<Diagnostic> problems = new ArrayList<>();
+        Optional<Blueprint> blueprint = planner.wire(spec, SourceMap.EMPTY, problems::add)
+                .flatMap(wired -> planner.plan(spec, wired, false, SourceMap.EMPTY, problems::add));
+        return blueprint.orElseThrow(() -> new AssertionError(problems));
+    }
+
+    private ExperimentSpec spec() {
+        ComponentConfig times = timesteps == ToyPairs.Rising.class
+                ? new ToyPairs.Rising.Config(TimestepSampler.Weighting.IMPORTANCE)
+                : new ComponentConfig.None();
+        List<ComponentRef<Metric>> evaluate = new ArrayList<>();
+        for (Class<? extends Metric> metric : metrics) {
+            evaluate.add(ref(Metric.class, metric, new ComponentConfig.None()));
+        }
+        ComponentConfig none = new ComponentConfig.None();
+        return new ExperimentSpec(
+                1,
+                "toy",
+                seed,
+                ref(DataSource.class, ToyData.class, new ToyData.Config(100, classes, unit)),
+                ref(SourceDistribution.class, ToyData.Gaussian.class, none),
+                ref(ProbabilityPath.class, ToyPairs.Linear.class, none),
+                ref(Coupling.class, ToyPairs.Shuffle.class, new ToyPairs.Shuffle.Config(pairing, pairingStep, seed)),
+                ref(TimestepSampler.class, timesteps, times),
+                ref(NetworkArchitecture.class, network, none),
+                ref(Objective.class, ToyModel.Matching.class, new ToyModel.Matching.Config(objective)),
+                null,
+                train(),
+                new SampleSpec(8, 8, ref(Solver.class, ToyModel.Euler.class, none), true),
+                evaluate,
+                List.of(),
+                Map.of());
+    }
+
+    private TrainSpec train() {
+        return new TrainSpec(
+                steps,
+                batch,
+                ref(Optimizer.class, ToyModel.Descent.class, new ToyModel.Descent.Config(learningRate, adam)),
+                ref(LearningRateSchedule.class, ToyModel.Falling.class, new ComponentConfig.None()),
+                ema,
+                clip,
+                checkpointEvery,
+                evaluateEvery,
+                logEvery,
+                1,
+                workers);
+    }
+
+    private <K extends Component> ComponentRef<K> ref(Class<K> kind, Class<? extends K> type, ComponentConfig config) {
+        entries.add(entry(kind, type, config.getClass()));
+        return new ComponentRef<>(kind, type.getAnnotation(RheoComponent.class).name(), config);
+    }
+
+    /** A catalogue's entry of plugin {@code toys}. */
+    public static ComponentEntry entry(
+            Class<? extends Component> kind, Class<? extends Component> type, Class<? extends ComponentConfig> config) {
+        String name = type.getAnnotation(RheoComponent.class).name();
+        return new ComponentEntry(KindInfo.of(kind), name, "", "", type, config, "toys");
+    }
+
+    /** θ as text, for comparing. */
+    public static String text(float[] theta) {
+        return Arrays.toString(theta);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.rheo.runtime.train;
+
+import dev.rheo.api.optimize.UpdateBuilder;
+import dev.rheo.runtime.data.PreparedData;
+import dev.rheo.runtime.engine.InitialParameters;
+import dev.rheo.runtime.engine.TorchEngine;
+import dev.rheo.runtime.engine.TrainingSession;
+import dev.rheo.runtime.experiment.Blueprint;
+import dev.rheo.runtime.experiment.Parts;
+import dev.rheo.runtime.manifest.ExperimentSpec;
+import dev.rheo.runtime.pairs.LabelDropout;
+import dev.rheo.runtime.pairs.PairMaker;
+import dev.rheo.runtime.pairs.Part;
+import dev.rheo.runtime.pairs.TrainingTimes;
+import dev.rheo.runtime.program.Layout;
+import dev.rheo.runtime.program.Precision;
+import dev.rheo.runtime.program.Rules;
+import dev.rheo.runtime.program.StepProgram;
+
+/** Training written down as plainly as can be: no rehearsal, no prefetch, no checkpoints. */
+final class PlainLoop {
+    private PlainLoop() {}
+
+    static float[] train(Blueprint blueprint) {
+        Layout layout = Layout.of(blueprint.network());
+        UpdateBuilder update = new UpdateBuilder(layout.size(), layout.decayed());
+        Parts parts = blueprint.parts();
+        parts.optimizer().define(update);
+        StepProgram program = StepProgram.of(
+                blueprint.network(), blueprint.loss(), update.build(), Rules.standard(), Precision.FLOAT32);
+        PairMaker pairs = pairs(blueprint);
+        TorchEngine engine = TorchEngine.start();
+        engine.enterThread(1);
+        float[] theta = InitialParameters.draw(layout, blueprint.random());
+        int batch = blueprint.spec().train().batch();
+        try (TrainingSession session = new TrainingSession(engine, program, theta, 0)) {
+            SlotWriter slot = new SlotWriter(session.newSlot(batch));
+            for (int step = 0; step < blueprint.spec().train().steps(); step++) {
+                pairs.make(step, pairs.epochs(), slot);
+                session.step(slot.slot(), parts.optimizer().learningRate() / (1 + step));
+            }
+            return session.parameters();
+        }
+    }
+
+    private static PairMaker pairs(Blueprint blueprint) {
+        ExperimentSpec spec = blueprint.spec();
+        Parts parts = blueprint.parts();
+        return new PairMaker(
+                PreparedData.load(parts.data(), blueprint.random()).training(),
+                Part.of(spec.source(), parts.source()),
+                Part.of(spec.coupling(), parts.coupling()),
+                Part.of(spec.timesteps(), parts.timesteps())
+                        .as(new TrainingTimes(parts.timesteps(), parts.path().domain())),
+                Part.of(spec.objective(), parts.objective()),
+                LabelDropout.NONE,
+                blueprint.random(),
+                spec.train().batch());
+    }
+}

@@ -1,0 +1,230 @@
+package dev.rheo.runtime.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rheo.api.track.RunEvent;
+import dev.rheo.runtime.pairs.PairException;
+import dev.rheo.runtime.store.Checkpoint;
+import dev.rheo.runtime.store.ParameterHash;
+import dev.rheo.runtime.toy.ToyExperiment;
+import dev.rheo.runtime.toy.ToyPairs.Rising;
+import dev.rheo.runtime.toy.ToyPairs.Shuffle;
+import dev.rheo.runtime.track.CheckpointComing;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(120)
+class TrainerTest {
+    @TempDir
+    Path directory;
+
+    private final ToyExperiment experiment = new ToyExperiment();
+    private Training training;
+
+    @BeforeEach
+    void makeRoom() {
+        training = new Training(directory);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void trainsAsAPlainLoopDoesWhateverTheNumberOfWorkers(int workers) throws InterruptedException {
+        experiment.workers = workers;
+        experiment.classes = 3;
+        experiment.timesteps = Rising.class;
+        assertThat(Training.hash(training.train(experiment)))
+                .isEqualTo(ParameterHash.of(PlainLoop.train(experiment.blueprint())));
+    }
+
+    @Test
+    void anotherSeedGivesAnotherNetwork() throws InterruptedException {
+        String first = Training.hash(training.train(experiment));
+        experiment.seed = 2;
+        assertThat(Training.hash(new Training(directory).train(experiment))).isNotEqualTo(first);
+    }
+
+    @Test
+    void aStoppedRunGoesOnAsIfItHadNotBeenStopped() throws InterruptedException {
+        rich();
+        TrainedParameters whole = new Training(directory).train(experiment);
+        training.stopAt = 7;
+        assertThat(training.train(experiment).step()).isEqualTo(7);
+        training.stopAt = Long.MAX_VALUE;
+        assertSame(training.resume(experiment), whole);
+    }
+
+    @Test
+    void aKilledRunGoesOnFromItsLastCheckpointAsIfItHadNotBeenKilled() throws InterruptedException {
+        rich();
+        experiment.checkpointEvery = 6;
+        TrainedParameters whole = training.train(experiment);
+        assertThat(training.checkpoints.steps()).containsExactly(12L, 18L, 20L);
+        Checkpoint left = training.checkpoints.load(12);
+        assertSame(new Training(directory).train(experiment, Optional.of(left)), whole);
+    }
+
+    @Test
+    void aResumedRunThatForgetsTheOptimizersStateWouldDiffer() throws InterruptedException {
+        rich();
+        experiment.checkpointEvery = 12;
+        TrainedParameters whole = training.train(experiment);
+        Checkpoint c = training.checkpoints.load(12);
+        c.optimizerVectors().values().forEach(vector -> java.util.Arrays.fill(vector, 0));
+        assertThat(Training.hash(new Training(directory).train(experiment, Optional.of(c))))
+                .isNotEqualTo(Training.hash(whole));
+    }
+
+    @Test
+    void aFinishedRunIsNotTrainedFurther() throws InterruptedException {
+        TrainedParameters whole = training.train(experiment);
+        training.events.clear();
+        assertSame(training.resume(experiment), whole);
+        assertThat(training.events).isEmpty();
+    }
+
+    @Test
+    void averagesWarmUp() throws InterruptedException {
+        experiment.ema = List.of(0.5, 0.999);
+        experiment.evaluateEvery = 1;
+        experiment.steps = 15;
+        training.train(experiment);
+        List<TrainedParameters> seen = training.inspected;
+        for (int i = 0; i < 2; i++) {
+            for (int n = 1; n < seen.size(); n++) {
+                // Step n, counted from 0, made the parameters that were seen after it.
+                double decay = Math.min(experiment.ema.get(i), (1.0 + n) / (10.0 + n));
+                float[] before = seen.get(n - 1).averages().get(i).theta();
+                float[] after = seen.get(n).averages().get(i).theta();
+                for (int k = 0; k < after.length; k++) {
+                    double wanted =
+                            decay * before[k] + (1 - decay) * seen.get(n).theta()[k];
+                    assertThat((double) after[k]).isCloseTo(wanted, within(1e-6));
+                }
+            }
+        }
+    }
+
+    @Test
+    void reportsAndChecksInAtTheStepsAskedFor() throws InterruptedException {
+        experiment.logEvery = 6;
+        experiment.checkpointEvery = 8;
+        training.train(experiment);
+        assertThat(training.events.stream().map(TrainerTest::word))
+                .containsExactly(
+                        "progress 6",
+                        "coming 8",
+                        "saved 8",
+                        "progress 12",
+                        "coming 16",
+                        "saved 16",
+                        "progress 18",
+                        "progress 20",
+                        "coming 20",
+                        "saved 20");
+        assertThat(training.checkpoints.steps()).containsExactly(8L, 16L, 20L);
+        RunEvent.Progress last = (RunEvent.Progress) training.events.get(7);
+        assertThat(last.loss()).isFinite().isPositive();
+        assertThat(last.learningRate()).isCloseTo(1e-2 / 20, within(1e-12));
+    }
+
+    @Test
+    void aRunShorterThanAReportReportsAtItsEnd() throws InterruptedException {
+        experiment.steps = 3;
+        experiment.logEvery = 100;
+        training.train(experiment);
+        assertThat(training.events.stream().map(TrainerTest::word))
+                .containsExactly("progress 3", "coming 3", "saved 3");
+    }
+
+    @Test
+    void inspectsBetweenSteps() throws InterruptedException {
+        experiment.evaluateEvery = 5;
+        training.train(experiment);
+        assertThat(training.inspected).extracting(TrainedParameters::step).containsExactly(5L, 10L, 15L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 1000})
+    void divergenceIsNoticedBeforeACheckpointIsWritten(int logEvery) {
+        explosive();
+        experiment.logEvery = logEvery;
+        experiment.checkpointEvery = 1;
+        assertThatThrownBy(() -> training.train(experiment))
+                .isInstanceOf(DivergedException.class)
+                .hasMessageContaining("training diverged near step 2");
+        assertThat(training.checkpoints.steps()).containsExactly(1L);
+        for (float value : training.checkpoints.load(1).theta()) {
+            assertThat(value).isFinite();
+        }
+    }
+
+    @Test
+    void divergenceInTheLastStepsIsNoticed() {
+        explosive();
+        experiment.logEvery = 1000;
+        experiment.steps = 5;
+        assertThatThrownBy(() -> training.train(experiment)).isInstanceOf(DivergedException.class);
+        assertThat(training.checkpoints.steps()).isEmpty();
+    }
+
+    @Test
+    void aFailingMinibatchEndsTheRunAtItsStep() {
+        experiment.pairing = Shuffle.Fault.EXCEPTION;
+        experiment.pairingStep = 12;
+        experiment.checkpointEvery = 3;
+        assertThatThrownBy(() -> training.train(experiment))
+                .isInstanceOf(PairException.class)
+                .cause()
+                .hasMessage("coupling 'toy' failed at step 13: IllegalStateException: no plan");
+        assertThat(training.checkpoints.steps()).containsExactly(6L, 9L, 12L);
+    }
+
+    @Test
+    void refusesACheckpointWithOtherAverages() throws InterruptedException {
+        experiment.ema = List.of(0.9);
+        training.stopAt = 5;
+        training.train(experiment);
+        experiment.ema = List.of(0.99);
+        assertThatThrownBy(() -> training.resume(experiment))
+                .hasMessage("the checkpoint holds averages with decay rates [0.9], but train.ema asks for [0.99]");
+    }
+
+    private void rich() {
+        experiment.ema = List.of(0.9, 0.99);
+        experiment.classes = 3;
+        experiment.logEvery = 1;
+    }
+
+    private void explosive() {
+        experiment.adam = false;
+        experiment.learningRate = 1e30;
+    }
+
+    private static void assertSame(TrainedParameters actual, TrainedParameters wanted) {
+        assertThat(Training.hash(actual)).isEqualTo(Training.hash(wanted));
+        assertThat(actual.averages()).hasSameSizeAs(wanted.averages());
+        for (int i = 0; i < wanted.averages().size(); i++) {
+            assertThat(actual.averages().get(i).theta())
+                    .isEqualTo(wanted.averages().get(i).theta());
+        }
+    }
+
+    private static String word(RunEvent event) {
+        if (event instanceof RunEvent.Progress progress) {
+            return "progress " + progress.step();
+        }
+        if (event instanceof CheckpointComing coming) {
+            return "coming " + coming.step();
+        }
+        return event instanceof RunEvent.Checkpointed saved ? "saved " + saved.step() : event.toString();
+    }
+}

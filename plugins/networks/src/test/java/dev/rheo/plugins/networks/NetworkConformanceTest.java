@@ -1,0 +1,90 @@
+package dev.rheo.plugins.networks;
+
+import dev.rheo.api.graph.Shape;
+import dev.rheo.api.network.Head;
+import dev.rheo.api.network.Labels;
+import dev.rheo.api.network.NetworkSpec;
+import dev.rheo.plugins.networks.TimeEmbedding.Kind;
+import dev.rheo.testkit.Conformance;
+import dev.rheo.testkit.Rule;
+import dev.rheo.testkit.network.NetworkRules;
+import dev.rheo.testkit.network.NetworkSubject;
+import java.util.ArrayList;
+import java.util.List;
+
+class NetworkConformanceTest extends Conformance<NetworkSubject> {
+    private static final NetworkSpec POINTS = NetworkSpec.of(Shape.of(3));
+    private static final List<NetworkSpec> SPECS = List.of(
+            POINTS,
+            POINTS.with(Labels.classes(3, false)),
+            POINTS.with(Labels.classes(2, true)),
+            NetworkSpec.of(Shape.of(2, 3, 2)),
+            POINTS.with(List.of(new Head("velocity", Shape.of(3)), new Head("growth", Shape.SCALAR))));
+
+    @Override
+    protected List<Rule<NetworkSubject>> rules() {
+        return NetworkRules.all();
+    }
+
+    @Override
+    protected List<Subject<NetworkSubject>> subjects() {
+        List<Subject<NetworkSubject>> subjects = new ArrayList<>();
+        for (Activation activation : Activation.values()) {
+            subjects.add(mlp(activation, Kind.RAW));
+        }
+        subjects.add(mlp(Activation.SILU, Kind.SINUSOIDAL));
+        subjects.add(mlp(Activation.SILU, Kind.FOURIER));
+        subjects.add(residual(Activation.SILU, 2));
+        subjects.add(residual(Activation.RELU, 0.5));
+        return subjects;
+    }
+
+    private static Subject<NetworkSubject> mlp(Activation activation, Kind time) {
+        int width = 6;
+        int depth = 2;
+        int features = time == Kind.RAW ? 1 : 4;
+        int label = 5;
+        Mlp.Config config = new Mlp.Config(width, depth, activation, label, new TimeEmbedding(time, 4, 0.5));
+        return new Subject<>(
+                "mlp, " + activation + ", time " + time,
+                new NetworkSubject(
+                        new Mlp(config),
+                        config.traits(),
+                        false,
+                        spec -> {
+                            long in = spec.sample().size() + features + (rows(spec) > 0 ? label : 0);
+                            long hidden = (in + 1) * width + (depth - 1) * (width + 1) * width;
+                            return rows(spec) * label + hidden + (width + 1) * outputs(spec);
+                        },
+                        SPECS));
+    }
+
+    private static Subject<NetworkSubject> residual(Activation activation, double expansion) {
+        int width = 6;
+        int depth = 2;
+        long inner = Math.round(expansion * width);
+        ResidualMlp.Config config =
+                new ResidualMlp.Config(width, depth, expansion, activation, new TimeEmbedding(Kind.FOURIER, 4, 0.5));
+        return new Subject<>(
+                "residual-mlp, " + activation + ", expansion " + expansion,
+                new NetworkSubject(
+                        new ResidualMlp(config),
+                        config.traits(),
+                        true,
+                        spec -> {
+                            long entry = (spec.sample().size() + 1) * width;
+                            long condition = (4 + 1) * width + rows(spec) * width;
+                            long block = 2 * width + 2 * (width + 1) * inner + (inner + 1) * width;
+                            return entry + condition + depth * block + 2 * width + (width + 1) * outputs(spec);
+                        },
+                        SPECS));
+    }
+
+    private static long rows(NetworkSpec spec) {
+        return spec.labels() instanceof Labels.Classes classes ? classes.rows() : 0;
+    }
+
+    private static long outputs(NetworkSpec spec) {
+        return spec.heads().stream().mapToLong(head -> head.shape().size()).sum();
+    }
+}
