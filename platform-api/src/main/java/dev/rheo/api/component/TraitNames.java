@@ -17,6 +17,9 @@ public final class TraitNames {
     /** Both endpoints can be read from one prediction (one-sided, or two-sided without noise). */
     public static final String PATH_ENDPOINTS = "path.endpoints";
 
+    /** The score of the path's marginals can be read from a prediction, whatever the objective. */
+    public static final String PATH_SCORE = "path.score";
+
     /** The path has grid points instead of continuous time. */
     public static final String TIME_DISCRETE = "time.discrete";
 

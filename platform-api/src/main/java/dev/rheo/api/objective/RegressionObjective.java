@@ -58,7 +58,7 @@ public interface RegressionObjective extends Objective {
         int n = pairs.data().count();
         int d = pairs.data().dimension();
         Points noise = null;
-        if (path().noisy() && !path().oneSided()) {
+        if (path().noisy()) {
             float[] values = new float[n * d];
             pairs.draws().gaussians(0, n, d, values, 0);
             noise = new Points(values, n, d);

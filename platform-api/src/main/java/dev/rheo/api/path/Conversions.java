@@ -19,7 +19,7 @@ final class Conversions {
 
     /** A two-sided path with noise has three unknowns: nothing but the prediction itself can be read from it. */
     private static boolean opaque(GaussianPath path) {
-        return !path.oneSided() && path.noisy();
+        return path.noisy();
     }
 
     private static boolean exists(GaussianPath path, Prediction prediction) {

@@ -7,7 +7,8 @@ import dev.rheo.api.time.Interval;
  * A path x_t = a(t) x1 + b(t) x0 + s(t) ε: six functions of a double, everything else is derived from them.
  *
  * <p>One-sided paths (b = 0, {@link #oneSided()}) use the source sample as their noise, which has to be standard
- * normal; {@code s} is then the coefficient of x0. Two-sided paths draw ε only if {@link #noisy()}.
+ * normal; {@code s} is then the coefficient of x0. Two-sided paths draw ε only if {@link #noisy()}. Both are read off the
+ * functions in the middle of the domain: a path states nothing twice.
  *
  * <p>Source: Lipman et al. 2023, theorem 3; Tong et al. 2024, theorem 3.1.
  */
@@ -37,18 +38,24 @@ public interface GaussianPath extends ProbabilityPath {
 
     @Override
     default boolean oneSided() {
-        return false;
+        return b(domain().middle()) == 0;
     }
 
     @Override
     default boolean noisy() {
-        return false;
+        return !oneSided() && s(domain().middle()) > 0;
+    }
+
+    /** s at the beginning of a one-sided path: 1, or nearly, where variance is preserved; σ_max where it explodes. */
+    @Override
+    default double sourceScale() {
+        return oneSided() ? s(domain().from()) : 1;
     }
 
     @Override
     default void sample(PathBatch batch, float[] xt, float[] velocity) {
         boolean oneSided = oneSided();
-        boolean noisy = !oneSided && noisy();
+        boolean noisy = noisy();
         Points noise = batch.noise();
         if (noisy && noise == null) {
             throw new IllegalArgumentException("this path has noise of its own, but the batch brings none");

@@ -2,12 +2,11 @@ package dev.rheo.api.path;
 
 import static dev.rheo.api.component.TraitNames.COUPLING_EXACT_OT;
 import static dev.rheo.api.component.TraitNames.COUPLING_INDEPENDENT;
-import static dev.rheo.api.component.TraitNames.DYNAMICS_DENOISED;
-import static dev.rheo.api.component.TraitNames.DYNAMICS_SCORE;
 import static dev.rheo.api.component.TraitNames.PATH_BRIDGE;
 import static dev.rheo.api.component.TraitNames.PATH_ENDPOINTS;
 import static dev.rheo.api.component.TraitNames.PATH_NOISE;
 import static dev.rheo.api.component.TraitNames.PATH_ONE_SIDED;
+import static dev.rheo.api.component.TraitNames.PATH_SCORE;
 import static dev.rheo.api.component.TraitNames.PATH_TWO_SIDED;
 import static dev.rheo.api.component.TraitNames.SOURCE_GAUSSIAN;
 
@@ -16,22 +15,23 @@ import java.util.List;
 
 /**
  * The traits of the four kinds of path, so that a path's configuration states them in one line. They follow from what
- * x_t and a prediction determine, see {@link ProbabilityPath#identifies}.
+ * x_t and a prediction determine, see {@link ProbabilityPath#identifies}. A path states what can be read on it; which views a
+ * trained model has ({@code dynamics.*}) is its objective's to say.
  */
 public final class PathTraits {
     private PathTraits() {}
 
     /**
-     * x_t = a x1 + s x0 with the source sample as noise. The expected datum can be read whatever the coupling; the
-     * score only as long as the noise is standard normal given the datum.
+     * x_t = a x1 + s x0 with the source sample as noise. Both endpoints can be read whatever the coupling; the score
+     * only as long as the noise is standard normal given the datum.
      */
     public static Traits oneSided() {
-        return Traits.of(PATH_ONE_SIDED, PATH_ENDPOINTS, DYNAMICS_DENOISED)
+        return Traits.of(PATH_ONE_SIDED, PATH_ENDPOINTS)
                 .requires(
                         SOURCE_GAUSSIAN,
                         "a one-sided path uses the source sample as its noise, which has to be standard normal")
                 .providesIf(
-                        DYNAMICS_SCORE,
+                        PATH_SCORE,
                         List.of(COUPLING_INDEPENDENT, SOURCE_GAUSSIAN),
                         "a coupling other than independent makes the noise depend on the datum; the velocity stays right,"
                                 + " but the noise expected at x_t is then no longer tied to the score");
@@ -39,7 +39,7 @@ public final class PathTraits {
 
     /** x_t = a x1 + b x0: both endpoints can be read from one prediction. */
     public static Traits twoSided() {
-        return Traits.of(PATH_TWO_SIDED, PATH_ENDPOINTS, DYNAMICS_DENOISED);
+        return Traits.of(PATH_TWO_SIDED, PATH_ENDPOINTS);
     }
 
     /** x_t = a x1 + b x0 + s ε with s &gt; 0: nothing but the velocity can be read. */

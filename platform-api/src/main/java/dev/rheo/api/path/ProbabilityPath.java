@@ -16,8 +16,13 @@ public interface ProbabilityPath extends Component {
     /** Whether the path is conditioned on the data alone, its source sample being the noise (b = 0). */
     boolean oneSided();
 
-    /** Whether {@link #sample} needs noise beside the source sample. */
+    /** Whether {@link #sample} needs noise beside the source sample; never on a one-sided path. */
     boolean noisy();
+
+    /** What a source sample is multiplied by to give the state with which sampling begins, at the start of the domain. */
+    default double sourceScale() {
+        return 1;
+    }
 
     /**
      * Places a batch on the path.

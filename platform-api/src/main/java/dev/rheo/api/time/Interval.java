@@ -15,6 +15,10 @@ public record Interval(double from, double to) {
         return Math.min(to, Math.max(from, t));
     }
 
+    public double middle() {
+        return from + (to - from) / 2;
+    }
+
     public double length() {
         return to - from;
     }

@@ -26,23 +26,13 @@ class GaussianPathTest {
     /** On the noisy path s = 0.1 at all times. */
     private record Straight(Role role) implements GaussianPath {
         @Override
-        public boolean oneSided() {
-            return role == Role.ONE_SIDED;
-        }
-
-        @Override
-        public boolean noisy() {
-            return role == Role.NOISY;
-        }
-
-        @Override
         public double a(double t) {
             return t;
         }
 
         @Override
         public double b(double t) {
-            return oneSided() ? 0 : 1 - t;
+            return role == Role.ONE_SIDED ? 0 : 1 - t;
         }
 
         @Override
@@ -151,20 +141,20 @@ class GaussianPathTest {
     }
 
     @Test
-    void traitsWithdrawTheScoreWithAReasonButKeepTheDatum() {
+    void traitsWithdrawTheScoreWithAReasonButKeepTheEndpoints() {
         assertThat(PathTraits.oneSided().provided())
                 .filteredOn(provision -> !provision.conditions().isEmpty())
                 .singleElement()
                 .satisfies(score -> {
-                    assertThat(score.trait()).isEqualTo(TraitNames.DYNAMICS_SCORE);
+                    assertThat(score.trait()).isEqualTo(TraitNames.PATH_SCORE);
                     assertThat(score.because()).contains("no longer tied to the score");
                 });
         assertThat(PathTraits.oneSided().provided())
                 .extracting(Provision::trait)
-                .contains(TraitNames.DYNAMICS_DENOISED);
+                .contains(TraitNames.PATH_ENDPOINTS);
         assertThat(PathTraits.twoSidedNoisy().provided())
                 .extracting(Provision::trait)
-                .doesNotContain(TraitNames.DYNAMICS_DENOISED, TraitNames.PATH_ENDPOINTS);
+                .doesNotContain(TraitNames.PATH_ENDPOINTS, TraitNames.PATH_SCORE);
         assertThat(PathTraits.bridge().discouraged())
                 .extracting(Demand::trait)
                 .containsExactly(TraitNames.COUPLING_INDEPENDENT, TraitNames.COUPLING_EXACT_OT);

@@ -5,6 +5,7 @@ import dev.rheo.api.component.Option;
 import dev.rheo.api.component.RheoComponent;
 import dev.rheo.api.component.TraitNames;
 import dev.rheo.api.component.Traits;
+import dev.rheo.api.objective.ObjectiveTraits;
 import dev.rheo.api.objective.RegressionObjective;
 import dev.rheo.api.path.Prediction;
 import dev.rheo.api.path.ProbabilityPath;
@@ -43,7 +44,7 @@ public final class FlowMatching implements RegressionObjective {
             implements ComponentConfig {
         @Override
         public Traits traits() {
-            Traits traits = Traits.of(TraitNames.DYNAMICS_VELOCITY);
+            Traits traits = ObjectiveTraits.regression();
             return switch (predict) {
                 case VELOCITY -> traits;
                 case NOISE ->

@@ -1,16 +1,19 @@
 package dev.rheo.plugins.objectives;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rheo.api.component.TraitNames;
 import dev.rheo.api.component.Traits.Demand;
+import dev.rheo.api.component.Traits.Provision;
 import dev.rheo.api.data.Points;
 import dev.rheo.api.objective.MinibatchWriter;
 import dev.rheo.api.objective.TrainingPairs;
 import dev.rheo.api.random.RandomStreams;
 import dev.rheo.plugins.objectives.FlowMatching.Predict;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -75,5 +78,15 @@ class FlowMatchingTest {
         assertThat(new FlowMatching.Config(Predict.DATA).traits().required())
                 .extracting(Demand::trait)
                 .containsExactly(TraitNames.PATH_ENDPOINTS);
+    }
+
+    @Test
+    void theModelHasTheViewsThatThePathLetsItRead() {
+        assertThat(new FlowMatching.Config(Predict.VELOCITY).traits().provided())
+                .extracting(Provision::trait, Provision::conditions)
+                .containsExactly(
+                        tuple(TraitNames.DYNAMICS_VELOCITY, List.of()),
+                        tuple(TraitNames.DYNAMICS_DENOISED, List.of(TraitNames.PATH_ENDPOINTS)),
+                        tuple(TraitNames.DYNAMICS_SCORE, List.of(TraitNames.PATH_SCORE)));
     }
 }

@@ -45,11 +45,6 @@ final class Paths {
         private static final double RATE = Math.PI / 2;
 
         @Override
-        public boolean oneSided() {
-            return true;
-        }
-
-        @Override
         public double a(double t) {
             return Math.sin(RATE * t);
         }
@@ -85,11 +80,6 @@ final class Paths {
         @Override
         public Interval domain() {
             return new Interval(0.01, 0.99);
-        }
-
-        @Override
-        public boolean noisy() {
-            return true;
         }
 
         @Override

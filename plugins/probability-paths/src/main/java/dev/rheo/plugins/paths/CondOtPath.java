@@ -39,11 +39,6 @@ public final class CondOtPath implements GaussianPath {
     }
 
     @Override
-    public boolean oneSided() {
-        return true;
-    }
-
-    @Override
     public double a(double t) {
         return t;
     }

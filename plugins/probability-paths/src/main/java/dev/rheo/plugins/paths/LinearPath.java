@@ -41,11 +41,6 @@ public final class LinearPath implements GaussianPath {
     }
 
     @Override
-    public boolean noisy() {
-        return sigma > 0;
-    }
-
-    @Override
     public double a(double t) {
         return t;
     }

@@ -65,11 +65,6 @@ public final class SchroedingerBridgePath implements GaussianPath {
     }
 
     @Override
-    public boolean noisy() {
-        return true;
-    }
-
-    @Override
     public double a(double t) {
         return t;
     }

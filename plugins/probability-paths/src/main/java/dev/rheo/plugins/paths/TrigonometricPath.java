@@ -41,11 +41,6 @@ public final class TrigonometricPath implements GaussianPath {
     }
 
     @Override
-    public boolean oneSided() {
-        return oneSided;
-    }
-
-    @Override
     public double a(double t) {
         return Math.sin(RATE * t);
     }

@@ -9,6 +9,7 @@ import dev.rheo.api.path.GaussianPath;
 import dev.rheo.api.path.PathTraits;
 import dev.rheo.api.time.Interval;
 import jakarta.inject.Inject;
+import java.util.Locale;
 
 /**
  * x_t = a x1 + √(1 − a²) x0, a = exp(−B(τ)/2), B(τ) = β_min τ + (β_max − β_min) τ²/2, τ = 1 − t.
@@ -65,6 +66,7 @@ public final class VpPath implements GaussianPath {
                 problems.warning(
                         "betaMax",
                         String.format(
+                                Locale.ROOT,
                                 "%.0f %% of the datum is still present at t = 0, where sampling starts from pure"
                                         + " noise",
                                 100 * leak),
@@ -87,11 +89,6 @@ public final class VpPath implements GaussianPath {
     @Override
     public Interval domain() {
         return domain;
-    }
-
-    @Override
-    public boolean oneSided() {
-        return true;
     }
 
     @Override

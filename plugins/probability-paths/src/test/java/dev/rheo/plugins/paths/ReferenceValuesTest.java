@@ -89,9 +89,16 @@ class ReferenceValuesTest {
     }
 
     @Test
+    void samplingBeginsWithTheNoiseOfThePathsBeginning() {
+        assertThat(new VpPath(new VpPath.Config(0.1, 20, 1e-3)).sourceScale()).isCloseTo(0.99997841, within(1e-8));
+        assertThat(new CondOtPath(new CondOtPath.Config(0.1)).sourceScale()).isEqualTo(1);
+        assertThat(new LinearPath(new LinearPath.Config(0.1)).sourceScale()).isEqualTo(1);
+    }
+
+    @Test
     void scoreOfAOneSidedPathHangsOnTheCoupling() {
         assertThat(new CondOtPath.Config(0).traits().provided())
-                .filteredOn(provision -> provision.trait().equals(TraitNames.DYNAMICS_SCORE))
+                .filteredOn(provision -> provision.trait().equals(TraitNames.PATH_SCORE))
                 .extracting(Provision::conditions)
                 .containsExactly(List.of(TraitNames.COUPLING_INDEPENDENT, TraitNames.SOURCE_GAUSSIAN));
     }

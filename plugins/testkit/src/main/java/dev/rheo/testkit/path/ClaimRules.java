@@ -51,9 +51,9 @@ final class ClaimRules {
         provided(subject, TraitNames.PATH_TWO_SIDED, !path.oneSided());
         provided(subject, TraitNames.PATH_NOISE, path.noisy());
         provided(subject, TraitNames.PATH_ENDPOINTS, readable);
-        if (!readable) {
-            provided(subject, TraitNames.DYNAMICS_DENOISED, false);
-        }
+        assertThat(subject.traits().provided())
+                .as("views of a trained model, which are the objective's to give")
+                .noneMatch(provision -> provision.trait().startsWith("dynamics."));
         if (path.oneSided()) {
             assertThat(subject.traits().required())
                     .as("a one-sided path requires a Gaussian source")
@@ -69,7 +69,7 @@ final class ClaimRules {
 
     private static void score(PathSubject subject) {
         List<Provision> scores = subject.traits().provided().stream()
-                .filter(provision -> provision.trait().equals(TraitNames.DYNAMICS_SCORE))
+                .filter(provision -> provision.trait().equals(TraitNames.PATH_SCORE))
                 .toList();
         if (!scores.isEmpty() && subject.isGaussian()) {
             assertThat(subject.path().oneSided())
@@ -78,7 +78,7 @@ final class ClaimRules {
         }
         for (Provision provision : scores) {
             assertThat(provision.conditions())
-                    .as("conditions of " + TraitNames.DYNAMICS_SCORE)
+                    .as("conditions of " + TraitNames.PATH_SCORE)
                     .contains(TraitNames.COUPLING_INDEPENDENT, TraitNames.SOURCE_GAUSSIAN);
         }
     }

@@ -231,6 +231,11 @@ class PathRulesTest {
     void pt1NamesNoiseThatIsNotClaimed() {
         TwoSided silent = new TwoSided() {
             @Override
+            public boolean noisy() {
+                return false;
+            }
+
+            @Override
             public double s(double t) {
                 return 0.3;
             }
@@ -247,10 +252,16 @@ class PathRulesTest {
 
     @Test
     void pt2NamesAScoreThatHoldsUnderAnyCoupling() {
-        Traits careless = Traits.of(TraitNames.PATH_ONE_SIDED, TraitNames.PATH_ENDPOINTS, TraitNames.DYNAMICS_SCORE)
+        Traits careless = Traits.of(TraitNames.PATH_ONE_SIDED, TraitNames.PATH_ENDPOINTS, TraitNames.PATH_SCORE)
                 .requires(TraitNames.SOURCE_GAUSSIAN, "the source sample is the noise");
         assertThat(violated(new PathSubject(new OneSided(), careless, new Ends(0, 0, OneSided.REST))))
                 .containsExactly("PT2");
+    }
+
+    @Test
+    void pt2NamesAViewThatIsTheObjectivesToGive() {
+        Traits generous = PathTraits.twoSided().provides(TraitNames.DYNAMICS_DENOISED);
+        assertThat(violated(new PathSubject(new TwoSided(), generous))).containsExactly("PT2");
     }
 
     @Test

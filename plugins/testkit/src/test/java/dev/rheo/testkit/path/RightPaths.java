@@ -51,11 +51,6 @@ final class RightPaths {
         static final double REST = 0.1;
 
         @Override
-        public boolean oneSided() {
-            return true;
-        }
-
-        @Override
         public double b(double t) {
             return 0;
         }
@@ -81,11 +76,6 @@ final class RightPaths {
         @Override
         public Interval domain() {
             return new Interval(0.01, 0.99);
-        }
-
-        @Override
-        public boolean noisy() {
-            return true;
         }
 
         @Override
