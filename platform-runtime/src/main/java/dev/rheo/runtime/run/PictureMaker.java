@@ -67,6 +67,7 @@ final class PictureMaker {
         Drawn drawn = sampler.sample("picture-trajectories", TRAJECTORIES, times);
         float[] positions = new float[TRAJECTORIES * times.length * 2];
         for (int k = 0; k < times.length; k++) {
+            times[k] = drawn.snapshots().get(k).t();
             Points at = original(drawn.snapshots().get(k).points());
             for (int i = 0; i < TRAJECTORIES; i++) {
                 positions[(i * times.length + k) * 2] = at.at(i, 0);
@@ -89,6 +90,9 @@ final class PictureMaker {
         Scaling scaling = workshop.data().scaling();
         Points points = scaling.toTraining(new Points(grid, x.length * y.length, 2));
         int[] labels = sampler.labels("picture-field", points.count());
+        if (labels != null) {
+            Arrays.fill(labels, labels[0]); // the field of one class: a mixture of classes would be the field of none
+        }
         List<Pictures.VelocityField> fields = new ArrayList<>();
         for (double t : inside(domain, new double[] {0.05, 0.5, 0.95})) {
             float[] velocity = sampler.velocity(points, t, labels).values().clone();
@@ -126,6 +130,7 @@ final class PictureMaker {
         int size = shape.size();
         float[] values = new float[STRIP_IMAGES * times.length * size];
         for (int k = 0; k < times.length; k++) {
+            times[k] = strip.snapshots().get(k).t();
             float[] at = original(strip.snapshots().get(k).points()).values();
             for (int i = 0; i < STRIP_IMAGES; i++) {
                 System.arraycopy(at, i * size, values, (i * times.length + k) * size, size);

@@ -15,6 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Drawn(
         Points points, Points source, int @Nullable [] labels, List<Snapshot> snapshots, SolveStatistics statistics) {
-    /** All samples at one time. */
+    /** All samples at one time, which is the nearest that the solver stopped at. */
     public record Snapshot(double t, Points points) {}
 }

@@ -18,8 +18,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws samples from trained parameters. Sample i is a function of (seed, i) and, for adaptive solvers alone, of the
- * batch it is solved in. Used by one thread that has entered the engine.
+ * Draws samples from trained parameters. Sample i is a function of (seed, i): of the batch that it is solved in only as far as
+ * adaptive solvers share their steps, and in the last bits, since the engine multiplies matrices of different heights in
+ * different order. Used by one thread that has entered the engine.
  */
 public final class Sampler implements AutoCloseable {
     private final Blueprint blueprint;
@@ -51,7 +52,7 @@ public final class Sampler implements AutoCloseable {
      * Draws samples in batches of the manifest's size.
      *
      * @param purpose tells draws of different use apart; equal purposes give equal samples
-     * @param saveAt flow times at which to keep the states
+     * @param saveAt flow times at which to keep the states; a solver with fixed steps keeps its nearest
      * @throws SolveException if the solver fails
      */
     public Drawn sample(String purpose, int count, double[] saveAt) {
@@ -63,15 +64,16 @@ public final class Sampler implements AutoCloseable {
         for (int i = 0; i < saveAt.length; i++) {
             saved.add(new float[count * d]);
         }
+        double[] times = saveAt.clone();
         SolveStatistics statistics = SolveStatistics.NONE;
         int batch = blueprint.spec().sample().batch();
         for (int first = 0; first < count; first += batch) {
             int n = Math.min(batch, count - first);
-            statistics = statistics.plus(solve(purpose, first, n, source, labels, saveAt, points, saved));
+            statistics = statistics.plus(solve(purpose, first, n, source, labels, times, points, saved));
         }
         List<Drawn.Snapshot> snapshots = new ArrayList<>();
         for (int i = 0; i < saveAt.length; i++) {
-            snapshots.add(new Drawn.Snapshot(saveAt[i], new Points(saved.get(i), count, d)));
+            snapshots.add(new Drawn.Snapshot(times[i], new Points(saved.get(i), count, d)));
         }
         return new Drawn(new Points(points, count, d), source, labels, snapshots, statistics);
     }
@@ -82,7 +84,7 @@ public final class Sampler implements AutoCloseable {
             int n,
             Points source,
             int @Nullable [] labels,
-            double[] saveAt,
+            double[] times,
             float[] points,
             List<float[]> saved) {
         int d = source.dimension();
@@ -90,10 +92,10 @@ public final class Sampler implements AutoCloseable {
         try (NDManager manager = engine.newManager()) {
             Dynamics dynamics = new FlowModel(blueprint, network).dynamics(manager, part(labels, first, n));
             NDArray start = manager.create(source.slice(first, n).values(), shape(n));
-            SolveLoop loop = new SolveLoop(
-                    domain,
-                    saveAt,
-                    (index, x) -> System.arraycopy(x.toFloatArray(), 0, saved.get(index), first * d, n * d));
+            SolveLoop loop = new SolveLoop(domain, times, (index, t, x) -> {
+                times[index] = t;
+                System.arraycopy(x.toFloatArray(), 0, saved.get(index), first * d, n * d);
+            });
             SolveLoop.Solution solution = loop.solve(
                     manager,
                     blueprint.parts().solver(),
@@ -116,11 +118,15 @@ public final class Sampler implements AutoCloseable {
         }
     }
 
-    /** Source samples of a purpose. */
+    /** States to begin with, for a purpose: source samples at the scale that the path begins with. */
     public Points starts(String purpose, int count) {
         SampleShape shape = blueprint.data().shape();
         float[] x0 = new float[count * shape.size()];
         blueprint.parts().source().sample(random.at(purpose + "-source", 0), 0, count, shape, x0);
+        double scale = blueprint.parts().path().sourceScale();
+        for (int i = 0; i < x0.length; i++) {
+            x0[i] = (float) (scale * x0[i]);
+        }
         return new Points(x0, count, shape.size());
     }
 

@@ -90,7 +90,7 @@ public final class SolveLoop {
         double[] grid = TimeGrid.uniform(interval, steps);
         int[] seen = TimeGrid.nearest(grid, saveAt);
         NDArray x = start;
-        observe(seen, 0, x);
+        observe(seen, 0, grid[0], x);
         for (int i = 0; i < steps; i++) {
             try (NDManager step = manager.newSubManager()) {
                 x.attach(step);
@@ -98,16 +98,16 @@ public final class SolveLoop {
                 next.attach(manager);
                 x = next;
             }
-            observe(seen, i + 1, x);
+            observe(seen, i + 1, grid[i + 1], x);
         }
         checkFinite(x, interval.to());
         return new Solution(x, new SolveStatistics(counted == null ? 0 : counted.evaluations(), steps, 0));
     }
 
-    private void observe(int[] seen, int index, NDArray x) {
+    private void observe(int[] seen, int index, double t, NDArray x) {
         for (int i = 0; i < seen.length; i++) {
             if (seen[i] == index) {
-                observer.at(i, x);
+                observer.at(i, t, x);
             }
         }
     }
@@ -132,7 +132,7 @@ public final class SolveLoop {
     private void observe(double t, NDArray x) {
         for (int i = 0; i < saveAt.length; i++) {
             if (interval.clip(saveAt[i]) == t) {
-                observer.at(i, x);
+                observer.at(i, t, x);
             }
         }
     }

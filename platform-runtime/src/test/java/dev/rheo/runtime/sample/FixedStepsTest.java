@@ -73,6 +73,7 @@ class FixedStepsTest {
         Solving solving = new Solving().saveAt(1, 0, 0.26, 0.5);
         solving.solve(Methods.steps(Methods.EULER, 4), (x, t) -> x.zerosLike().addi(1), 0);
         assertThat(solving.observed()).extracting(state -> state[0]).containsExactly(1.0, 0.0, 0.25, 0.5);
+        assertThat(solving.observedAt()).containsExactly(1.0, 0.0, 0.25, 0.5);
     }
 
     @Test

@@ -59,7 +59,10 @@ final class Solving {
                 mostArrays.accumulateAndGet(theirs.getManagedArrays().size(), Math::max);
                 return field.at(y, t);
             };
-            SolveLoop loop = new SolveLoop(interval, saveAt, (i, y) -> observed.set(i, y.toDoubleArray()));
+            SolveLoop loop = new SolveLoop(interval, saveAt, (i, t, y) -> {
+                observed.set(i, y.toDoubleArray());
+                saveAt[i] = t;
+            });
             SolveLoop.Solution solution = loop.solve(
                     theirs,
                     solver,
@@ -77,6 +80,11 @@ final class Solving {
     /** States at the save points. */
     List<double[]> observed() {
         return observed;
+    }
+
+    /** The times that those states have. */
+    double[] observedAt() {
+        return saveAt;
     }
 
     /** The most arrays that the solve held, those of the step under way included, when the field was asked. */

@@ -53,6 +53,7 @@ public final class ToyExperiment {
     public long pairingStep = -1;
     public Fault objective = Fault.NONE;
     public Class<? extends NetworkArchitecture> network = ToyModel.Net.class;
+    public Class<? extends ProbabilityPath> path = ToyPairs.Linear.class;
     public Class<? extends TimestepSampler> timesteps = ToyPairs.Uniform.class;
     public List<Class<? extends Metric>> metrics = List.of();
 
@@ -83,7 +84,7 @@ public final class ToyExperiment {
                 seed,
                 ref(DataSource.class, ToyData.class, new ToyData.Config(100, classes, unit)),
                 ref(SourceDistribution.class, ToyData.Gaussian.class, none),
-                ref(ProbabilityPath.class, ToyPairs.Linear.class, none),
+                ref(ProbabilityPath.class, path, none),
                 ref(Coupling.class, ToyPairs.Shuffle.class, new ToyPairs.Shuffle.Config(pairing, pairingStep, seed)),
                 ref(TimestepSampler.class, timesteps, times),
                 ref(NetworkArchitecture.class, network, none),

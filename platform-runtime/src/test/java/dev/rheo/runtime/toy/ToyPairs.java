@@ -55,6 +55,43 @@ public final class ToyPairs {
         }
     }
 
+    /** x_t = x1 + 50^(1 − t) x0: the variance of its noise explodes towards the source. */
+    @RheoComponent(name = "exploding", summary = "Exploding variance.")
+    public static final class Exploding implements GaussianPath {
+        @Inject
+        public Exploding() {}
+
+        @Override
+        public double a(double t) {
+            return 1;
+        }
+
+        @Override
+        public double b(double t) {
+            return 0;
+        }
+
+        @Override
+        public double s(double t) {
+            return Math.pow(50, 1 - t);
+        }
+
+        @Override
+        public double da(double t) {
+            return 0;
+        }
+
+        @Override
+        public double db(double t) {
+            return 0;
+        }
+
+        @Override
+        public double ds(double t) {
+            return -Math.log(50) * s(t);
+        }
+    }
+
     /** Random pairs; at one step, or at every one, something else. */
     @RheoComponent(name = "toy", summary = "A random permutation.")
     public static final class Shuffle implements Coupling {
