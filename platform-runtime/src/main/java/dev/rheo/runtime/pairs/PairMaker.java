@@ -1,5 +1,6 @@
 package dev.rheo.runtime.pairs;
 
+import dev.rheo.api.component.TraitNames;
 import dev.rheo.api.coupling.Coupling;
 import dev.rheo.api.coupling.CouplingBatch;
 import dev.rheo.api.coupling.Pairing;
@@ -21,9 +22,13 @@ public final class PairMaker {
     private final Part<TrainingTimes> times;
     private final Part<Objective> objective;
     private final LabelDropout dropout;
+    private final boolean weighted;
     private final RandomStreams random;
     private final int batch;
 
+    /**
+     * @param weighted whether the objective was told that pairs carry weights: then every minibatch has some
+     */
     public PairMaker(
             Rows training,
             Part<SourceDistribution> source,
@@ -31,6 +36,7 @@ public final class PairMaker {
             Part<TrainingTimes> times,
             Part<Objective> objective,
             LabelDropout dropout,
+            boolean weighted,
             RandomStreams random,
             int batch) {
         this.training = training;
@@ -39,6 +45,7 @@ public final class PairMaker {
         this.times = times;
         this.objective = objective;
         this.dropout = dropout;
+        this.weighted = weighted;
         this.random = random;
         this.batch = batch;
     }
@@ -90,6 +97,10 @@ public final class PairMaker {
         if (pairing.size() != batch) {
             throw new IllegalStateException("it gave " + pairing.size() + " pairs for a batch of " + batch);
         }
+        if (pairing.weights() != null && !weighted) {
+            throw new IllegalStateException(
+                    "it weighs its pairs, but its traits do not provide '" + TraitNames.PAIRS_WEIGHTED + "'");
+        }
         for (int k = 0; k < batch; k++) {
             if (outside(pairing.source()[k]) || outside(pairing.target()[k])) {
                 throw new IllegalStateException("its pair " + k + " joins source row " + pairing.source()[k]
@@ -112,12 +123,13 @@ public final class PairMaker {
 
     private Times times(long step, double @Nullable [] pairs) {
         double[] t = times.component().sample(random.at("time", step), batch);
-        if (!times.component().importance()) {
-            return new Times(t, pairs);
+        if (!weighted) {
+            return new Times(t, null);
         }
+        boolean importance = times.component().importance();
         double[] weights = new double[batch];
         for (int i = 0; i < batch; i++) {
-            weights[i] = times.component().weight(t[i]) * (pairs == null ? 1 : pairs[i]);
+            weights[i] = (importance ? times.component().weight(t[i]) : 1) * (pairs == null ? 1 : pairs[i]);
         }
         return new Times(t, weights);
     }

@@ -12,6 +12,14 @@ public final class TrainingTimes {
     private final double below;
     private final double inside;
 
+    /** Whether some of the sampler's times lie in {@code domain}. */
+    public static boolean fallInto(TimestepSampler sampler, Interval domain) {
+        return sampler.cumulative(domain.to()) > sampler.cumulative(domain.from());
+    }
+
+    /**
+     * @throws IllegalArgumentException if the sampler never falls into the domain
+     */
     public TrainingTimes(TimestepSampler sampler, Interval domain) {
         this.sampler = sampler;
         this.domain = domain;

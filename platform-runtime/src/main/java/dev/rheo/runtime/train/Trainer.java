@@ -196,6 +196,7 @@ public final class Trainer {
                 Part.of(spec.timesteps(), parts.timesteps()).as(times),
                 Part.of(spec.objective(), parts.objective()),
                 dropout,
+                blueprint.training().weighted(),
                 blueprint.random(),
                 spec.train().batch());
     }

@@ -35,6 +35,15 @@ final class Makers {
     }
 
     static PairMaker of(Coupling coupling, TimestepSampler times, LabelDropout dropout, Matching.Fault objective) {
+        return of(coupling, times, dropout, objective, times.weighting() == TimestepSampler.Weighting.IMPORTANCE);
+    }
+
+    static PairMaker of(
+            Coupling coupling,
+            TimestepSampler times,
+            LabelDropout dropout,
+            Matching.Fault objective,
+            boolean weighted) {
         RandomStreams random = new RandomStreams(SEED);
         Rows data = new ToyData(new ToyData.Config(ROWS, 3, 1)).load(random);
         ToyPairs.Linear path = new ToyPairs.Linear();
@@ -45,6 +54,7 @@ final class Makers {
                 Part.of(ref(TimestepSampler.class, "times"), times).as(new TrainingTimes(times, Interval.UNIT)),
                 Part.of(ref(Objective.class, "matching"), new Matching(new Matching.Config(objective), path)),
                 dropout,
+                weighted,
                 random,
                 BATCH);
     }

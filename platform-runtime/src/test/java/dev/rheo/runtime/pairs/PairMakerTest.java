@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rheo.api.coupling.Coupling;
 import dev.rheo.api.coupling.CouplingException;
+import dev.rheo.api.coupling.Pairing;
 import dev.rheo.api.time.TimestepSampler.Weighting;
 import dev.rheo.runtime.data.Epochs;
 import dev.rheo.runtime.toy.ToyModel.Matching;
@@ -79,6 +81,24 @@ class PairMakerTest {
                 LabelDropout.NONE,
                 Matching.Fault.NONE);
         assertThat(made(maker, 0).floats).doesNotContainKey("weight");
+    }
+
+    @Test
+    void pairsThatMayCarryWeightsAlwaysDo() {
+        Coupling unweighted = Makers.coupling(Fault.NONE, -1);
+        PairMaker maker = Makers.of(unweighted, new ToyPairs.Uniform(), LabelDropout.NONE, Matching.Fault.NONE, true);
+        assertThat(made(maker, 0).floats.get("weight")).containsOnly(1);
+    }
+
+    @Test
+    void refusesWeightsThatTheObjectiveWasNotToldOf() {
+        Coupling weighted = (batch, random) -> new Pairing(
+                Pairing.identity(Makers.BATCH).source(),
+                Pairing.identity(Makers.BATCH).target(),
+                new double[Makers.BATCH]);
+        assertThatThrownBy(() -> made(Makers.of(weighted), 0))
+                .isInstanceOf(PairException.class)
+                .hasMessageContaining("it weighs its pairs, but its traits do not provide 'pairs.weighted'");
     }
 
     @Test

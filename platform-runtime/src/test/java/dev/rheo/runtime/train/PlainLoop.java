@@ -54,6 +54,7 @@ final class PlainLoop {
                         .as(new TrainingTimes(parts.timesteps(), parts.path().domain())),
                 Part.of(spec.objective(), parts.objective()),
                 LabelDropout.NONE,
+                blueprint.training().weighted(),
                 blueprint.random(),
                 spec.train().batch());
     }
