@@ -59,6 +59,10 @@ final class Memory {
         hyper.bytes().putDouble(index * Double.BYTES, value);
     }
 
+    double hyper(int index) {
+        return hyper.bytes().getDouble(index * Double.BYTES);
+    }
+
     /** What a program is given for an argument: one array, or the elements of a list. */
     List<PtNDArray> arrays(Argument argument, MinibatchSlot slot) {
         return argument.kind() == Argument.Kind.INPUT ? List.of(slot.array(argument.subject())) : arrays(argument);

@@ -103,6 +103,11 @@ public final class TrainingSession implements AutoCloseable {
         return numbers[numbers.length - 1];
     }
 
+    /** How many steps changed nothing because their loss or gradient was not finite. Costs no engine call. */
+    public long skipped() {
+        return (long) memory.hyper(Hyper.SKIPPED.ordinal());
+    }
+
     /** Sets an average's rate for the steps to come. */
     public void averageRate(int index, double rate) {
         memory.hyper(Hyper.size(0) + index, rate);

@@ -1,6 +1,6 @@
 package dev.rheo.runtime.program;
 
-/** Positions in the vector of numbers that the host sets before a step; the rates of the averages follow. */
+/** Positions in the vector of numbers that host and program share; the rates of the averages follow. */
 public enum Hyper {
     LEARNING_RATE,
     /** Largest global norm of the gradient; 0 for none. */
@@ -8,7 +8,9 @@ public enum Hyper {
     /** 0 to start a new sum of gradients, 1 to add to it. */
     KEEP,
     /** Factor on the summed gradient before the update. */
-    SCALE;
+    SCALE,
+    /** Steps left out because loss or gradient were not finite; counted by the program. */
+    SKIPPED;
 
     public static int size(int averages) {
         return values().length + averages;

@@ -110,8 +110,10 @@ public record StepProgram(
                       c = torch.mul_(g[0], clip / norm)
                 %s    for i in range(torch.len(E)):
                       e = torch.lerp_(E[i], p[0], float(torch.item(H[%d + i])))
+                  else:
+                    k = torch.add_(%s, 1.0)
                   return n
-                """.formatted(Hyper.CLIP.read(), update, Hyper.size(0));
+                """.formatted(Hyper.CLIP.read(), update, Hyper.size(0), Hyper.SKIPPED.read());
     }
 
     private static String step(

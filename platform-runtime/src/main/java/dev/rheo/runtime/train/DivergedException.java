@@ -7,12 +7,12 @@ public final class DivergedException extends RuntimeException {
     private final long step;
 
     DivergedException(long step, double loss, double gradientNorm, double learningRate) {
-        super("training diverged near step " + step + ": loss " + loss + ", gradient norm " + gradientNorm
+        super("training diverged at step " + step + ": loss " + loss + ", gradient norm " + gradientNorm
                 + ", learning rate " + learningRate);
         this.step = step;
     }
 
-    /** Steps done when it was noticed. */
+    /** Steps done, the one that was not finite included. */
     public long step() {
         return step;
     }

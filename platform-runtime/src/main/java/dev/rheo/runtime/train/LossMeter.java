@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Means of loss and gradient norm between reports. Reading them costs an engine call, so only every few steps are
- * read; a step that is not finite changes nothing, so it may wait until then to be noticed.
+ * read, and the one that was not finite.
  */
 final class LossMeter {
     private static final int READINGS_PER_REPORT = 10;
@@ -31,12 +31,12 @@ final class LossMeter {
     }
 
     /**
-     * Looks at the session after {@code done} steps, if it is time to.
+     * Looks at the session after {@code done} steps, if it is time to or the step was not finite.
      *
      * @throws DivergedException if the step was not finite
      */
     void observe(TrainingSession session, long done, double learningRate) {
-        if (done % stride == 0 || due(done)) {
+        if (done % stride == 0 || due(done) || session.skipped() > 0) {
             look(session, done, learningRate);
         }
     }

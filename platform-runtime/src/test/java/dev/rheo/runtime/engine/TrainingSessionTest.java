@@ -79,6 +79,7 @@ class TrainingSessionTest {
             assertThat(session.average(0)).isEqualTo(average);
             assertThat(session.state().get("first_moment")).isEqualTo(moment);
             assertThat(session.state().get("step")).containsExactly(1f);
+            assertThat(session.skipped()).isEqualTo(1);
         }
     }
 

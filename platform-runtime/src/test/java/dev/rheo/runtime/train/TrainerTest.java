@@ -160,7 +160,7 @@ class TrainerTest {
         experiment.checkpointEvery = 1;
         assertThatThrownBy(() -> training.train(experiment))
                 .isInstanceOf(DivergedException.class)
-                .hasMessageContaining("training diverged near step 2");
+                .hasMessageContaining("training diverged at step 2");
         assertThat(training.checkpoints.steps()).containsExactly(1L);
         for (float value : training.checkpoints.load(1).theta()) {
             assertThat(value).isFinite();
@@ -172,7 +172,9 @@ class TrainerTest {
         explosive();
         experiment.logEvery = 1000;
         experiment.steps = 5;
-        assertThatThrownBy(() -> training.train(experiment)).isInstanceOf(DivergedException.class);
+        assertThatThrownBy(() -> training.train(experiment))
+                .isInstanceOf(DivergedException.class)
+                .hasMessageContaining("training diverged at step 2:");
         assertThat(training.checkpoints.steps()).isEmpty();
     }
 
