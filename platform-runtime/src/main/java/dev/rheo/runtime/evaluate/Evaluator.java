@@ -13,7 +13,9 @@ import dev.rheo.runtime.sample.Drawn;
 import dev.rheo.runtime.sample.FlowTracer;
 import dev.rheo.runtime.sample.Sampler;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Computes an experiment's metrics. A metric that fails costs only itself. */
 public final class Evaluator {
@@ -54,7 +56,22 @@ public final class Evaluator {
                 warnings.add("metric '" + name + "' failed: " + Faults.say(e));
             }
         }
-        return new Result(measurements, warnings);
+        return new Result(distinct(measurements), warnings);
+    }
+
+    /** A metric that is listed twice, with other options, must not hide its first result. */
+    private static List<Measurement> distinct(List<Measurement> measurements) {
+        Set<String> names = new HashSet<>();
+        List<Measurement> distinct = new ArrayList<>();
+        for (Measurement each : measurements) {
+            String name = each.name();
+            for (int number = 2; !names.add(name); number++) {
+                name = each.name() + "-" + number;
+            }
+            distinct.add(
+                    new Measurement(name, each.value(), each.floor(), each.better(), each.details(), each.meaning()));
+        }
+        return distinct;
     }
 
     /** Samples in original units, with the labels they were asked for. */

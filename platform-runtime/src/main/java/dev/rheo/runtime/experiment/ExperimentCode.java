@@ -8,8 +8,8 @@ public enum ExperimentCode implements DiagnosticCode {
             The data set is missing, unreadable, empty, ragged, or has values that are not finite numbers. The message
             names the file and the place in it. Data is examined before training, so nothing has been lost."""),
     BATCH_TOO_LARGE("RHEO-D002", "The batch is larger than the training data", """
-            A batch is drawn without replacement from the rows that training sees, which are those not held out. Lower
-            train.batch, hold out less, or give more data."""),
+            Training goes through the rows that are not held out, each once an epoch, so a larger batch would hold rows
+            twice. Lower train.batch, hold out less, or give more data."""),
     SOURCE_SHAPE("RHEO-D003", "Source and data have different shapes", """
             The flow carries a source sample to a datum, so both need the same dimensions. A source that is a data set
             must have rows of the data's shape."""),
@@ -25,7 +25,14 @@ public enum ExperimentCode implements DiagnosticCode {
             them: data, source, path, coupling, timesteps, network, objective, guidance, solver, metric."""),
     TIMES("RHEO-W002", "The timestep sampler never falls into the path's domain", """
             Every probability path states the flow times at which it is regular. The timestep sampler is truncated to
-            them, which needs some probability inside.""");
+            them, which needs some probability inside."""),
+    FAILED("RHEO-W003", "A component failed when it was asked whether it fits", """
+            Before training every component is asked what the others have to know: the data for its header, the network
+            whether it supports the data's shape, and so on. This one threw an exception that it should not throw. Its
+            options may be at fault; if they are right, its author has to mend it."""),
+    SOLVER("RHEO-W004", "The solver cannot be run", """
+            A solver is an explicit Runge-Kutta method (with an error estimate, if its steps are adaptive), or a step rule
+            with fixed steps. This is a fault of the solver's plugin.""");
 
     private final String id;
     private final String title;

@@ -33,13 +33,24 @@ final class Graphs {
         Shape sample = Shape.of(wired.data().shape().dimensions().stream()
                 .mapToLong(Integer::longValue)
                 .toArray());
-        NetworkSpec network = new NetworkSpec(sample, parts.objective().heads(sample), labels(wired, parts.guidance()));
-        if (parts.network().supports(network) instanceof Support.No no) {
+        Inquiry inquiry = new Inquiry(sources, problems);
+        Labels labels = labels(wired, parts.guidance());
+        Optional<NetworkSpec> asked = inquiry.ask(
+                "objective",
+                parts.objective(),
+                () -> new NetworkSpec(sample, parts.objective().heads(sample), labels));
+        Optional<Support> support = asked.flatMap(wanted ->
+                inquiry.ask("network", parts.network(), () -> parts.network().supports(wanted)));
+        Optional<Weighting> weighting = inquiry.ask("timesteps", parts.timesteps(), parts.timesteps()::weighting);
+        if (support.isEmpty() || weighting.isEmpty()) {
+            return Optional.empty();
+        }
+        if (support.get() instanceof Support.No no) {
             report(ExperimentCode.NETWORK_SHAPE, "network", no.why(), no.remedy());
             return Optional.empty();
         }
-        boolean weighted = weightedPairs || parts.timesteps().weighting() == Weighting.IMPORTANCE;
-        TrainingSpec training = new TrainingSpec(network, weighted);
+        NetworkSpec network = asked.orElseThrow();
+        TrainingSpec training = new TrainingSpec(network, weightedPairs || weighting.get() == Weighting.IMPORTANCE);
         Optional<Graph> graph = network(parts, network);
         return graph.flatMap(g -> loss(parts, training)
                 .map(loss ->
@@ -54,7 +65,7 @@ final class Graphs {
     private Optional<Graph> network(Parts parts, NetworkSpec spec) {
         try {
             return Optional.of(NetworkBuilder.graphOf(parts.network(), spec));
-        } catch (RuntimeException e) { // plugin code
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) { // plugin code
             report(
                     ExperimentCode.NETWORK_SHAPE,
                     "network",
@@ -69,7 +80,7 @@ final class Graphs {
             ProgramBuilder program = new ProgramBuilder(
                     parts.objective().inputs(training), training.network().headShapes());
             return Optional.of(program.build(parts.objective().loss(training, program)));
-        } catch (RuntimeException e) { // plugin code
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) { // plugin code
             report(
                     ExperimentCode.LOSS_GRAPH,
                     "objective",

@@ -2,7 +2,6 @@ package dev.rheo.runtime.experiment;
 
 import dev.rheo.api.component.ComponentRef;
 import dev.rheo.api.coupling.Coupling;
-import dev.rheo.api.data.DataException;
 import dev.rheo.api.data.DataInfo;
 import dev.rheo.api.data.DataSource;
 import dev.rheo.api.data.SourceDistribution;
@@ -52,12 +51,13 @@ public final class Planner {
         RandomStreams random = new RandomStreams(spec.seed());
         try {
             List<Slot> slots = new ArrayList<>();
-            spec.components()
-                    .forEach((place, ref) -> slots.add(
-                            new Slot(place, ref, !place.startsWith("evaluate.") && !place.startsWith("trackers."))));
+            spec.components().forEach((place, ref) -> slots.add(new Slot(place, ref, isSingle(place))));
             Wiring wiring = Wiring.of(slots, this::entry, schemas::references, random);
             Parts parts = parts(spec, wiring);
-            return Optional.of(new Wired(wiring, parts, random, parts.data().info()));
+            tryOthers(spec, wiring);
+            return new Inquiry(sources, problems)
+                    .ask("data", parts.data(), parts.data()::info)
+                    .map(info -> new Wired(wiring, parts, random, info));
         } catch (WiringException e) {
             problems.accept(
                     Diagnostic.error(ExperimentCode.CONSTRUCTION, sources.mark(e.place()), message(e), "", e.remedy()));
@@ -68,10 +68,21 @@ public final class Planner {
                     e.problem().reason(),
                     "",
                     e.problem().remedy()));
-        } catch (DataException e) {
-            problems.accept(Diagnostic.error(ExperimentCode.DATA, sources.mark("data"), message(e), "", e.remedy()));
         }
         return Optional.empty();
+    }
+
+    /** Metrics and trackers are built where they are used; that they can be built has to be known before training. */
+    private static void tryOthers(ExperimentSpec spec, Wiring wiring) {
+        spec.components().forEach((place, ref) -> {
+            if (!isSingle(place)) {
+                wiring.get(place, ref.kind());
+            }
+        });
+    }
+
+    private static boolean isSingle(String place) {
+        return !place.startsWith("evaluate.") && !place.startsWith("trackers.");
     }
 
     private ComponentEntry entry(ComponentRef<?> ref) {

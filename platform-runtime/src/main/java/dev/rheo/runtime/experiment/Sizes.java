@@ -1,5 +1,11 @@
 package dev.rheo.runtime.experiment;
 
+import dev.rheo.api.data.SourceDistribution;
+import dev.rheo.api.sample.RungeKuttaSolver;
+import dev.rheo.api.sample.Solver;
+import dev.rheo.api.sample.StepSolver;
+import dev.rheo.api.sample.Stepping;
+import dev.rheo.api.time.Interval;
 import dev.rheo.api.time.TimestepSampler;
 import dev.rheo.runtime.diagnostic.Diagnostic;
 import dev.rheo.runtime.manifest.ExperimentSpec;
@@ -15,7 +21,8 @@ final class Sizes {
     static boolean check(ExperimentSpec spec, Planner.Wired wired, SourceMap sources, Consumer<Diagnostic> problems) {
         boolean rows = rows(spec, wired, sources, problems);
         boolean shapes = shapes(wired, sources, problems);
-        return times(wired, sources, problems) && rows && shapes;
+        boolean solver = solver(wired, sources, problems);
+        return times(wired, sources, problems) && rows && shapes && solver;
     }
 
     private static boolean rows(
@@ -45,7 +52,13 @@ final class Sizes {
     }
 
     private static boolean shapes(Planner.Wired wired, SourceMap sources, Consumer<Diagnostic> problems) {
-        Optional<String> mismatch = wired.parts().source().mismatch(wired.data().shape());
+        SourceDistribution source = wired.parts().source();
+        Optional<Optional<String>> answer = new Inquiry(sources, problems)
+                .ask("source", source, () -> source.mismatch(wired.data().shape()));
+        if (answer.isEmpty()) {
+            return false;
+        }
+        Optional<String> mismatch = answer.get();
         mismatch.ifPresent(why -> problems.accept(Diagnostic.error(
                 ExperimentCode.SOURCE_SHAPE,
                 sources.mark("source"),
@@ -57,17 +70,50 @@ final class Sizes {
 
     private static boolean times(Planner.Wired wired, SourceMap sources, Consumer<Diagnostic> problems) {
         TimestepSampler sampler = wired.parts().timesteps();
-        try {
-            new TrainingTimes(sampler, wired.parts().path().domain());
-            return true;
-        } catch (IllegalArgumentException e) {
+        Inquiry inquiry = new Inquiry(sources, problems);
+        Optional<Interval> domain =
+                inquiry.ask("path", wired.parts().path(), wired.parts().path()::domain);
+        Optional<Boolean> falls =
+                domain.flatMap(d -> inquiry.ask("timesteps", sampler, () -> TrainingTimes.fallInto(sampler, d)));
+        if (falls.isPresent() && !falls.get()) {
             problems.accept(Diagnostic.error(
                     ExperimentCode.TIMES,
                     sources.mark("timesteps"),
-                    String.valueOf(e.getMessage()),
+                    "the timestep sampler never falls into the path's domain "
+                            + domain.orElseThrow().from() + " … "
+                            + domain.orElseThrow().to(),
                     "",
                     "Widen the sampler's range, or use 'uniform'."));
-            return false;
         }
+        return falls.orElse(false);
+    }
+
+    private static boolean solver(Planner.Wired wired, SourceMap sources, Consumer<Diagnostic> problems) {
+        Solver solver = wired.parts().solver();
+        Optional<Optional<String>> answer =
+                new Inquiry(sources, problems).ask("sample.solver", solver, () -> refusal(solver));
+        answer.flatMap(refusal -> refusal)
+                .ifPresent(why -> problems.accept(Diagnostic.error(
+                        ExperimentCode.SOLVER,
+                        sources.mark("sample.solver"),
+                        why,
+                        "",
+                        "Use another solver, or tell its author.")));
+        return answer.isPresent() && answer.get().isEmpty();
+    }
+
+    /** Why the solve loop cannot run {@code solver}; empty if it can. */
+    private static Optional<String> refusal(Solver solver) {
+        boolean fixed = solver.stepping() instanceof Stepping.Fixed;
+        if (solver instanceof RungeKuttaSolver method) {
+            return fixed || method.tableau().error() != null
+                    ? Optional.empty()
+                    : Optional.of("the solver " + solver.getClass().getName()
+                            + " has adaptive steps, but no error estimate in its tableau");
+        }
+        return fixed && solver instanceof StepSolver
+                ? Optional.empty()
+                : Optional.of("the solver " + solver.getClass().getName()
+                        + " is neither a RungeKuttaSolver nor a StepSolver with fixed steps");
     }
 }

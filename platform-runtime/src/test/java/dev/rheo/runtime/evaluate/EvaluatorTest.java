@@ -1,6 +1,7 @@
 package dev.rheo.runtime.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rheo.api.evaluate.Measurement;
@@ -20,16 +21,26 @@ class EvaluatorTest {
 
     @Test
     void aMetricThatFailsCostsOnlyItself() {
-        experiment.metrics = List.of(
-                ToyMetrics.Modest.class, ToyMetrics.Unbuilt.class, ToyMetrics.Failing.class, ToyMetrics.Count.class);
+        experiment.metrics = List.of(ToyMetrics.Modest.class, ToyMetrics.Failing.class, ToyMetrics.Count.class);
         Evaluator.Result result = evaluate();
         assertThat(result.measurements()).extracting(Measurement::name).containsExactly("count");
-        assertThat(result.warnings()).hasSize(3);
+        assertThat(result.warnings()).hasSize(2);
         assertThat(result.warnings().get(0)).isEqualTo("metric 'modest' was left out: it needs pictures");
-        assertThat(result.warnings().get(1))
-                .startsWith("metric 'unbuilt' failed: ")
-                .contains("no table");
-        assertThat(result.warnings().get(2)).isEqualTo("metric 'failing' failed: AssertionError: negative distance");
+        assertThat(result.warnings().get(1)).isEqualTo("metric 'failing' failed: AssertionError: negative distance");
+    }
+
+    @Test
+    void aMetricThatCannotBeBuiltIsRefusedBeforeTraining() {
+        experiment.metrics = List.of(ToyMetrics.Unbuilt.class);
+        assertThatThrownBy(experiment::blueprint)
+                .hasMessageContaining("unbuilt")
+                .hasMessageContaining("no table");
+    }
+
+    @Test
+    void aMetricListedTwiceKeepsBothItsResults() {
+        experiment.metrics = List.of(ToyMetrics.Count.class, ToyMetrics.Count.class);
+        assertThat(evaluate().measurements()).extracting(Measurement::name).containsExactly("count", "count-2");
     }
 
     @Test
