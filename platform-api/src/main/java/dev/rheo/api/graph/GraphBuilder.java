@@ -148,6 +148,7 @@ public final class GraphBuilder implements Operations {
         key.add(kind);
         key.add(name);
         key.add(shape);
+        key.add(dtype);
         Value value = known.get(key);
         if (value == null) {
             value = add(kind, name, shape, dtype, args);

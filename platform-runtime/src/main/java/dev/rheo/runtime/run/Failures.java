@@ -43,6 +43,10 @@ final class Failures {
         if (thrown instanceof SolveException) {
             return failed("sampling failed: " + thrown.getMessage(), "see the message; training is saved", thrown);
         }
+        if (thrown instanceof RehearsalException) {
+            Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
+            return failed(sentence(thrown), pairRemedy(cause), thrown);
+        }
         if (thrown instanceof OutOfMemoryError) {
             return failed(
                     "out of memory: " + thrown.getMessage(),

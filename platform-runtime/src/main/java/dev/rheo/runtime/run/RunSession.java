@@ -220,11 +220,11 @@ public final class RunSession {
 
     private RunFailure fail(RunState running, Throwable thrown) {
         RunFailure failure = logged(Failures.of(thrown));
-        long steps = directory.checkpoints().steps().stream()
-                .mapToLong(Long::longValue)
-                .max()
-                .orElse(0);
         try {
+            long steps = directory.checkpoints().steps().stream()
+                    .mapToLong(Long::longValue)
+                    .max()
+                    .orElse(0);
             directory.writeState(running.ended(failure.status(), steps, null, clock.instant(), failure.getMessage()));
         } catch (RuntimeException unwritable) {
             failure.addSuppressed(unwritable);
