@@ -64,6 +64,23 @@ class ResumeIT {
     }
 
     @Test
+    void resumingATrainedRunSamplesAndEvaluatesIt() {
+        Path runs = folder.resolve("trained");
+        assertThat(here("train", manifest.toString(), "train.steps=20", "--runs", runs.toString())
+                        .exit())
+                .isZero();
+        Path run = Distribution.onlyRun(runs);
+        String before = hash(run);
+
+        Finished resumed = here("resume", run.toString());
+
+        assertThat(resumed.exit()).as(resumed.all()).isZero();
+        assertThat(hash(run)).isEqualTo(before);
+        assertThat(run.resolve("evaluation.json")).isNotEmptyFile();
+        assertThat(run.resolve("samples/samples.npy")).isNotEmptyFile();
+    }
+
+    @Test
     void anInterruptedRunIsSavedAndGoesOnToTheSameParameters() throws Exception {
         Path runs = folder.resolve("interrupted");
         Started started = begin(runs, "train.checkpointEvery=0", "train.logEvery=50");

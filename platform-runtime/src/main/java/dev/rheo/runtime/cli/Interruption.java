@@ -37,11 +37,19 @@ final class Interruption implements AutoCloseable {
 
     /** Passes events on, and learns from them when the checkpoint of the last step is on disk. */
     RunListener watching(RunListener listener, long steps) {
-        return event -> {
-            if (event instanceof RunEvent.Checkpointed checkpoint && checkpoint.step() >= steps) {
-                trained = true;
+        return new RunListener() {
+            @Override
+            public void on(RunEvent event) {
+                if (event instanceof RunEvent.Checkpointed checkpoint && checkpoint.step() >= steps) {
+                    trained = true;
+                }
+                listener.on(event);
             }
-            listener.on(event);
+
+            @Override
+            public void close() {
+                listener.close();
+            }
         };
     }
 

@@ -7,6 +7,7 @@ import dev.rheo.runtime.sample.SolveException;
 import dev.rheo.runtime.store.RunState.Status;
 import dev.rheo.runtime.store.StoreException;
 import dev.rheo.runtime.train.DivergedException;
+import dev.rheo.runtime.train.RehearsalException;
 
 /** Turns whatever can be thrown inside a run into a sentence and a remedy. */
 final class Failures {
@@ -23,6 +24,11 @@ final class Failures {
                     "lower the learning rate (train.optimizer.learningRate) or clip the gradient (train.clip);"
                             + " checkpoints from before are kept",
                     thrown);
+        }
+        if (thrown instanceof RehearsalException) {
+            Throwable cause = thrown.getCause();
+            String remedy = cause == null ? "nothing has been trained" : pairRemedy(cause);
+            return failed(sentence(thrown), remedy, thrown);
         }
         if (thrown instanceof PairException) {
             Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();

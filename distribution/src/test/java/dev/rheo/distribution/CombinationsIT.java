@@ -1,0 +1,235 @@
+package dev.rheo.distribution;
+
+import static dev.rheo.distribution.Distribution.HOME;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rheo.api.data.Rows;
+import dev.rheo.api.evaluate.Measurement;
+import dev.rheo.runtime.diagnostic.Diagnostic;
+import dev.rheo.runtime.diagnostic.DiagnosticText;
+import dev.rheo.runtime.experiment.ExperimentReader;
+import dev.rheo.runtime.manifest.Kinds;
+import dev.rheo.runtime.manifest.Schemas;
+import dev.rheo.runtime.plugin.CatalogueLoader;
+import dev.rheo.runtime.plugin.LoadedPlugins;
+import dev.rheo.runtime.run.RunSession;
+import dev.rheo.runtime.run.Workshop;
+import dev.rheo.runtime.sample.Drawn;
+import dev.rheo.runtime.sample.Sampler;
+import dev.rheo.runtime.store.AtomicFiles;
+import dev.rheo.runtime.store.Checkpoint;
+import dev.rheo.runtime.store.Disk;
+import dev.rheo.runtime.store.Environment;
+import dev.rheo.runtime.store.RunDirectory;
+import dev.rheo.runtime.store.RunState;
+import dev.rheo.runtime.store.Runs;
+import dev.rheo.runtime.train.StopSignal;
+import dev.rheo.runtime.train.TrainedParameters;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every shipped component trains, samples and is evaluated, in every combination that can fail to fit. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CombinationsIT {
+    private static final String SMALL = """
+            rheo: 1
+            name: small
+            data: {type: moons, samples: 120}
+            path: linear
+            network: {type: mlp, width: 8, depth: 1}
+            train: {steps: 2, batch: 16, logEvery: 1}
+            sample: {count: 24, solver: {type: euler, steps: 3}}
+            """;
+
+    @TempDir
+    static Path folder;
+
+    private final Set<String> used = new TreeSet<>();
+    private LoadedPlugins plugins;
+    private ExperimentReader reader;
+    private Path manifest;
+
+    /** What became of one experiment: samples, or the codes of what refused it. */
+    private record Outcome(Rows samples, List<Measurement> measurements, List<String> refusals, String text) {}
+
+    @BeforeAll
+    void load() throws IOException {
+        plugins = new CatalogueLoader(Kinds.ofHost(), config -> List.of())
+                .load(List.of(HOME.resolve("plugins")), List.of());
+        reader = new ExperimentReader(plugins.catalogue(), new Schemas());
+        manifest = Files.writeString(folder.resolve("small.yaml"), SMALL);
+        DataFiles.write(folder);
+    }
+
+    @AfterAll
+    void close() {
+        plugins.close();
+    }
+
+    @Test
+    void everyPathCouplingAndPredictionRunsOrIsRefusedByANamedRule() {
+        List<String> failures = new ArrayList<>();
+        int ran = 0;
+        int refused = 0;
+        for (String path : names("path")) {
+            for (String coupling : names("coupling")) {
+                for (String prediction : List.of("velocity", "noise", "data")) {
+                    Outcome outcome = attempt(
+                            "path=" + path,
+                            "coupling=" + coupling(coupling),
+                            "objective={type: flow-matching, predict: " + prediction + "}");
+                    if (outcome.refusals().isEmpty()) {
+                        ran++;
+                    } else {
+                        refused++;
+                        assertThat(outcome.text()).contains("help:").contains(prediction);
+                    }
+                    if (prediction.equals("velocity") && !outcome.refusals().isEmpty()) {
+                        failures.add(path + " " + coupling + ": " + outcome.text());
+                    }
+                }
+            }
+        }
+        assertThat(failures)
+                .as("the velocity can be learnt on every path with every coupling")
+                .isEmpty();
+        assertThat(ran).isGreaterThan(refused);
+        assertThat(refused).as("bridges have no single noise to predict").isPositive();
+    }
+
+    @Test
+    void everyComponentOfTheOtherKindsRuns() {
+        for (String solver : names("solver")) {
+            runs("sample.solver=" + solver);
+        }
+        for (String network : names("network")) {
+            for (String embedding : List.of("raw", "sinusoidal", "fourier")) {
+                runs("network={type: " + network + ", width: 8, depth: 1, timeEmbedding: " + embedding + "}");
+            }
+        }
+        for (String optimizer : names("optimizer")) {
+            runs("train.optimizer=" + optimizer);
+        }
+        for (String schedule : names("schedule")) {
+            runs("train.schedule={type: " + schedule + ", warmup: 1}");
+        }
+        for (String timesteps : names("timesteps")) {
+            runs("timesteps=" + timesteps);
+        }
+        for (String metric : names("metric")) {
+            Outcome outcome = runs("evaluate=[" + metric + "]", "data.labels=true");
+            assertThat(outcome.measurements()).as(metric).isNotEmpty().allSatisfy(measurement -> assertThat(
+                            measurement.value())
+                    .isFinite());
+        }
+        for (String tracker : names("tracker")) {
+            runs("trackers=[" + tracker + "]");
+        }
+        runs("source=gaussian");
+        runs("source={type: data, data: eight-gaussians}", "coupling=minibatch-ot");
+        runs("train.ema=[0.9, 0.99]", "train.clip=1", "train.evaluateEvery=1", "train.workers=3", "train.threads=2");
+        assertThat(used)
+                .containsAll(
+                        all("solver", "network", "optimizer", "schedule", "timesteps", "metric", "tracker", "source"));
+    }
+
+    @Test
+    void everyDataSetRuns() {
+        for (String data : names("data")) {
+            Outcome outcome =
+                    runs("data=" + DataFiles.manifest(data), "network={type: residual-mlp, width: 8, depth: 1}");
+            assertThat(outcome.samples().points().count()).isEqualTo(24);
+        }
+    }
+
+    @Test
+    void labelsGuideTheSamplesOfEveryNetworkAndCoupling() {
+        for (String network : names("network")) {
+            for (String coupling : List.of(
+                    "independent",
+                    "{type: minibatch-ot, withinLabels: true}",
+                    "{type: sinkhorn, regularization: 0.5, withinLabels: true}")) {
+                Outcome outcome = runs(
+                        "data.labels=true",
+                        "network={type: " + network + ", width: 8, depth: 1}",
+                        "coupling=" + coupling);
+                assertThat(outcome.samples().labels()).containsOnly(0, 1);
+            }
+        }
+    }
+
+    /** Sinkhorn's regularization has no default: there is no number that suits every scale of data. */
+    private static String coupling(String name) {
+        return name.equals("sinkhorn") ? "{type: sinkhorn, regularization: 0.5}" : name;
+    }
+
+    private Outcome runs(String... overrides) {
+        Outcome outcome = attempt(overrides);
+        assertThat(outcome.refusals()).as(outcome.text()).isEmpty();
+        for (float value : outcome.samples().points().values()) {
+            assertThat(value).as(String.join(" ", overrides)).isFinite();
+        }
+        return outcome;
+    }
+
+    private Outcome attempt(String... overrides) {
+        ExperimentReader.Reading reading = reader.read(manifest, List.of(overrides), folder);
+        if (reading.blueprint() == null) {
+            List<String> codes = reading.diagnostics().stream()
+                    .map(Diagnostic::code)
+                    .map(code -> code.id())
+                    .toList();
+            return new Outcome(null, List.of(), codes, DiagnosticText.render(reading.diagnostics()));
+        }
+        reading.blueprint().spec().components().forEach((place, ref) -> used.add(kind(ref.kind()) + " " + ref.name()));
+        Workshop workshop = Workshop.open(reading.blueprint());
+        Runs runs = new Runs(folder.resolve("runs"), Clock.systemUTC(), new Random(), new AtomicFiles(Disk.local()));
+        RunDirectory directory = runs.create("small");
+        directory.writeResolved("rheo: 1\n");
+        directory.writeEnvironment(Environment.current("1", new Environment.Engine("PyTorch", "2"), 1, List.of()));
+        RunSession session = new RunSession(workshop, plugins.catalogue(), directory, Clock.systemUTC(), warning -> {});
+        RunState begun =
+                RunState.begin(directory.id(), "small", 0, 2, Clock.systemUTC().instant());
+        session.run(begun, Optional.empty(), false, event -> {}, new StopSignal());
+        Checkpoint trained = directory.checkpoints().newest().checkpoint().orElseThrow();
+        try (Sampler sampler = workshop.sampler(TrainedParameters.of(trained))) {
+            Drawn drawn = sampler.sample("sample", 24, new double[0]);
+            return new Outcome(
+                    workshop.original(drawn),
+                    workshop.evaluator().evaluate(drawn, sampler).measurements(),
+                    List.of(),
+                    "");
+        }
+    }
+
+    private List<String> names(String kind) {
+        return plugins.catalogue().of(plugins.catalogue().kind(kind).orElseThrow()).stream()
+                .map(entry -> entry.name())
+                .toList();
+    }
+
+    private List<String> all(String... kinds) {
+        List<String> all = new ArrayList<>();
+        for (String kind : kinds) {
+            names(kind).forEach(name -> all.add(kind + " " + name));
+        }
+        return all;
+    }
+
+    private static String kind(Class<?> kind) {
+        return kind.getAnnotation(dev.rheo.api.component.ComponentKind.class).value();
+    }
+}
