@@ -23,6 +23,7 @@ import dev.rheo.runtime.plugin.Catalogue;
 import dev.rheo.runtime.plugin.ComponentEntry;
 import dev.rheo.runtime.plugin.ComponentFailure;
 import dev.rheo.runtime.plugin.KindInfo;
+import dev.rheo.runtime.plugin.PluginContext;
 import dev.rheo.runtime.wire.Slot;
 import dev.rheo.runtime.wire.Wiring;
 import dev.rheo.runtime.wire.WiringException;
@@ -57,7 +58,8 @@ public final class Planner {
                             new Slot(place, ref, !place.startsWith("evaluate.") && !place.startsWith("trackers."))));
             Wiring wiring = Wiring.of(slots, this::entry, schemas::references, random);
             Parts parts = parts(spec, wiring);
-            return Optional.of(new Wired(wiring, parts, random, parts.data().info()));
+            return Optional.of(
+                    new Wired(wiring, parts, random, PluginContext.supply(parts.data(), parts.data()::info)));
         } catch (WiringException e) {
             problems.accept(
                     Diagnostic.error(ExperimentCode.CONSTRUCTION, sources.mark(e.place()), message(e), "", e.remedy()));

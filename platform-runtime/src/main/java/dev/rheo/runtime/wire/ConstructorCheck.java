@@ -51,7 +51,8 @@ final class ConstructorCheck {
         return kinds;
     }
 
-    private static List<Class<?>> parameters(Wiring.BoundSlot slot) {
+    /** The types that the component's constructor asks for. */
+    static List<Class<?>> parameters(Wiring.BoundSlot slot) {
         try {
             Class<?> type = slot.entry().type();
             if (!InjectionPoint.forInstanceMethodsAndFields(type).isEmpty()) {

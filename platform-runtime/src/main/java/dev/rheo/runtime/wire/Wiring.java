@@ -12,22 +12,22 @@ import dev.rheo.api.component.ComponentRef;
 import dev.rheo.api.component.Components;
 import dev.rheo.api.random.RandomStreams;
 import dev.rheo.runtime.plugin.ComponentEntry;
-import dev.rheo.runtime.plugin.ComponentGuard;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The components of one run. Single slots hold one instance each; nested components are made anew on every request. */
 public final class Wiring {
     private final Injector injector;
+    private final Construction construction;
     private final Map<String, BoundSlot> byPlace;
 
-    private Wiring(Injector injector, Map<String, BoundSlot> byPlace) {
+    private Wiring(Injector injector, Construction construction, Map<String, BoundSlot> byPlace) {
         this.injector = injector;
+        this.construction = construction;
         this.byPlace = byPlace;
     }
 
@@ -59,10 +59,10 @@ public final class Wiring {
             }
         }
         ConstructorCheck.check(List.copyOf(bound.values()), all);
-        NestedComponents factory = new NestedComponents(refs);
-        Injector injector = create(all, factory, random);
-        factory.connect(injector);
-        return new Wiring(injector, bound);
+        Construction construction = new Construction(bound.values(), refs);
+        Injector injector = create(all, construction, random);
+        construction.connect(injector);
+        return new Wiring(injector, construction, bound);
     }
 
     private static List<ComponentRef<?>> deep(
@@ -94,14 +94,14 @@ public final class Wiring {
     /**
      * The component at {@code place}, built on first use.
      *
-     * @throws dev.rheo.runtime.plugin.ComponentFailure if its constructor throws
+     * @throws dev.rheo.runtime.plugin.ComponentFailure if its constructor throws, or that of one that it asks for
      */
     public <K extends Component> K get(String place, Class<K> kind) {
         BoundSlot slot = byPlace.get(place);
         if (slot == null) {
             throw new IllegalArgumentException("nothing is bound at " + place);
         }
-        return slot.build(injector, kind);
+        return construction.build(slot, kind);
     }
 
     Injector injector() {
@@ -110,38 +110,9 @@ public final class Wiring {
 
     /** A slot and the class that fills it. */
     record BoundSlot(Slot slot, ComponentEntry entry) {
-        <K extends Component> K build(Injector injector, Class<K> kind) {
-            return ComponentGuard.construct(entry, () -> kind.cast(injector.getInstance(key())));
-        }
-
         Key<? extends Component> key() {
             Class<? extends Component> kind = entry.kind().type();
             return slot.single() ? Key.get(kind) : Key.get(kind, Names.named(slot.place()));
-        }
-    }
-
-    /** Makes nested components through the injector that was made after it. */
-    private static final class NestedComponents implements Components {
-        private final Map<ComponentRef<?>, BoundSlot> refs;
-        private @Nullable Injector injector;
-
-        NestedComponents(Map<ComponentRef<?>, BoundSlot> refs) {
-            this.refs = refs;
-        }
-
-        void connect(Injector made) {
-            injector = made;
-        }
-
-        @Override
-        public <K extends Component> K create(ComponentRef<K> ref) {
-            BoundSlot slot = refs.get(ref);
-            if (slot == null || injector == null) {
-                throw new IllegalArgumentException(
-                        "only components that a configuration refers to can be created, and not before the wiring is done: "
-                                + ref.name());
-            }
-            return slot.build(injector, ref.kind());
         }
     }
 }

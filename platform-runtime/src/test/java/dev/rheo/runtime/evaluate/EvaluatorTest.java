@@ -1,0 +1,63 @@
+package dev.rheo.runtime.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rheo.api.evaluate.Measurement;
+import dev.rheo.runtime.data.PreparedData;
+import dev.rheo.runtime.engine.InitialParameters;
+import dev.rheo.runtime.engine.TorchEngine;
+import dev.rheo.runtime.experiment.Blueprint;
+import dev.rheo.runtime.program.Layout;
+import dev.rheo.runtime.sample.Sampler;
+import dev.rheo.runtime.toy.ToyExperiment;
+import dev.rheo.runtime.toy.ToyModel;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EvaluatorTest {
+    private final ToyExperiment experiment = new ToyExperiment();
+
+    @Test
+    void aMetricThatFailsCostsOnlyItself() {
+        experiment.metrics = List.of(
+                ToyMetrics.Modest.class, ToyMetrics.Unbuilt.class, ToyMetrics.Failing.class, ToyMetrics.Count.class);
+        Evaluator.Result result = evaluate();
+        assertThat(result.measurements()).extracting(Measurement::name).containsExactly("count");
+        assertThat(result.warnings()).hasSize(3);
+        assertThat(result.warnings().get(0)).isEqualTo("metric 'modest' was left out: it needs pictures");
+        assertThat(result.warnings().get(1))
+                .startsWith("metric 'unbuilt' failed: ")
+                .contains("no table");
+        assertThat(result.warnings().get(2)).isEqualTo("metric 'failing' failed: AssertionError: negative distance");
+    }
+
+    @Test
+    void aConstantFieldHasTheEnergyOfItsSquareAndIsStraight() {
+        experiment.network = ToyModel.Constant.class;
+        experiment.metrics = List.of(ToyMetrics.Energy.class);
+        List<Measurement> measured = evaluate().measurements();
+        assertThat(measured.get(0).value()).isCloseTo(25, within(1e-4));
+        assertThat(measured.get(1).value()).isCloseTo(0, within(1e-3));
+    }
+
+    @Test
+    void aFieldThatTurnsIsNotStraight() {
+        experiment.metrics = List.of(ToyMetrics.Energy.class);
+        List<Measurement> measured = evaluate().measurements();
+        assertThat(measured.get(1).value()).isGreaterThan(1e-3);
+        assertThat(measured.get(0).value()).isGreaterThan(measured.get(1).value());
+    }
+
+    private Evaluator.Result evaluate() {
+        Blueprint blueprint = experiment.blueprint();
+        TorchEngine engine = TorchEngine.start();
+        engine.enterThread(1);
+        PreparedData data = PreparedData.load(blueprint.parts().data(), blueprint.random());
+        float[] theta = InitialParameters.draw(Layout.of(blueprint.network()), blueprint.random());
+        try (Sampler sampler =
+                new Sampler(blueprint, engine, theta, data.training().labels(), blueprint.random())) {
+            return new Evaluator(blueprint, data).evaluate(sampler.sample("sample", 8, new double[0]), sampler);
+        }
+    }
+}
