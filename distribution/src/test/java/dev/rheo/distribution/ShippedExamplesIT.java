@@ -42,7 +42,7 @@ class ShippedExamplesIT {
 
     @Test
     void digitsAreRecognisedAsTheClassAskedForAndAreNoCopies() {
-        Map<String, Object> evaluation = evaluation("digits", "train.steps=1200", "sample.count=500");
+        Map<String, Object> evaluation = evaluation("digits", "train.steps=900", "sample.count=500");
 
         assertThat(number(evaluation, "classifier-accuracy", "value")).isGreaterThan(0.9);
         assertThat(number(evaluation, "nearest-neighbour", "value")).isBetween(0.7, 1.3);
@@ -52,7 +52,7 @@ class ShippedExamplesIT {
 
     @Test
     void optimalTransportReachesTheMoonsOnNearlyStraightPaths() {
-        Map<String, Object> evaluation = evaluation("eight-gaussians-to-moons", "train.steps=2500");
+        Map<String, Object> evaluation = evaluation("eight-gaussians-to-moons", "train.steps=2000");
 
         assertThat(ratio(evaluation, "wasserstein")).isLessThan(1.5);
         assertThat(number(evaluation, "normalised-path-energy", "value")).isLessThan(0.1);
@@ -61,7 +61,7 @@ class ShippedExamplesIT {
     @Test
     void independentPairsReachTheMoonsOnMuchLongerWays() {
         Map<String, Object> evaluation =
-                evaluation("eight-gaussians-to-moons", "coupling=independent", "train.steps=2500");
+                evaluation("eight-gaussians-to-moons", "coupling=independent", "train.steps=2000");
 
         assertThat(ratio(evaluation, "wasserstein")).isLessThan(1.6);
         assertThat(number(evaluation, "normalised-path-energy", "value")).isGreaterThan(1);
@@ -70,7 +70,7 @@ class ShippedExamplesIT {
     @ParameterizedTest
     @ValueSource(strings = {"moons-icfm", "schroedinger-bridge"})
     void theOthersRun(String example) {
-        Map<String, Object> evaluation = evaluation(example, "train.steps=1500");
+        Map<String, Object> evaluation = evaluation(example, "train.steps=800");
 
         assertThat(ratio(evaluation, "wasserstein")).isLessThan(3);
     }

@@ -169,7 +169,8 @@ final class ExperimentRun {
     }
 
     private RunSession session(Workshop workshop, RunDirectory directory) {
-        return new RunSession(workshop, platform.catalogue(), directory, Clock.systemUTC(), this::warn);
+        return new RunSession(
+                workshop, platform.catalogue(), directory, Clock.systemUTC(), this::warn, console.err()::println);
     }
 
     private List<Environment.Plugin> plugins() {

@@ -50,16 +50,27 @@ public final class RunSession {
     private final RunDirectory directory;
     private final Clock clock;
     private final Consumer<String> warnings;
+    private final Consumer<String> phases;
 
     /**
      * @param warnings receives sentences for the user that do not end the run
+     * @param phases hears what is done after the training
      */
     public RunSession(
-            Workshop workshop, Catalogue catalogue, RunDirectory directory, Clock clock, Consumer<String> warnings) {
+            Workshop workshop,
+            Catalogue catalogue,
+            RunDirectory directory,
+            Clock clock,
+            Consumer<String> warnings,
+            Consumer<String> phases) {
         this.workshop = workshop;
         this.catalogue = catalogue;
         this.directory = directory;
         this.clock = clock;
+        this.phases = phase -> {
+            LOG.info(phase);
+            phases.accept(phase);
+        };
         this.warnings = sentence -> {
             LOG.warn(sentence);
             warnings.accept(sentence);
@@ -167,13 +178,16 @@ public final class RunSession {
 
     private Results sampleAndEvaluate(TrainedParameters trained) {
         try (Sampler sampler = workshop.sampler(trained)) {
-            Drawn drawn = sampler.sample(
-                    "sample", workshop.blueprint().spec().sample().count(), new double[0]);
+            int count = workshop.blueprint().spec().sample().count();
+            phases.accept("drawing " + count + " samples …");
+            Drawn drawn = sampler.sample("sample", count, new double[0]);
             Rows samples = workshop.original(drawn);
             SampleFiles.write(directory, samples);
+            phases.accept("computing metrics …");
             Evaluator.Result result = workshop.evaluator().evaluate(drawn, sampler);
             result.warnings().forEach(warnings);
             directory.writeEvaluation(evaluation(result.measurements()));
+            phases.accept("drawing pictures …");
             return new Results(
                     samples,
                     drawn.statistics(),

@@ -11,6 +11,7 @@ import dev.rheo.api.time.Interval;
 import dev.rheo.runtime.engine.NetworkFunction;
 import dev.rheo.runtime.engine.TorchEngine;
 import dev.rheo.runtime.experiment.Blueprint;
+import dev.rheo.runtime.plugin.PluginContext;
 import dev.rheo.runtime.program.NetworkProgram;
 import dev.rheo.runtime.program.Precision;
 import java.util.ArrayList;
@@ -96,12 +97,14 @@ public final class Sampler implements AutoCloseable {
                 times[index] = t;
                 System.arraycopy(x.toFloatArray(), 0, saved.get(index), first * d, n * d);
             });
-            SolveLoop.Solution solution = loop.solve(
-                    manager,
+            SolveLoop.Solution solution = PluginContext.supply(
                     blueprint.parts().solver(),
-                    dynamics,
-                    start,
-                    step -> new AddressedNoise(random, purpose + "-noise", step, first));
+                    () -> loop.solve(
+                            manager,
+                            blueprint.parts().solver(),
+                            dynamics,
+                            start,
+                            step -> new AddressedNoise(random, purpose + "-noise", step, first)));
             System.arraycopy(solution.end().toFloatArray(), 0, points, first * d, n * d);
             return solution.statistics();
         }

@@ -23,7 +23,7 @@ final class LabelUse {
 
     static Traits traits(Traits traits, boolean withinLabels) {
         return withinLabels
-                ? traits.requires(TraitNames.DATA_LABELS, "withinLabels couples the data of each label by themselves")
+                ? traits.requires(TraitNames.DATA_LABELS, "the data of each label are coupled by themselves")
                 : traits.provides(TraitNames.COUPLING_WHOLE_BATCH)
                         .discourages(
                                 TraitNames.NETWORK_CLASS_CONDITIONAL,

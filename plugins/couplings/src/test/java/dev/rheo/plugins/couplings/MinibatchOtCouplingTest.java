@@ -141,7 +141,7 @@ class MinibatchOtCouplingTest {
                 .traits();
 
         Traits.Demand labels =
-                new Traits.Demand(TraitNames.DATA_LABELS, "withinLabels couples the data of each label by themselves");
+                new Traits.Demand(TraitNames.DATA_LABELS, "the data of each label are coupled by themselves");
         assertThat(whole.required()).isEmpty();
         assertThat(within.required()).containsExactly(labels);
         assertThat(entropic.required()).containsExactly(labels);

@@ -21,7 +21,7 @@ public final class CondOtPath implements GaussianPath {
                     min = 0,
                     max = 1,
                     below = true,
-                    unit = "units of the (standardised) data",
+                    unit = "(standardised) data",
                     source = "Lipman et al. 2023, eq. 20")
             double sigmaMin)
             implements ComponentConfig {

@@ -23,7 +23,7 @@ public final class LinearPath implements GaussianPath {
                             "Standard deviation of noise added at every time; above 0 only the velocity can be predicted.",
                     defaultsTo = "0",
                     min = 0,
-                    unit = "units of the (standardised) data",
+                    unit = "(standardised) data",
                     source = "Tong et al. 2024, eq. 14")
             double sigma)
             implements ComponentConfig {

@@ -28,7 +28,7 @@ public final class SchroedingerBridgePath implements GaussianPath {
                     defaultsTo = "1",
                     min = 0,
                     above = true,
-                    unit = "units of the (standardised) data per square root of time",
+                    unit = "(standardised) data per square root of time",
                     source = "Tong et al. 2024, section 3.2.4")
             double sigma,
 
