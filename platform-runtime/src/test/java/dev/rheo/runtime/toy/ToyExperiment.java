@@ -54,6 +54,7 @@ public final class ToyExperiment {
     public Fault objective = Fault.NONE;
     public Class<? extends NetworkArchitecture> network = ToyModel.Net.class;
     public Class<? extends ProbabilityPath> path = ToyPairs.Linear.class;
+    public Class<? extends Solver> solver = ToyModel.Euler.class;
     public Class<? extends TimestepSampler> timesteps = ToyPairs.Uniform.class;
     public List<Class<? extends Metric>> metrics = List.of();
 
@@ -91,7 +92,7 @@ public final class ToyExperiment {
                 ref(Objective.class, ToyModel.Matching.class, new ToyModel.Matching.Config(objective)),
                 null,
                 train(),
-                new SampleSpec(8, 8, ref(Solver.class, ToyModel.Euler.class, none), true),
+                new SampleSpec(8, 8, ref(Solver.class, solver, none), true),
                 evaluate,
                 List.of(),
                 Map.of());
