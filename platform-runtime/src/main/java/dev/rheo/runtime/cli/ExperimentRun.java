@@ -55,7 +55,7 @@ final class ExperimentRun {
         ExperimentReader.Reading reading =
                 platform.reader().read(manifest, overrides, Path.of("").toAbsolutePath());
         Blueprint blueprint = opening.blueprint(reading, manifest);
-        Workshop workshop = opening.workshop(blueprint, reading, manifest);
+        Workshop workshop = opening.workshop(blueprint, reading, manifest, 0);
         RunDirectory directory = runs(runs).create(blueprint.spec().name());
         console.err().println("run directory " + directory.path());
         RunLock lock = directory.lock();
@@ -134,7 +134,11 @@ final class ExperimentRun {
         ExperimentReader.Reading reading = platform.reader()
                 .read(directory.resolved(), List.of(), directory.path().toAbsolutePath());
         Blueprint blueprint = opening.blueprint(reading, directory.resolved());
-        return opening.workshop(blueprint, reading, directory.resolved());
+        return opening.workshop(
+                blueprint,
+                reading,
+                directory.resolved(),
+                directory.hasEnvironment() ? directory.environment().threads() : 0);
     }
 
     private Optional<Checkpoint> newest(RunDirectory directory) {

@@ -34,10 +34,14 @@ final class Opening {
         return blueprint;
     }
 
-    /** Loads data and engine; data that cannot be used is a mistake of the manifest like any other. */
-    Workshop workshop(Blueprint blueprint, ExperimentReader.Reading reading, Path manifest) {
+    /**
+     * Loads data and engine; data that cannot be used is a mistake of the manifest like any other.
+     *
+     * @param threadsBefore engine threads that the run began with, 0 for a new one
+     */
+    Workshop workshop(Blueprint blueprint, ExperimentReader.Reading reading, Path manifest, int threadsBefore) {
         try {
-            return Workshop.open(blueprint);
+            return Workshop.open(blueprint, threadsBefore);
         } catch (dev.rheo.api.data.DataException e) {
             String problem = e.getMessage() == null ? "the data cannot be used" : e.getMessage();
             Diagnostic diagnostic =

@@ -39,13 +39,22 @@ public final class Workshop {
      * @throws RunFailure if the engine does not start, or the data set's plugin is at fault
      */
     public static Workshop open(Blueprint blueprint) {
+        return open(blueprint, 0);
+    }
+
+    /**
+     * As {@link #open(Blueprint)}, for a run that began with {@code threadsBefore} engine threads (0: not known). They are
+     * kept where the manifest leaves the choice, whatever processors there are now, so that the bits stay the same.
+     */
+    public static Workshop open(Blueprint blueprint, int threadsBefore) {
         PreparedData data = loaded(blueprint);
         TorchEngine engine = started();
         int asked = blueprint.spec().train().threads();
-        int threads = asked > 0
-                ? asked
+        int chosen = threadsBefore > 0
+                ? threadsBefore
                 : TorchEngine.threadsFor(
                         blueprint.network().flops(), blueprint.spec().train().batch());
+        int threads = asked > 0 ? asked : chosen;
         engine.enterThread(threads);
         return new Workshop(blueprint, data, engine, threads);
     }

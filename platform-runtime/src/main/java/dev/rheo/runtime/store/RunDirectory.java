@@ -119,6 +119,11 @@ public final class RunDirectory {
         json.write(path.resolve("environment.json"), "the run's environment", environment);
     }
 
+    /** Whether the environment was recorded: a run that ended before its training began has none. */
+    public boolean hasEnvironment() {
+        return Files.exists(path.resolve("environment.json"));
+    }
+
     public Environment environment() {
         Path file = path.resolve("environment.json");
         return json.read(file, "the run's environment", Environment.VERSION, Environment.class);

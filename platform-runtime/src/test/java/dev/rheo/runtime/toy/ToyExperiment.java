@@ -40,6 +40,7 @@ public final class ToyExperiment {
     public int steps = 20;
     public int batch = 16;
     public int workers = 1;
+    public int threads = 1;
     public int checkpointEvery = 0;
     public int evaluateEvery = 0;
     public int logEvery = 5;
@@ -109,7 +110,7 @@ public final class ToyExperiment {
                 checkpointEvery,
                 evaluateEvery,
                 logEvery,
-                1,
+                threads,
                 workers);
     }
 
