@@ -200,7 +200,8 @@ class CombinationsIT {
         RunDirectory directory = runs.create("small");
         directory.writeResolved("rheo: 1\n");
         directory.writeEnvironment(Environment.current("1", new Environment.Engine("PyTorch", "2"), 1, List.of()));
-        RunSession session = new RunSession(workshop, plugins.catalogue(), directory, Clock.systemUTC(), warning -> {});
+        RunSession session =
+                new RunSession(workshop, plugins.catalogue(), directory, Clock.systemUTC(), warning -> {}, phase -> {});
         RunState begun =
                 RunState.begin(directory.id(), "small", 0, 2, Clock.systemUTC().instant());
         session.run(begun, Optional.empty(), false, event -> {}, new StopSignal());
