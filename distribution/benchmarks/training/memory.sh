@@ -5,7 +5,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export RHEO_JAVA_OPTS="-Xms256m -Xmx256m -XX:+AlwaysPreTouch"
-"$here/../../target/rheo/bin/rheo" train "$here/toy.yaml" train.steps=20000 train.logEvery=100 --runs "$work" >/dev/null 2>&1 &
+"$here/../../target/rheo/bin/rheo" train "$here/toy.yaml" train.steps=20000 train.logEvery=10 --runs "$work" >/dev/null 2>&1 &
 launcher=$!
 metrics=
 at=0
@@ -16,14 +16,14 @@ while kill -0 $launcher 2>/dev/null; do
   if [ -n "$metrics" ]; then
     at=$( { grep -o '"step":[0-9]*' "$metrics" || true; } | tail -n 1 | cut -d: -f2)
     at=${at:-0}
-    resident=$(sed -n 's/^VmRSS: *\([0-9]*\).*/\1/p' /proc/$launcher/status 2>/dev/null || true)
+    resident=$(sed -n 's/^VmRSS:[[:space:]]*\([0-9]*\).*/\1/p' /proc/$launcher/status 2>/dev/null || true)
     if [ -n "$resident" ] && [ "$at" -ge 2000 ]; then
       [ -n "$early" ] || { early=$resident; earlyAt=$at; }
       late=$resident
       lateAt=$at
     fi
   fi
-  sleep 0.05
+  sleep 0.02
 done
 wait $launcher
 awk -v a="$early" -v b="$late" -v s="$earlyAt" -v e="$lateAt" \
