@@ -44,7 +44,7 @@ class WrongCouplingsTest {
                 entropicFault("the same λ always", lambda -> entropic(1)),
                 entropicFault("an exact plan claimed to be entropic", lambda -> OT),
                 entropicFault("source and data indices swapped", lambda -> swapped(entropic(lambda))),
-                fault("C4", "random numbers of its own", WrongCouplingsTest::unseeded, Traits.NONE),
+                fault("C4", "random numbers of its own", new OwnRandomness(), Traits.NONE),
                 fault("C4b", "only pairs of neighbouring rows", WrongCouplingsTest::neighbours, Traits.NONE),
                 fault("C5", "values clipped at 8", WrongCouplingsTest::clips, EXACT),
                 fault("C7", "the source row's label instead of the datum's", labelsOfSourceRows(), Traits.NONE),
@@ -129,10 +129,6 @@ class WrongCouplingsTest {
                 entropic(lambda * Math.max(1, batch.target().count())).pair(batch, random);
     }
 
-    private static Pairing unseeded(CouplingBatch batch, RandomGenerator random) {
-        return RANDOM.pair(batch, new Random());
-    }
-
     private static Pairing neighbours(CouplingBatch batch, RandomGenerator random) {
         int n = RANDOM.pair(batch, random).size();
         int shift = n == 0 ? 0 : random.nextInt(Math.min(2, n));
@@ -183,6 +179,16 @@ class WrongCouplingsTest {
             values[k] = Float.isFinite(values[k]) ? values[k] : 0;
         }
         return new Points(values, points.count(), points.dimension());
+    }
+
+    /** Draws on from call to call, whatever generator it is given. */
+    private static final class OwnRandomness implements Coupling {
+        private final Random own = new Random(1);
+
+        @Override
+        public synchronized Pairing pair(CouplingBatch batch, RandomGenerator random) {
+            return RANDOM.pair(batch, own);
+        }
     }
 
     /** Right as long as nobody else calls it meanwhile. */
