@@ -8,8 +8,13 @@ import dev.rheo.api.time.Interval;
  * other through D = a' n − a n' alone; forms that divide by a or n are used only where no other exists.
  */
 final class Conversions {
-    /** How far a domain is drawn in from an end where a reading is singular, as rectified flow does (Liu 2022, code). */
-    private static final double MARGIN = 1e-3;
+    /**
+     * How far a domain is drawn in from an end where a reading is singular. Beyond it the reading multiplies the
+     * network's error by up to 1/margin, within it the field is held still. Measured on moons by cond-ot, noise and data
+     * prediction: path energies of 8.4 and 7.8 at 0.001, 1.6 and 1.5 at 0.02, 1.4 and 1.4 at 0.05 (velocity: 1.34); at
+     * 0.05 samples of predicted data keep noise of 0.02.
+     */
+    private static final double MARGIN = 0.02;
 
     private Conversions() {}
 

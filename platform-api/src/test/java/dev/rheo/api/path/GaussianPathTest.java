@@ -119,8 +119,8 @@ class GaussianPathTest {
     @Test
     void domainOfAReadingEndsBeforeItsSingularity() {
         Straight oneSided = new Straight(Role.ONE_SIDED);
-        Interval late = new Interval(1e-3, 1);
-        Interval early = new Interval(0, 1 - 1e-3);
+        Interval late = new Interval(0.02, 1);
+        Interval early = new Interval(0, 1 - 0.02);
         assertThat(oneSided.domain(Prediction.NOISE, Prediction.VELOCITY)).isEqualTo(late);
         assertThat(oneSided.domain(Prediction.NOISE, Prediction.DATA)).isEqualTo(late);
         assertThat(oneSided.domain(Prediction.DATA, Prediction.VELOCITY)).isEqualTo(early);

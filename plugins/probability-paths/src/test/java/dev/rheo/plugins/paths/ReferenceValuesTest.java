@@ -82,8 +82,8 @@ class ReferenceValuesTest {
     void readingsStayClearOfTheEndWhereTheyAreSingular() {
         GaussianPath path = new CondOtPath(new CondOtPath.Config(0));
         assertThat(path.domain(Prediction.VELOCITY, Prediction.DATA)).isEqualTo(Interval.UNIT);
-        assertThat(path.domain(Prediction.NOISE, Prediction.VELOCITY)).isEqualTo(new Interval(1e-3, 1));
-        assertThat(path.domain(Prediction.DATA, Prediction.VELOCITY)).isEqualTo(new Interval(0, 1 - 1e-3));
+        assertThat(path.domain(Prediction.NOISE, Prediction.VELOCITY)).isEqualTo(new Interval(0.02, 1));
+        assertThat(path.domain(Prediction.DATA, Prediction.VELOCITY)).isEqualTo(new Interval(0, 1 - 0.02));
         assertThat(new CondOtPath(new CondOtPath.Config(0.01)).domain(Prediction.DATA, Prediction.VELOCITY))
                 .isEqualTo(Interval.UNIT);
     }
