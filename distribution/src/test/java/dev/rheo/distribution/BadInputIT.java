@@ -152,8 +152,7 @@ class BadInputIT {
                 runs());
         assertThat(last.exit()).isEqualTo(5);
         assertThat(last.err())
-                .containsPattern(
-                        "training diverged at step \\d+: loss \\S+, gradient norm \\S+, learning rate [\\d.]+")
+                .containsPattern("training diverged at step \\d+: loss \\S+, gradient norm \\S+, learning rate [\\d.]+")
                 .contains("lower the learning rate");
         Path run = Distribution.onlyRun(Path.of(runs()));
         assertThat(Json.file(run.resolve("run.json"))).containsEntry("status", "diverged");
