@@ -72,7 +72,7 @@ class ShippedExamplesIT {
     void theOthersRun(String example) {
         Map<String, Object> evaluation = evaluation(example, "train.steps=1500");
 
-        assertThat(ratio(evaluation, "wasserstein")).isLessThan(4);
+        assertThat(ratio(evaluation, "wasserstein")).isLessThan(3);
     }
 
     @Test
