@@ -200,7 +200,7 @@ class TrainingSessionTest {
             Toys.fill(slot, 0);
             session.step(slot, RATE);
             int live = session.liveArrays();
-            for (int step = 0; step < 2000; step++) {
+            for (int step = 0; step < 20_000; step++) {
                 session.step(slot, RATE);
                 if (step % 100 == 0) {
                     session.loss();
