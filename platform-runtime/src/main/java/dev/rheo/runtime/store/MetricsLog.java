@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -21,8 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * {@code metrics.jsonl}: one JSON object per line, {@code {"step": 100, "phase": "train", "loss": 0.51, …}}, steps never
  * decreasing. Lines are gathered and written in groups; {@link #sync} makes them durable and belongs before a checkpoint
- * of the same step, so that after a crash the log reaches at least as far as the checkpoint that the run resumes from. A
- * number that is not finite is the text {@code "NaN"}, {@code "Infinity"} or {@code "-Infinity"}. Thread-safe.
+ * of the same step, so that after a crash the log reaches at least as far as the checkpoint that the run resumes from. What
+ * a resumed run measures again at that very step is in the log already and passed over. A number that is not finite is the
+ * text {@code "NaN"}, {@code "Infinity"} or {@code "-Infinity"}. Thread-safe.
  */
 public final class MetricsLog implements AutoCloseable {
     private static final String WHAT = "the metrics";
@@ -30,15 +33,21 @@ public final class MetricsLog implements AutoCloseable {
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
     private final Path path;
-    private final Disk.Sink sink;
+    private final Disk disk;
+    private final long resumedStep;
+    private final Set<String> phasesThere;
     private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
+    private Disk.Sink sink;
     private int pendingLines;
     private long lastStep;
 
-    private MetricsLog(Path path, Disk.Sink sink, long lastStep) {
+    private MetricsLog(Path path, Disk disk, long resumedStep, Set<String> phasesThere) throws IOException {
         this.path = path;
-        this.sink = sink;
-        this.lastStep = lastStep;
+        this.disk = disk;
+        this.sink = disk.append(path);
+        this.resumedStep = resumedStep;
+        this.phasesThere = phasesThere;
+        this.lastStep = resumedStep;
     }
 
     /**
@@ -69,18 +78,21 @@ public final class MetricsLog implements AutoCloseable {
                         .ifPresent(is -> kept.add(text)));
                 files.write(path, WHAT, kept.isEmpty() ? "" : String.join("\n", kept) + "\n");
             }
-            Disk.Sink sink = files.disk().append(path);
+            MetricsLog log = new MetricsLog(path, files.disk(), resumedStep, phasesAt(path, resumedStep));
             files.disk().syncDirectory(AtomicFiles.directoryOf(path));
-            return new MetricsLog(path, sink, resumedStep);
+            return log;
         } catch (IOException fault) {
             throw Faults.writing(WHAT, path, fault);
         }
     }
 
-    /** Appends one line. */
+    /** Appends one line, unless one of this phase was there at the step that the log was resumed from. */
     public synchronized void append(Line line) {
         if (line.step() < lastStep) {
             throw new IllegalArgumentException("step " + line.step() + " after step " + lastStep);
+        }
+        if (line.step() == resumedStep && phasesThere.contains(line.phase())) {
+            return;
         }
         lastStep = line.step();
         ObjectNode node = MAPPER.createObjectNode();
@@ -102,6 +114,7 @@ public final class MetricsLog implements AutoCloseable {
         pending.reset();
         pendingLines = 0;
         try {
+            reopenIfRemoved();
             long size = sink.size();
             try {
                 sink.write(bytes, 0, bytes.length);
@@ -111,6 +124,15 @@ public final class MetricsLog implements AutoCloseable {
             }
         } catch (IOException fault) {
             throw Faults.writing(WHAT, path, fault);
+        }
+    }
+
+    /** Else lines would go into a file without a name; if the run's directory is gone too, this is where it shows. */
+    private void reopenIfRemoved() throws IOException {
+        if (!Files.exists(path)) {
+            Disk.Sink again = disk.append(path);
+            sink.close();
+            sink = again;
         }
     }
 
@@ -126,8 +148,12 @@ public final class MetricsLog implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        try (sink) {
-            flush();
+        try {
+            try {
+                flush();
+            } finally {
+                sink.close();
+            }
         } catch (IOException fault) {
             throw Faults.writing(WHAT, path, fault);
         }
@@ -157,6 +183,14 @@ public final class MetricsLog implements AutoCloseable {
                 (text, line) ->
                         clean[0] &= line.filter(is -> is.step() <= resumedStep).isPresent());
         return clean[0];
+    }
+
+    private static Set<String> phasesAt(Path path, long step) throws IOException {
+        Set<String> phases = new HashSet<>();
+        if (Files.exists(path)) {
+            forEach(path, (text, line) -> line.filter(is -> is.step() == step).ifPresent(is -> phases.add(is.phase())));
+        }
+        return phases;
     }
 
     private static boolean endsWithNewline(Path path) throws IOException {

@@ -71,7 +71,7 @@ public final class Trainer {
      * @throws RehearsalException if the rehearsal fails; nothing has been trained or written
      * @throws DivergedException if loss or gradient stop being finite
      * @throws dev.rheo.runtime.pairs.PairException if making a minibatch fails
-     * @throws dev.rheo.runtime.store.StoreException if a checkpoint cannot be written
+     * @throws dev.rheo.runtime.store.StoreException if a checkpoint cannot be written, or {@code from} is another experiment's
      */
     public TrainedParameters train(PreparedData data, Optional<Checkpoint> from, Inspection inspection)
             throws InterruptedException {
@@ -81,7 +81,7 @@ public final class Trainer {
         double[] rates = spec.ema().stream().mapToDouble(decay -> 1 - decay).toArray();
         try (TrainingSession session = new TrainingSession(engine, program, theta, spec.clip(), rates)) {
             TrainingState state = new TrainingState(session, blueprint.spec().seed(), spec.ema());
-            from.ifPresent(state::restore);
+            from.ifPresent(checkpoint -> restore(state, checkpoint));
             long first = from.map(Checkpoint::step).orElse(0L);
             List<SlotWriter> ring = ring(session, program.inputs(), spec.batch());
             PairMaker pairs = pairs(data);
@@ -91,6 +91,14 @@ public final class Trainer {
             try (Prefetch<SlotWriter> prefetch = new Prefetch<>(ring, pairs, spec.workers(), first, spec.steps())) {
                 return loop(session, state, prefetch, first, inspection);
             }
+        }
+    }
+
+    private void restore(TrainingState state, Checkpoint checkpoint) {
+        try {
+            state.restore(checkpoint);
+        } catch (IllegalArgumentException misfit) {
+            throw checkpoints.misfit(checkpoint.step(), String.valueOf(misfit.getMessage()));
         }
     }
 
@@ -115,14 +123,15 @@ public final class Trainer {
             if (meter.due(done)) {
                 events.on(meter.report(done, rate));
             }
-            if (spec.checkpointEvery() > 0 && done % spec.checkpointEvery() == 0) {
-                meter.look(session, done, rate);
-                saved = save(state, session, done, meter);
-            }
+            // before the checkpoint of the same step: a run that is killed in between goes on after this step
             if (spec.evaluateEvery() > 0 && done % spec.evaluateEvery() == 0 && done < spec.steps()) {
                 long began = System.nanoTime();
                 inspection.inspect(state.parameters(done));
                 meter.pause(System.nanoTime() - began);
+            }
+            if (spec.checkpointEvery() > 0 && done % spec.checkpointEvery() == 0) {
+                meter.look(session, done, rate);
+                saved = save(state, session, done, meter);
             }
         }
         meter.look(session, done, learningRate(Math.max(0, done - 1)));

@@ -3,6 +3,7 @@ package dev.rheo.runtime.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rheo.runtime.store.StoreException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -145,7 +146,8 @@ class ReportTest {
     @Test
     void aDirectoryThatIsNotThereIsTheCallersProblem() {
         assertThatThrownBy(() -> new Report().write(Fakes.report(new Pictures.None()), directory.resolve("absent")))
-                .isInstanceOf(IOException.class);
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("Cannot write the report");
     }
 
     static List<Pictures> meagre() {
