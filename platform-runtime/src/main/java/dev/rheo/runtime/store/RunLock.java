@@ -31,7 +31,18 @@ public final class RunLock implements AutoCloseable {
         this.channel = channel;
     }
 
+    /** {@link FileChannel#tryLock()}, as a seam: no test can bring a file system without locks. */
+    @FunctionalInterface
+    interface Locks {
+        @Nullable
+        FileLock tryLock(FileChannel channel) throws IOException;
+    }
+
     static RunLock acquire(AtomicFiles files, Path directory) {
+        return acquire(files, directory, FileChannel::tryLock);
+    }
+
+    static RunLock acquire(AtomicFiles files, Path directory, Locks locks) {
         Path owner = ownerFile(directory);
         if (isOurs(owner)) {
             throw refusal(directory, owner);
@@ -41,7 +52,7 @@ public final class RunLock implements AutoCloseable {
         boolean locked = false;
         try {
             channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (!lock(channel, lockFile)) {
+            if (!lock(channel, locks, lockFile)) {
                 throw refusal(directory, owner);
             }
             files.write(owner, "the run's lock", ProcessHandle.current().pid() + "\n" + THIS_PROCESS + "\n");
@@ -73,11 +84,10 @@ public final class RunLock implements AutoCloseable {
     }
 
     /** Several attempts, because {@link #isHeld} of another process holds the lock for a moment. */
-    private static boolean lock(FileChannel channel, Path lockFile) {
+    private static boolean lock(FileChannel channel, Locks locks, Path lockFile) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                FileLock lock = channel.tryLock();
-                if (lock != null) {
+                if (locks.tryLock(channel) != null) {
                     return true;
                 }
             } catch (OverlappingFileLockException heldByThisProcess) {
@@ -91,7 +101,7 @@ public final class RunLock implements AutoCloseable {
     }
 
     /** Some network file systems have no locks; without one, two processes could spoil each other's run. */
-    static StoreException unsupported(Path lockFile, IOException noLocks) {
+    private static StoreException unsupported(Path lockFile, IOException noLocks) {
         return new StoreException(
                 "Cannot lock the run",
                 lockFile,
