@@ -17,16 +17,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /** Trains toy experiments in a directory, and keeps what they told. */
 final class Training {
     final Checkpoints checkpoints;
     final List<RunEvent> events = new ArrayList<>();
     final List<TrainedParameters> inspected = new ArrayList<>();
+    Consumer<TrainedParameters> onInspection = parameters -> {};
     long stopAt = Long.MAX_VALUE;
 
     Training(Path directory) {
-        AtomicFiles files = new AtomicFiles(Disk.local());
+        this(directory, Disk.local());
+    }
+
+    Training(Path directory, Disk disk) {
+        AtomicFiles files = new AtomicFiles(disk);
         checkpoints = new Runs(directory, Clock.systemUTC(), new Random(1), files)
                 .create("toy")
                 .checkpoints();
@@ -57,7 +63,10 @@ final class Training {
                 },
                 stop);
         PreparedData data = PreparedData.load(blueprint.parts().data(), blueprint.random());
-        return trainer.train(data, from, inspected::add);
+        return trainer.train(data, from, parameters -> {
+            inspected.add(parameters);
+            onInspection.accept(parameters);
+        });
     }
 
     static String hash(TrainedParameters trained) {
