@@ -136,8 +136,9 @@ final class ExperimentRun {
         try (lock;
                 log) {
             StoredRun stored = new StoredRun(directory, this::warn);
-            TrainedParameters trained = stored.parameters();
+            Checkpoint checkpoint = stored.trained();
             Workshop workshop = reopen(directory, stored.environment());
+            TrainedParameters trained = stored.parameters(checkpoint, workshop.blueprint());
             ExperimentSpec spec = workshop.blueprint().spec();
             int n = count == null ? spec.sample().count() : count;
             SolveStatistics statistics =
@@ -155,9 +156,10 @@ final class ExperimentRun {
         try (lock;
                 log) {
             StoredRun stored = new StoredRun(directory, this::warn);
-            TrainedParameters trained = stored.parameters();
+            Checkpoint checkpoint = stored.trained();
             Optional<RunState> recorded = stored.state();
             Workshop workshop = reopen(directory, stored.environment());
+            TrainedParameters trained = stored.parameters(checkpoint, workshop.blueprint());
             ExperimentSpec spec = workshop.blueprint().spec();
             RunSession.Outcome outcome =
                     session(workshop, directory).evaluate(recorded.orElseGet(() -> begun(directory, spec)), trained);

@@ -1,5 +1,7 @@
 package dev.rheo.runtime.cli;
 
+import dev.rheo.runtime.experiment.Blueprint;
+import dev.rheo.runtime.program.Layout;
 import dev.rheo.runtime.store.Checkpoint;
 import dev.rheo.runtime.store.Checkpoints;
 import dev.rheo.runtime.store.Environment;
@@ -7,6 +9,7 @@ import dev.rheo.runtime.store.NewerFormatException;
 import dev.rheo.runtime.store.RunDirectory;
 import dev.rheo.runtime.store.RunState;
 import dev.rheo.runtime.store.StoreException;
+import dev.rheo.runtime.train.CheckpointFit;
 import dev.rheo.runtime.train.TrainedParameters;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -62,16 +65,29 @@ final class StoredRun {
     }
 
     /**
-     * The parameters of the newest sound checkpoint.
+     * As {@link #newest}, for what needs one.
      *
      * @throws Complaint if there is none
      */
-    TrainedParameters parameters() {
-        return newest().map(TrainedParameters::of)
-                .orElseThrow(() -> new Complaint(
-                        ExitCode.FAILED,
-                        "run " + directory.name() + "/" + directory.id() + " has no checkpoint yet",
-                        "'rheo resume " + directory.path() + "' trains it"));
+    Checkpoint trained() {
+        return newest().orElseThrow(() -> new Complaint(
+                ExitCode.FAILED,
+                "run " + directory.name() + "/" + directory.id() + " has no checkpoint yet",
+                "'rheo resume " + directory.path() + "' trains it"));
+    }
+
+    /**
+     * The parameters of a checkpoint of this run.
+     *
+     * @throws StoreException if the checkpoint is of another experiment
+     */
+    TrainedParameters parameters(Checkpoint checkpoint, Blueprint blueprint) {
+        try {
+            CheckpointFit.require(checkpoint, blueprint.spec().seed(), Layout.of(blueprint.network()));
+            return TrainedParameters.of(checkpoint);
+        } catch (IllegalArgumentException misfit) {
+            throw directory.checkpoints().misfit(checkpoint.step(), String.valueOf(misfit.getMessage()));
+        }
     }
 
     private <T> Optional<T> read(String file, Supplier<Optional<T>> reading) {

@@ -1,9 +1,7 @@
 package dev.rheo.runtime.train;
 
 import dev.rheo.runtime.engine.TrainingSession;
-import dev.rheo.runtime.program.Layout;
 import dev.rheo.runtime.store.Checkpoint;
-import dev.rheo.runtime.store.ParameterSlice;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,19 +30,23 @@ final class TrainingState {
                 vectors.put(name, values);
             }
         });
-        return new Checkpoint(step, seed, step, Map.of(), slices(), session.parameters(), averages(), vectors, scalars);
+        return new Checkpoint(
+                step,
+                seed,
+                step,
+                Map.of(),
+                CheckpointFit.slices(session.layout()),
+                session.parameters(),
+                averages(),
+                vectors,
+                scalars);
     }
 
     /**
      * @throws IllegalArgumentException if the checkpoint is of another seed, network, optimizer or set of averages
      */
     void restore(Checkpoint checkpoint) {
-        if (checkpoint.seed() != seed) {
-            throw new IllegalArgumentException("it was trained with seed " + checkpoint.seed() + ", not " + seed);
-        }
-        if (!checkpoint.layout().equals(slices())) {
-            throw new IllegalArgumentException("it holds the parameters of another network");
-        }
+        CheckpointFit.require(checkpoint, seed, session.layout());
         List<Double> saved =
                 checkpoint.averages().stream().map(Checkpoint.Average::decay).toList();
         if (!saved.equals(decays)) {
@@ -70,21 +72,5 @@ final class TrainingState {
 
     TrainedParameters parameters(long step) {
         return new TrainedParameters(step, session.parameters(), averages());
-    }
-
-    private List<ParameterSlice> slices() {
-        Layout layout = session.layout();
-        List<ParameterSlice> slices = new ArrayList<>();
-        for (int i = 0; i < layout.parameters().size(); i++) {
-            List<Integer> shape = new ArrayList<>();
-            for (long dimension : layout.parameters().get(i).shape().dims()) {
-                shape.add((int) dimension);
-            }
-            slices.add(new ParameterSlice(
-                    layout.parameters().get(i).name(),
-                    shape,
-                    layout.offsets().get(i).intValue()));
-        }
-        return slices;
     }
 }
