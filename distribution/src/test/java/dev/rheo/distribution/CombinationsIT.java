@@ -12,6 +12,7 @@ import dev.rheo.runtime.manifest.Kinds;
 import dev.rheo.runtime.manifest.Schemas;
 import dev.rheo.runtime.plugin.CatalogueLoader;
 import dev.rheo.runtime.plugin.LoadedPlugins;
+import dev.rheo.runtime.profile.Stopwatch;
 import dev.rheo.runtime.run.RunSession;
 import dev.rheo.runtime.run.Workshop;
 import dev.rheo.runtime.sample.Drawn;
@@ -204,7 +205,7 @@ class CombinationsIT {
                 new RunSession(workshop, plugins.catalogue(), directory, Clock.systemUTC(), warning -> {}, phase -> {});
         RunState begun =
                 RunState.begin(directory.id(), "small", 0, 2, Clock.systemUTC().instant());
-        session.run(begun, Optional.empty(), false, event -> {}, new StopSignal());
+        session.run(begun, Optional.empty(), false, event -> {}, new StopSignal(), Stopwatch.off());
         Checkpoint trained = directory.checkpoints().newest().checkpoint().orElseThrow();
         try (Sampler sampler = workshop.sampler(TrainedParameters.of(trained))) {
             Drawn drawn = sampler.sample("sample", 24, new double[0]);

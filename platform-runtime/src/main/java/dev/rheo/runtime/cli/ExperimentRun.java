@@ -5,7 +5,9 @@ import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.experiment.ExperimentReader;
 import dev.rheo.runtime.manifest.ExperimentSpec;
 import dev.rheo.runtime.manifest.ResolvedManifest;
+import dev.rheo.runtime.profile.Stopwatch;
 import dev.rheo.runtime.report.MetricsText;
+import dev.rheo.runtime.report.ProfileText;
 import dev.rheo.runtime.run.Measurements;
 import dev.rheo.runtime.run.RunLog;
 import dev.rheo.runtime.run.RunSession;
@@ -51,7 +53,7 @@ final class ExperimentRun {
     }
 
     /** Begins a new run of a manifest. */
-    int begin(Path manifest, List<String> overrides, Path runs, boolean whole) {
+    int begin(Path manifest, List<String> overrides, Path runs, boolean whole, boolean profile) {
         ExperimentReader.Reading reading =
                 platform.reader().read(manifest, overrides, Path.of("").toAbsolutePath());
         Blueprint blueprint = opening.blueprint(reading, manifest);
@@ -70,12 +72,12 @@ final class ExperimentRun {
                     blueprint.spec().seed(),
                     blueprint.spec().train().steps(),
                     Clock.systemUTC().instant());
-            return go(workshop, directory, state, Optional.empty(), whole);
+            return go(workshop, directory, state, Optional.empty(), whole, stopwatch(profile));
         }
     }
 
     /** Goes on with a run that stopped early. */
-    int resume(RunDirectory directory) {
+    int resume(RunDirectory directory, boolean profile) {
         RunLock lock = directory.lock();
         RunLog log = RunLog.open(directory.log());
         try (lock;
@@ -85,7 +87,7 @@ final class ExperimentRun {
                 console.err().println("run " + directory.name() + "/" + directory.id() + " is complete");
                 return ExitCode.OK;
             }
-            return go(reopen(directory), directory, state, newest(directory), true);
+            return go(reopen(directory), directory, state, newest(directory), true, stopwatch(profile));
         }
     }
 
@@ -100,8 +102,9 @@ final class ExperimentRun {
         RunLog log = RunLog.open(directory.log());
         try (lock;
                 log) {
-            TrainedParameters trained = TrainedRun.parameters(directory, this::warn);
+            Checkpoint newest = TrainedRun.newest(directory, this::warn);
             Workshop workshop = reopen(directory);
+            TrainedParameters trained = sampled(workshop, newest, directory);
             ExperimentSpec spec = workshop.blueprint().spec();
             int n = count == null ? spec.sample().count() : count;
             SolveStatistics statistics =
@@ -118,8 +121,10 @@ final class ExperimentRun {
         RunLog log = RunLog.open(directory.log());
         try (lock;
                 log) {
-            TrainedParameters trained = TrainedRun.parameters(directory, this::warn);
-            RunSession.Outcome outcome = session(reopen(directory), directory).evaluate(directory.state(), trained);
+            Checkpoint newest = TrainedRun.newest(directory, this::warn);
+            Workshop workshop = reopen(directory);
+            RunSession.Outcome outcome =
+                    session(workshop, directory).evaluate(directory.state(), sampled(workshop, newest, directory));
             if (json) {
                 console.json(directory.evaluation().orElseThrow().content());
             } else {
@@ -127,6 +132,10 @@ final class ExperimentRun {
             }
             return ExitCode.OK;
         }
+    }
+
+    private static TrainedParameters sampled(Workshop workshop, Checkpoint newest, RunDirectory directory) {
+        return TrainedParameters.sampled(workshop.blueprint().spec(), newest, directory.checkpoints());
     }
 
     /** The experiment of a run directory, with data and engine. */
@@ -147,8 +156,17 @@ final class ExperimentRun {
         return newest.checkpoint();
     }
 
+    private static Stopwatch stopwatch(boolean runs) {
+        return runs ? Stopwatch.running(System::nanoTime) : Stopwatch.off();
+    }
+
     private int go(
-            Workshop workshop, RunDirectory directory, RunState state, Optional<Checkpoint> from, boolean whole) {
+            Workshop workshop,
+            RunDirectory directory,
+            RunState state,
+            Optional<Checkpoint> from,
+            boolean whole,
+            Stopwatch stopwatch) {
         directory.writeEnvironment(Environment.current(
                 Version.current(),
                 new Environment.Engine("PyTorch", workshop.engine().version()),
@@ -159,8 +177,8 @@ final class ExperimentRun {
         RunSession.Outcome outcome;
         String resume = "rheo resume " + directory.path();
         try (Interruption interruption = new Interruption(console, resume)) {
-            outcome = session.run(
-                    state, from, whole, interruption.watching(progress, state.stepsTotal()), interruption.signal());
+            outcome =
+                    session.run(state, from, whole, interruption.watching(progress), interruption.signal(), stopwatch);
             if (outcome.state().status() == Status.INTERRUPTED) {
                 console.err()
                         .println("stopped at step " + outcome.state().stepsDone() + "; '" + resume
@@ -169,6 +187,10 @@ final class ExperimentRun {
             }
         }
         print(directory, outcome);
+        if (stopwatch.runs()) {
+            directory.profile().ifPresent(profile -> console.out()
+                    .print("\n" + ProfileText.render(profile, console.width())));
+        }
         return ExitCode.OK;
     }
 

@@ -2,6 +2,7 @@ package dev.rheo.runtime.cli;
 
 import dev.rheo.api.track.RunEvent;
 import dev.rheo.runtime.track.RunListener;
+import dev.rheo.runtime.track.Trained;
 import dev.rheo.runtime.train.StopSignal;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -35,14 +36,12 @@ final class Interruption implements AutoCloseable {
         return signal;
     }
 
-    /** Passes events on, and learns from them when the checkpoint of the last step is on disk. */
-    RunListener watching(RunListener listener, long steps) {
+    /** Passes events on, and learns from them when the training is over and saved. */
+    RunListener watching(RunListener listener) {
         return new RunListener() {
             @Override
             public void on(RunEvent event) {
-                if (event instanceof RunEvent.Checkpointed checkpoint && checkpoint.step() >= steps) {
-                    trained = true;
-                }
+                trained |= event instanceof Trained;
                 listener.on(event);
             }
 

@@ -17,6 +17,9 @@ final class ResumeCommand implements Callable<Integer> {
     Shared shared = new Shared();
 
     @Mixin
+    Profiling profiling = new Profiling();
+
+    @Mixin
     OneRun which = new OneRun();
 
     ResumeCommand(Installation installation, Console console) {
@@ -27,7 +30,7 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Platform platform = Platform.open(installation, shared)) {
-            return new ExperimentRun(console, platform).resume(which.find());
+            return new ExperimentRun(console, platform).resume(which.find(), profiling.profile);
         }
     }
 }

@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param averages exponential moving averages of θ, in the manifest's order
  * @param optimizerVectors the optimizer's state by name, each flat
  * @param optimizerScalars the optimizer's scalars by name
+ * @param judgements of the evaluations that the run goes by (best checkpoints, early stopping), the oldest first
  */
 public record Checkpoint(
         long step,
@@ -30,10 +31,19 @@ public record Checkpoint(
         float[] theta,
         List<Average> averages,
         Map<String, float[]> optimizerVectors,
-        Map<String, Double> optimizerScalars) {
+        Map<String, Double> optimizerScalars,
+        List<Judgement> judgements) {
 
     /** One moving average: θ̄ ← decay·θ̄ + (1 − decay)·θ each step. */
     public record Average(double decay, float[] theta) {}
+
+    /**
+     * What an evaluation while training said.
+     *
+     * @param metric as the manifest names it
+     * @param higher whether higher values are better
+     */
+    public record Judgement(long step, String metric, double value, boolean higher) {}
 
     /** @throws IllegalArgumentException if the parts do not fit together */
     public Checkpoint {
@@ -42,6 +52,7 @@ public record Checkpoint(
         averages = List.copyOf(averages);
         optimizerVectors = Collections.unmodifiableMap(new TreeMap<>(optimizerVectors));
         optimizerScalars = Collections.unmodifiableMap(new TreeMap<>(optimizerScalars));
+        judgements = List.copyOf(judgements);
         if (step < 0) {
             throw new IllegalArgumentException("step " + step);
         }

@@ -51,11 +51,13 @@ final class CheckpointCodec {
             Map<String, Long> counters,
             List<Double> emaDecays,
             List<ParameterSlice> layout,
+            List<Checkpoint.Judgement> judgements,
             List<Sealed> files) {
         State {
             counters = new TreeMap<>(counters);
             emaDecays = List.copyOf(emaDecays);
             layout = List.copyOf(layout);
+            judgements = List.copyOf(judgements);
             files = List.copyOf(files);
         }
     }
@@ -85,6 +87,7 @@ final class CheckpointCodec {
                 checkpoint.counters(),
                 decays,
                 layout,
+                checkpoint.judgements(),
                 sealed);
         byte[] unsigned = json.text(state).getBytes(StandardCharsets.UTF_8);
         byte[] signed = replaced(unsigned, UNSIGNED, sha256(unsigned));
@@ -118,7 +121,8 @@ final class CheckpointCodec {
                     theta,
                     averages,
                     vectors,
-                    scalars);
+                    scalars,
+                    state.judgements());
         } catch (IllegalArgumentException | ArithmeticException misfit) {
             throw Faults.damaged(WHAT, directory, "its parts do not fit together: " + misfit.getMessage());
         }

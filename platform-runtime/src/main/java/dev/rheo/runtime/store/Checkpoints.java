@@ -108,8 +108,13 @@ public final class Checkpoints {
 
     /** Finds the newest checkpoint that can be believed. */
     public Newest newest() {
+        return newestBefore(Long.MAX_VALUE);
+    }
+
+    /** Finds the newest checkpoint that can be believed, of those before {@code end}. */
+    public Newest newestBefore(long end) {
         List<Damaged> skipped = new ArrayList<>();
-        List<Long> steps = steps();
+        List<Long> steps = steps().stream().filter(step -> step < end).toList();
         for (int i = steps.size() - 1; i >= 0; i--) {
             long step = steps.get(i);
             try {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,26 +20,33 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code metrics.jsonl}: one JSON object per line, {@code {"step": 100, "phase": "train", "loss": 0.51, …}}, steps never
- * decreasing. Lines are gathered and written in groups; {@link #sync} makes them durable and belongs before a checkpoint
+ * {@code metrics.jsonl}: one JSON object per line, {@code {"step": 100, "phase": "train", "loss": 0.51, …}}, steps of a phase
+ * never decreasing (an evaluation takes time: its line may follow lines of later steps). Lines are gathered and written in groups; {@link #sync} makes them durable and belongs before a checkpoint
  * of the same step, so that after a crash the log reaches at least as far as the checkpoint that the run resumes from. A
  * number that is not finite is the text {@code "NaN"}, {@code "Infinity"} or {@code "-Infinity"}. Thread-safe.
  */
 public final class MetricsLog implements AutoCloseable {
     private static final String WHAT = "the metrics";
     private static final int GROUP = 64;
+
+    /** The phase of evaluations. */
+    public static final String EVALUATE = "evaluate";
+
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
+    private final AtomicFiles files;
     private final Path path;
-    private final Disk.Sink sink;
     private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
+    private final Map<String, Long> lastSteps = new HashMap<>();
+    private Disk.Sink sink;
     private int pendingLines;
-    private long lastStep;
+    private long from;
 
-    private MetricsLog(Path path, Disk.Sink sink, long lastStep) {
+    private MetricsLog(AtomicFiles files, Path path, long from) throws IOException {
+        this.files = files;
         this.path = path;
-        this.sink = sink;
-        this.lastStep = lastStep;
+        this.from = from;
+        this.sink = open(files, path, from);
     }
 
     /**
@@ -55,34 +63,56 @@ public final class MetricsLog implements AutoCloseable {
                 throw new IllegalArgumentException("step and phase are no values");
             }
         }
+
+        private boolean before(long resumedStep) {
+            return step < resumedStep || step == resumedStep && !phase.equals(EVALUATE);
+        }
     }
 
     /**
-     * Opens the log to go on after {@code resumedStep}: lines of later steps, and any that a crash left torn, are removed
-     * first, in one atomic step. For a new run the file need not exist.
+     * Opens the log to go on after {@code resumedStep}: lines of what follows it, and any that a crash left torn, are removed
+     * first, in one atomic step. What follows a step includes its own evaluation. For a new run the file need not exist.
      */
     public static MetricsLog resume(AtomicFiles files, Path path, long resumedStep) {
         try {
-            if (Files.exists(path) && !isClean(path, resumedStep)) {
-                List<String> kept = new ArrayList<>();
-                forEach(path, (text, line) -> line.filter(is -> is.step() <= resumedStep)
-                        .ifPresent(is -> kept.add(text)));
-                files.write(path, WHAT, kept.isEmpty() ? "" : String.join("\n", kept) + "\n");
-            }
-            Disk.Sink sink = files.disk().append(path);
-            files.disk().syncDirectory(AtomicFiles.directoryOf(path));
-            return new MetricsLog(path, sink, resumedStep);
+            return new MetricsLog(files, path, resumedStep);
         } catch (IOException fault) {
             throw Faults.writing(WHAT, path, fault);
         }
     }
 
+    private static Disk.Sink open(AtomicFiles files, Path path, long resumedStep) throws IOException {
+        if (Files.exists(path) && !isClean(path, resumedStep)) {
+            List<String> kept = new ArrayList<>();
+            forEach(path, (text, line) -> line.filter(is -> is.before(resumedStep))
+                    .ifPresent(is -> kept.add(text)));
+            files.write(path, WHAT, kept.isEmpty() ? "" : String.join("\n", kept) + "\n");
+        }
+        Disk.Sink sink = files.disk().append(path);
+        files.disk().syncDirectory(AtomicFiles.directoryOf(path));
+        return sink;
+    }
+
+    /** Removes the lines of what follows {@code step}, to go on from there. */
+    public synchronized void rewind(long step) {
+        flush();
+        try {
+            sink.close();
+            sink = open(files, path, step);
+        } catch (IOException fault) {
+            throw Faults.writing(WHAT, path, fault);
+        }
+        from = step;
+        lastSteps.clear();
+    }
+
     /** Appends one line. */
     public synchronized void append(Line line) {
-        if (line.step() < lastStep) {
-            throw new IllegalArgumentException("step " + line.step() + " after step " + lastStep);
+        long last = lastSteps.getOrDefault(line.phase(), from);
+        if (line.step() < last) {
+            throw new IllegalArgumentException("step " + line.step() + " after step " + last);
         }
-        lastStep = line.step();
+        lastSteps.put(line.phase(), line.step());
         ObjectNode node = MAPPER.createObjectNode();
         node.put("step", line.step()).put("phase", line.phase());
         line.values().forEach(node::put);
@@ -126,8 +156,12 @@ public final class MetricsLog implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        try (sink) {
-            flush();
+        try {
+            try {
+                flush();
+            } finally {
+                sink.close();
+            }
         } catch (IOException fault) {
             throw Faults.writing(WHAT, path, fault);
         }
@@ -155,7 +189,7 @@ public final class MetricsLog implements AutoCloseable {
         forEach(
                 path,
                 (text, line) ->
-                        clean[0] &= line.filter(is -> is.step() <= resumedStep).isPresent());
+                        clean[0] &= line.filter(is -> is.before(resumedStep)).isPresent());
         return clean[0];
     }
 

@@ -1,5 +1,6 @@
 package dev.rheo.runtime.store;
 
+import dev.rheo.runtime.profile.Profile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -127,6 +128,18 @@ public final class RunDirectory {
     public Environment environment() {
         Path file = path.resolve("environment.json");
         return json.read(file, "the run's environment", Environment.VERSION, Environment.class);
+    }
+
+    public void writeProfile(Profile profile) {
+        json.write(path.resolve("profile.json"), "the profile", profile);
+    }
+
+    /** What {@link #writeProfile} wrote last; empty if the training was not measured. */
+    public Optional<Profile> profile() {
+        Path file = path.resolve("profile.json");
+        return Files.exists(file)
+                ? Optional.of(json.read(file, "the profile", Profile.VERSION, Profile.class))
+                : Optional.empty();
     }
 
     /** Opens {@code metrics.jsonl} to go on after a step; see {@link MetricsLog#resume}. */

@@ -49,7 +49,10 @@ class CheckpointsTest {
                         new Checkpoint.Average(0.999, new float[] {1, 2, 3, 4, 5, 6}),
                         new Checkpoint.Average(0.1 + 0.2, new float[] {6, 5, 4, 3, 2, 1})),
                 Map.of("m", new float[] {1, 2, 3}, "v", new float[0]),
-                Map.of("beta1Power", 0.1, "bad", Double.NaN));
+                Map.of("beta1Power", 0.1, "bad", Double.NaN),
+                List.of(
+                        new Checkpoint.Judgement(step, "wasserstein", 0.1 + 0.2, false),
+                        new Checkpoint.Judgement(step, "accuracy", Double.NaN, true)));
     }
 
     static void assertSame(Checkpoint actual, Checkpoint expected) {
@@ -68,6 +71,7 @@ class CheckpointsTest {
                         .map(average -> average.decay() + bits(average.theta()))
                         .toList(),
                 vectors,
+                checkpoint.judgements(),
                 checkpoint.optimizerScalars());
     }
 
@@ -121,7 +125,8 @@ class CheckpointsTest {
 
     @Test
     void needsNoAveragesAndNoOptimizerState() {
-        Checkpoint bare = new Checkpoint(0, 1, 0, Map.of(), List.of(), new float[0], List.of(), Map.of(), Map.of());
+        Checkpoint bare =
+                new Checkpoint(0, 1, 0, Map.of(), List.of(), new float[0], List.of(), Map.of(), Map.of(), List.of());
 
         checkpoints().save(bare, ALL);
 
@@ -282,6 +287,7 @@ class CheckpointsTest {
                 theta,
                 List.of(new Checkpoint.Average(0.9, average)),
                 Map.of(vector, theta),
-                Map.of("t", 1.0));
+                Map.of("t", 1.0),
+                List.of());
     }
 }

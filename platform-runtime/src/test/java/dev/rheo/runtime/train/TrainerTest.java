@@ -12,6 +12,7 @@ import dev.rheo.runtime.toy.ToyExperiment;
 import dev.rheo.runtime.toy.ToyPairs.Rising;
 import dev.rheo.runtime.toy.ToyPairs.Shuffle;
 import dev.rheo.runtime.track.CheckpointComing;
+import dev.rheo.runtime.track.Trained;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +89,7 @@ class TrainerTest {
         TrainedParameters whole = training.train(experiment);
         training.events.clear();
         assertSame(training.resume(experiment), whole);
-        assertThat(training.events).isEmpty();
+        assertThat(training.events.stream().map(TrainerTest::word)).containsExactly("trained 20");
     }
 
     @Test
@@ -129,7 +130,8 @@ class TrainerTest {
                         "progress 18",
                         "progress 20",
                         "coming 20",
-                        "saved 20");
+                        "saved 20",
+                        "trained 20");
         assertThat(training.checkpoints.steps()).containsExactly(8L, 16L, 20L);
         RunEvent.Progress last = (RunEvent.Progress) training.events.get(7);
         assertThat(last.loss()).isFinite().isPositive();
@@ -142,7 +144,7 @@ class TrainerTest {
         experiment.logEvery = 100;
         training.train(experiment);
         assertThat(training.events.stream().map(TrainerTest::word))
-                .containsExactly("progress 3", "coming 3", "saved 3");
+                .containsExactly("progress 3", "coming 3", "saved 3", "trained 3");
     }
 
     @Test
@@ -223,6 +225,9 @@ class TrainerTest {
     private static String word(RunEvent event) {
         if (event instanceof RunEvent.Progress progress) {
             return "progress " + progress.step();
+        }
+        if (event instanceof Trained trained) {
+            return "trained " + trained.step();
         }
         if (event instanceof CheckpointComing coming) {
             return "coming " + coming.step();
