@@ -49,7 +49,7 @@ class OptimizerConformanceTest extends Conformance<OptimizerSubject> {
         return new Subject<>(
                 "sgd, momentum " + momentum + (nesterov ? ", nesterov" : "") + ", decay " + decay,
                 new OptimizerSubject(
-                        new Sgd(new Sgd.Config(1e-2, momentum, nesterov, decay)),
+                        new Sgd(new Sgd.Config(1e-2, momentum, 0, nesterov, decay)),
                         Reference.sgd(momentum, nesterov, decay)));
     }
 }

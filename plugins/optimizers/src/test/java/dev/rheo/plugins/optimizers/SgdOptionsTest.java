@@ -26,10 +26,10 @@ class SgdOptionsTest {
 
     @Test
     void nesterovNeedsMomentum() {
-        assertThat(errors(new Sgd.Config(1e-2, 0, true, 0)))
+        assertThat(errors(new Sgd.Config(1e-2, 0, 0, true, 0)))
                 .containsExactly("nesterov: there is no momentum to look ahead by;"
                         + " set momentum above 0 (0.9 is common), or nesterov to false");
-        assertThat(errors(new Sgd.Config(1e-2, 0.9, true, 0))).isEmpty();
-        assertThat(errors(new Sgd.Config(1e-2, 0, false, 0))).isEmpty();
+        assertThat(errors(new Sgd.Config(1e-2, 0.9, 0, true, 0))).isEmpty();
+        assertThat(errors(new Sgd.Config(1e-2, 0, 0, false, 0))).isEmpty();
     }
 }
