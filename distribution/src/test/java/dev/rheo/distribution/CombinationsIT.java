@@ -125,7 +125,7 @@ class CombinationsIT {
             runs("train.optimizer=" + optimizer);
         }
         for (String schedule : names("schedule")) {
-            runs("train.schedule={type: " + schedule + ", warmup: 1}");
+            runs("train.schedule=" + schedule(schedule));
         }
         for (String timesteps : names("timesteps")) {
             runs("timesteps=" + timesteps);
@@ -175,6 +175,15 @@ class CombinationsIT {
     /** Sinkhorn's regularization has no default: there is no number that suits every scale of data. */
     private static String coupling(String name) {
         return name.equals("sinkhorn") ? "{type: sinkhorn, regularization: 0.5}" : name;
+    }
+
+    /** The cycle has a rise of its own; when steps fall has no default. */
+    private static String schedule(String name) {
+        return switch (name) {
+            case "one-cycle" -> name;
+            case "step" -> "{type: step, warmup: 1, every: 1}";
+            default -> "{type: " + name + ", warmup: 1}";
+        };
     }
 
     private Outcome runs(String... overrides) {
