@@ -180,8 +180,8 @@ public final class TrainingSession implements AutoCloseable {
      */
     public void state(Map<String, float[]> state) {
         if (!state.keySet().equals(state().keySet())) {
-            throw new IllegalArgumentException("The saved optimizer state has " + state.keySet()
-                    + ", but this optimizer has " + state().keySet() + ".");
+            throw new IllegalArgumentException(
+                    "the saved optimizer state has " + state.keySet() + ", but this optimizer has " + state().keySet());
         }
         state.forEach((name, values) -> memory.vector(name).set(values));
     }

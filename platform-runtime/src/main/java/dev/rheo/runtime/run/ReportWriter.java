@@ -74,6 +74,9 @@ final class ReportWriter {
                             + results.statistics().rejected() + " rejected steps"));
         }
         Duration duration = state.ended() == null ? null : Duration.between(state.started(), state.ended());
+        if (duration != null && duration.isNegative()) {
+            duration = null; // the clock was set back meanwhile
+        }
         return new RunFacts(
                 state.name(),
                 state.id(),

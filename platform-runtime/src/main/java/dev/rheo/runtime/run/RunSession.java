@@ -167,8 +167,9 @@ public final class RunSession {
         Results results = sampleAndEvaluate(sampled);
         events.on(new RunEvent.Evaluated(trained.step(), results.measurements()));
         RunState ended = running.ended(Status.COMPLETED, trained.step(), hash, clock.instant(), null);
-        directory.writeState(ended);
-        return new Outcome(ended, results.measurements(), report(ended, results));
+        Report.Written report = report(ended, results);
+        directory.writeState(ended); // last: a run that says so is complete, whenever it is killed
+        return new Outcome(ended, results.measurements(), report);
     }
 
     /** What the manifest samples: the parameters just trained, or those of the best checkpoint. */

@@ -38,7 +38,7 @@ final class CheckpointCodec {
     }
 
     /**
-     * {@code state.json}.
+     * {@code state.json}. Later format versions keep {@code formatVersion}, {@code sha256} and its meaning.
      *
      * @param sha256 of this file's bytes with 64 zeros in this place
      */
@@ -130,12 +130,13 @@ final class CheckpointCodec {
 
     private State state(Path file) {
         byte[] signed = json.bytes(file, WHAT);
-        JsonNode tree = json.tree(signed, file, WHAT, VERSION);
+        JsonNode tree = json.tree(signed, file, WHAT);
         String signature = tree.path("sha256").asString("");
         if (signature.length() != UNSIGNED.length()
                 || !sha256(replaced(signed, signature, UNSIGNED)).equals(signature)) {
             throw Faults.damaged(WHAT, file, "its content does not agree with its SHA-256");
         }
+        json.requireVersion(tree, file, WHAT, VERSION); // after the signature: a flipped bit is not a newer version
         return json.convert(tree, file, WHAT, State.class);
     }
 

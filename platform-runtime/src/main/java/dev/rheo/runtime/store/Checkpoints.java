@@ -67,7 +67,7 @@ public final class Checkpoints {
      * @return its directory
      */
     public Path save(Checkpoint checkpoint, Retention retention) {
-        files.createDirectories(directory, WHAT);
+        files.createDirectory(directory, WHAT);
         Path target = path(checkpoint.step());
         Path temporary = AtomicFiles.temporaryBeside(target);
         boolean done = false;
@@ -106,7 +106,12 @@ public final class Checkpoints {
         return codec.read(path(step), step);
     }
 
-    /** Finds the newest checkpoint that can be believed. */
+    /**
+     * Finds the newest checkpoint that can be believed.
+     *
+     * @throws NewerFormatException if a sound one is met that a newer version of Rheo wrote: going on from one before it
+     *     would end in its removal
+     */
     public Newest newest() {
         return newestBefore(Long.MAX_VALUE);
     }
@@ -119,6 +124,8 @@ public final class Checkpoints {
             long step = steps.get(i);
             try {
                 return new Newest(Optional.of(load(step)), List.copyOf(skipped));
+            } catch (NewerFormatException sound) {
+                throw sound;
             } catch (StoreException damaged) {
                 if (Files.exists(path(step))) { // else retention removed it meanwhile
                     skipped.add(new Damaged(step, path(step), damaged.why(), damaged.remedy()));
@@ -126,6 +133,19 @@ public final class Checkpoints {
             }
         }
         return new Newest(Optional.empty(), List.copyOf(skipped));
+    }
+
+    /**
+     * To be thrown for a checkpoint that is sound and does not fit the experiment.
+     *
+     * @param why in which way, without a full stop
+     */
+    public StoreException misfit(long step, String why) {
+        return new StoreException(
+                "Cannot go on from the checkpoint",
+                path(step),
+                why,
+                "It is of another experiment: move it away, or put back the run's own resolved.yaml or checkpoint.");
     }
 
     /** Puts right what a killed process left; the caller holds the run's lock. */

@@ -21,9 +21,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code metrics.jsonl}: one JSON object per line, {@code {"step": 100, "phase": "train", "loss": 0.51, …}}, steps of a phase
- * never decreasing (an evaluation takes time: its line may follow lines of later steps). Lines are gathered and written in groups; {@link #sync} makes them durable and belongs before a checkpoint
- * of the same step, so that after a crash the log reaches at least as far as the checkpoint that the run resumes from. A
- * number that is not finite is the text {@code "NaN"}, {@code "Infinity"} or {@code "-Infinity"}. Thread-safe.
+ * increasing (an evaluation takes time: its line may follow lines of later steps). Lines are gathered and written in
+ * groups; {@link #sync} makes them durable and belongs before a checkpoint of the same step, so that after a crash the log
+ * reaches at least as far as the checkpoint that the run resumes from. What is measured twice at one step, as by a resumed
+ * run, is written once. A number that is not finite is the text {@code "NaN"}, {@code "Infinity"} or {@code "-Infinity"}.
+ * Thread-safe.
  */
 public final class MetricsLog implements AutoCloseable {
     private static final String WHAT = "the metrics";
@@ -46,7 +48,7 @@ public final class MetricsLog implements AutoCloseable {
         this.files = files;
         this.path = path;
         this.from = from;
-        this.sink = open(files, path, from);
+        this.sink = open(from);
     }
 
     /**
@@ -63,15 +65,11 @@ public final class MetricsLog implements AutoCloseable {
                 throw new IllegalArgumentException("step and phase are no values");
             }
         }
-
-        private boolean before(long resumedStep) {
-            return step < resumedStep || step == resumedStep && !phase.equals(EVALUATE);
-        }
     }
 
     /**
      * Opens the log to go on after {@code resumedStep}: lines of what follows it, and any that a crash left torn, are removed
-     * first, in one atomic step. What follows a step includes its own evaluation. For a new run the file need not exist.
+     * first, in one atomic step. For a new run the file need not exist.
      */
     public static MetricsLog resume(AtomicFiles files, Path path, long resumedStep) {
         try {
@@ -81,12 +79,17 @@ public final class MetricsLog implements AutoCloseable {
         }
     }
 
-    private static Disk.Sink open(AtomicFiles files, Path path, long resumedStep) throws IOException {
+    private Disk.Sink open(long resumedStep) throws IOException {
         if (Files.exists(path) && !isClean(path, resumedStep)) {
             List<String> kept = new ArrayList<>();
-            forEach(path, (text, line) -> line.filter(is -> is.before(resumedStep))
+            forEach(path, (text, line) -> line.filter(is -> is.step() <= resumedStep)
                     .ifPresent(is -> kept.add(text)));
             files.write(path, WHAT, kept.isEmpty() ? "" : String.join("\n", kept) + "\n");
+        }
+        lastSteps.clear();
+        if (Files.exists(path)) {
+            forEach(path, (text, line) -> line.filter(is -> is.step() == resumedStep)
+                    .ifPresent(is -> lastSteps.put(is.phase(), resumedStep)));
         }
         Disk.Sink sink = files.disk().append(path);
         files.disk().syncDirectory(AtomicFiles.directoryOf(path));
@@ -98,19 +101,21 @@ public final class MetricsLog implements AutoCloseable {
         flush();
         try {
             sink.close();
-            sink = open(files, path, step);
+            sink = open(step);
         } catch (IOException fault) {
             throw Faults.writing(WHAT, path, fault);
         }
         from = step;
-        lastSteps.clear();
     }
 
-    /** Appends one line. */
+    /** Appends one line, unless the last one of its phase is of the same step. */
     public synchronized void append(Line line) {
         long last = lastSteps.getOrDefault(line.phase(), from);
         if (line.step() < last) {
             throw new IllegalArgumentException("step " + line.step() + " after step " + last);
+        }
+        if (line.step() == last && lastSteps.containsKey(line.phase())) {
+            return;
         }
         lastSteps.put(line.phase(), line.step());
         ObjectNode node = MAPPER.createObjectNode();
@@ -132,6 +137,7 @@ public final class MetricsLog implements AutoCloseable {
         pending.reset();
         pendingLines = 0;
         try {
+            reopenIfRemoved();
             long size = sink.size();
             try {
                 sink.write(bytes, 0, bytes.length);
@@ -141,6 +147,15 @@ public final class MetricsLog implements AutoCloseable {
             }
         } catch (IOException fault) {
             throw Faults.writing(WHAT, path, fault);
+        }
+    }
+
+    /** Else lines would go into a file without a name; if the run's directory is gone too, this is where it shows. */
+    private void reopenIfRemoved() throws IOException {
+        if (!Files.exists(path)) {
+            Disk.Sink again = files.disk().append(path);
+            sink.close();
+            sink = again;
         }
     }
 
@@ -189,7 +204,7 @@ public final class MetricsLog implements AutoCloseable {
         forEach(
                 path,
                 (text, line) ->
-                        clean[0] &= line.filter(is -> is.before(resumedStep)).isPresent());
+                        clean[0] &= line.filter(is -> is.step() <= resumedStep).isPresent());
         return clean[0];
     }
 

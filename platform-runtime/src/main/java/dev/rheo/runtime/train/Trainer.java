@@ -53,7 +53,7 @@ public final class Trainer {
      * @throws RehearsalException if the rehearsal fails; nothing has been trained or written
      * @throws DivergedException if loss or gradient stop being finite, unless {@code train.onDivergence} goes on
      * @throws dev.rheo.runtime.pairs.PairException if making a minibatch fails
-     * @throws dev.rheo.runtime.store.StoreException if a checkpoint cannot be written
+     * @throws dev.rheo.runtime.store.StoreException if a checkpoint cannot be written, or {@code from} is another experiment's
      */
     public TrainedParameters train(
             PreparedData data, Optional<Checkpoint> from, Inspector inspector, Surroundings around)
@@ -65,7 +65,7 @@ public final class Trainer {
             Watch watch = new Watch(spec);
             TrainingState state =
                     new TrainingState(session, watch, blueprint.spec().seed(), spec.ema());
-            from.ifPresent(state::restore);
+            from.ifPresent(checkpoint -> restore(state, checkpoint, around));
             long first = from.map(Checkpoint::step).orElse(0L);
             List<SlotWriter> ring = ring(session, program.inputs(), spec.batch());
             PairMaker pairs = pairs(data, around.stopwatch());
@@ -118,6 +118,14 @@ public final class Trainer {
         TrainSpec spec = blueprint.spec().train();
         double[] rates = spec.ema().stream().mapToDouble(decay -> 1 - decay).toArray();
         return new TrainingSession(engine, program, theta, spec.clip(), rates);
+    }
+
+    private static void restore(TrainingState state, Checkpoint checkpoint, Surroundings around) {
+        try {
+            state.restore(checkpoint);
+        } catch (IllegalArgumentException misfit) {
+            throw around.checkpoints().misfit(checkpoint.step(), String.valueOf(misfit.getMessage()));
+        }
     }
 
     private StepProgram program() {

@@ -140,15 +140,13 @@ final class TrainingLoop {
 
     private TrainedParameters end(long done, LossMeter meter) throws InterruptedException {
         boolean finished = done >= spec.steps() || stoppedEarly;
-        boolean judged = false;
-        if (finished || watch.active()) {
-            judged = collect();
-        } else {
-            evaluations.abandon();
-        }
         if (!meter.empty()) {
             around.events().on(meter.report(done, learningRate(Math.max(0, done - 1))));
         }
+        if (!finished && saved != done) {
+            save(state.save(done)); // before an evaluation that somebody who wants to stop may not wait for
+        }
+        boolean judged = collect();
         if (saved != done || judged) {
             save(done, meter);
         }
@@ -158,13 +156,11 @@ final class TrainingLoop {
         return state.parameters(done, finished);
     }
 
-    /** An evaluation that decides something has to be part of every later checkpoint, so it is waited for. */
+    /** What an evaluation found has to be on disk before a later checkpoint, so it is waited for. */
     private void save(long done, LossMeter meter) throws InterruptedException {
         long began = System.nanoTime();
         long at = around.stopwatch().start();
-        if (watch.active()) {
-            collect();
-        }
+        collect();
         at = around.stopwatch().lap(Phase.EVALUATION, at);
         Checkpoint checkpoint = state.save(done);
         requireFinite(checkpoint);

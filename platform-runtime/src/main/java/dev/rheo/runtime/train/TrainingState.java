@@ -92,17 +92,20 @@ final class TrainingState {
     }
 
     /**
-     * @throws IllegalArgumentException if the checkpoint is of another network, optimizer or set of averages
+     * @throws IllegalArgumentException if the checkpoint is of another seed, network, optimizer or set of averages
      */
     void restore(Checkpoint checkpoint) {
+        if (checkpoint.seed() != seed) {
+            throw new IllegalArgumentException("it was trained with seed " + checkpoint.seed() + ", not " + seed);
+        }
         if (!checkpoint.layout().equals(slices())) {
-            throw new IllegalArgumentException("the checkpoint holds the parameters of another network");
+            throw new IllegalArgumentException("it holds the parameters of another network");
         }
         List<Double> saved =
                 checkpoint.averages().stream().map(Checkpoint.Average::decay).toList();
         if (!saved.equals(decays)) {
             throw new IllegalArgumentException(
-                    "the checkpoint holds averages with decay rates " + saved + ", but train.ema asks for " + decays);
+                    "it holds averages with decay rates " + saved + ", but train.ema asks for " + decays);
         }
         session.parameters(checkpoint.theta());
         for (int i = 0; i < decays.size(); i++) {

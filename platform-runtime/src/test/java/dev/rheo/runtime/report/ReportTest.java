@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rheo.api.track.ParameterStatistics;
+import dev.rheo.runtime.store.StoreException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -148,7 +149,8 @@ class ReportTest {
     @Test
     void aDirectoryThatIsNotThereIsTheCallersProblem() {
         assertThatThrownBy(() -> new Report().write(Fakes.report(new Pictures.None()), directory.resolve("absent")))
-                .isInstanceOf(IOException.class);
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("Cannot write the report");
     }
 
     static List<Pictures> meagre() {

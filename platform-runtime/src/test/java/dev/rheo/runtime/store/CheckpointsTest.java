@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rheo.runtime.store.Checkpoints.Retention;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -164,6 +166,31 @@ class CheckpointsTest {
         }
         Files.delete(file);
         assertThat(checkpoints().newest().skipped()).hasSize(1);
+    }
+
+    @Test
+    void refusesToPassOverACheckpointOfANewerFormat() throws IOException {
+        checkpoints().save(at(10), ALL);
+        Path state = checkpoints().save(at(20), ALL).resolve("state.json");
+        String newer = Files.readString(state)
+                .replace("\"formatVersion\" : 1", "\"formatVersion\" : 2")
+                .replaceFirst("\"sha256\" : \"[0-9a-f]{64}\"", "\"sha256\" : \"" + "0".repeat(64) + "\"");
+        MessageDigest digest = ParameterHash.sha256();
+        digest.update(newer.getBytes(StandardCharsets.UTF_8));
+        String signed = newer.replaceFirst("0{64}", ParameterHash.hex(digest));
+        Files.writeString(state, signed);
+
+        assertThatThrownBy(() -> checkpoints().newest())
+                .isInstanceOf(NewerFormatException.class)
+                .hasMessageContaining("Cannot read the checkpoint " + state)
+                .hasMessageContaining("its formatVersion is 2 and this version of Rheo knows 1")
+                .hasMessageContaining("Use the version of Rheo that wrote it");
+
+        Files.writeString(state, signed.replace("\"formatVersion\" : 2", "\"formatVersion\" : 3"));
+        assertThat(checkpoints().newest().skipped())
+                .as("a number that the signature does not cover is damage")
+                .extracting(Checkpoints.Damaged::step)
+                .containsExactly(20L);
     }
 
     @Test

@@ -124,6 +124,48 @@ class MetricsLogTest {
     }
 
     @Test
+    void passesOverWhatAResumedRunMeasuresAgain() throws IOException {
+        writeSteps(1, 3);
+        try (MetricsLog log = MetricsLog.resume(files, path, 3)) {
+            log.append(new MetricsLog.Line(3, "evaluate", Map.of("mmd", 0.5)));
+        }
+        String whole = Files.readString(path);
+
+        try (MetricsLog log = MetricsLog.resume(files, path, 3)) {
+            log.append(line(3));
+            log.append(new MetricsLog.Line(3, "evaluate", Map.of("mmd", 0.5)));
+        }
+
+        assertThat(Files.readString(path)).isEqualTo(whole);
+    }
+
+    @Test
+    void goesOnInANewFileIfTheLogIsRemoved() throws IOException {
+        try (MetricsLog log = MetricsLog.resume(files, path, 0)) {
+            log.append(line(1));
+            log.flush();
+            Files.delete(path);
+            log.append(line(2));
+        }
+
+        assertThat(MetricsLog.read(path)).extracting(MetricsLog.Line::step).containsExactly(2L);
+    }
+
+    @Test
+    void noticesThatTheRunsDirectoryIsRemoved() throws IOException {
+        Path run = Files.createDirectory(directory.resolve("run"));
+        MetricsLog log = MetricsLog.resume(files, run.resolve("metrics.jsonl"), 0);
+        Files.delete(run.resolve("metrics.jsonl"));
+        Files.delete(run);
+        log.append(line(1));
+
+        assertThatThrownBy(log::sync)
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("the directory " + run + " does not exist or has been removed");
+        log.close();
+    }
+
+    @Test
     void refusesStepsThatGoBackwards() {
         try (MetricsLog log = MetricsLog.resume(files, path, 10)) {
             assertThatThrownBy(() -> log.append(line(9))).isInstanceOf(IllegalArgumentException.class);

@@ -8,6 +8,7 @@ import dev.rheo.api.track.RunEvent;
 import dev.rheo.runtime.pairs.PairException;
 import dev.rheo.runtime.store.Checkpoint;
 import dev.rheo.runtime.store.ParameterHash;
+import dev.rheo.runtime.store.StoreException;
 import dev.rheo.runtime.toy.ToyExperiment;
 import dev.rheo.runtime.toy.ToyPairs.Rising;
 import dev.rheo.runtime.toy.ToyPairs.Shuffle;
@@ -199,7 +200,10 @@ class TrainerTest {
         training.train(experiment);
         experiment.ema = List.of(0.99);
         assertThatThrownBy(() -> training.resume(experiment))
-                .hasMessage("the checkpoint holds averages with decay rates [0.9], but train.ema asks for [0.99]");
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("Cannot go on from the checkpoint")
+                .hasMessageContaining("it holds averages with decay rates [0.9], but train.ema asks for [0.99]")
+                .hasMessageContaining("move it away");
     }
 
     private void rich() {
