@@ -14,6 +14,7 @@ import dev.rheo.runtime.sample.SolveStatistics;
 import dev.rheo.runtime.store.AtomicFiles;
 import dev.rheo.runtime.store.Checkpoint;
 import dev.rheo.runtime.store.Checkpoints;
+import dev.rheo.runtime.store.DataFacts;
 import dev.rheo.runtime.store.Disk;
 import dev.rheo.runtime.store.Environment;
 import dev.rheo.runtime.store.ParameterHash;
@@ -70,6 +71,7 @@ final class ExperimentRun {
                     blueprint.spec().seed(),
                     blueprint.spec().train().steps(),
                     Clock.systemUTC().instant());
+            directory.writeData(workshop.data().facts());
             return go(workshop, directory, state, Optional.empty(), whole);
         }
     }
@@ -134,11 +136,26 @@ final class ExperimentRun {
         ExperimentReader.Reading reading = platform.reader()
                 .read(directory.resolved(), List.of(), directory.path().toAbsolutePath());
         Blueprint blueprint = opening.blueprint(reading, directory.resolved());
-        return opening.workshop(
+        Workshop workshop = opening.workshop(
                 blueprint,
                 reading,
                 directory.resolved(),
                 directory.hasEnvironment() ? directory.environment().threads() : 0);
+        compare(directory, workshop.data().facts());
+        return workshop;
+    }
+
+    /** A run of an older Rheo has no record of its data yet; to any other the data must still be what it was. */
+    private static void compare(RunDirectory directory, DataFacts data) {
+        Optional<DataFacts> before = directory.data();
+        if (before.isEmpty()) {
+            directory.writeData(data);
+        } else if (!before.get().agreesWith(data)) {
+            throw new Complaint(
+                    ExitCode.INVALID_MANIFEST,
+                    "the data is not what " + directory.path() + " was trained on: its data.json says " + before.get(),
+                    "restore the data, or begin a new run with what there is now: " + data);
+        }
     }
 
     private Optional<Checkpoint> newest(RunDirectory directory) {

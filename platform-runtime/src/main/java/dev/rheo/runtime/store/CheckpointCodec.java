@@ -86,7 +86,7 @@ final class CheckpointCodec {
                 decays,
                 layout,
                 sealed);
-        byte[] unsigned = json.text(state).getBytes(StandardCharsets.UTF_8);
+        byte[] unsigned = JsonFiles.text(state).getBytes(StandardCharsets.UTF_8);
         byte[] signed = replaced(unsigned, UNSIGNED, sha256(unsigned));
         seal(directory.resolve(STATE), out -> out.write(signed));
     }
@@ -126,13 +126,13 @@ final class CheckpointCodec {
 
     private State state(Path file) {
         byte[] signed = json.bytes(file, WHAT);
-        JsonNode tree = json.tree(signed, file, WHAT, VERSION);
+        JsonNode tree = JsonFiles.tree(signed, file, WHAT, VERSION);
         String signature = tree.path("sha256").asString("");
         if (signature.length() != UNSIGNED.length()
                 || !sha256(replaced(signed, signature, UNSIGNED)).equals(signature)) {
             throw Faults.damaged(WHAT, file, "its content does not agree with its SHA-256");
         }
-        return json.convert(tree, file, WHAT, State.class);
+        return JsonFiles.convert(tree, file, WHAT, State.class);
     }
 
     private static Path verified(Path directory, String name, Map<String, Sealed> sealed) {
