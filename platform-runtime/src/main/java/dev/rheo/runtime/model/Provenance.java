@@ -1,6 +1,7 @@
 package dev.rheo.runtime.model;
 
 import dev.rheo.runtime.store.Environment;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,4 +25,8 @@ public record Provenance(
         String parameterHash,
         Environment environment) {
     public static final int VERSION = 1;
+
+    public Provenance {
+        Objects.requireNonNull(parameterHash);
+    }
 }

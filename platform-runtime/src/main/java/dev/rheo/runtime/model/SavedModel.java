@@ -2,11 +2,17 @@ package dev.rheo.runtime.model;
 
 import dev.rheo.api.data.DataInfo;
 import dev.rheo.api.data.SampleShape;
+import dev.rheo.api.graph.Graph;
+import dev.rheo.api.graph.Parameter;
 import dev.rheo.runtime.data.LabelFrequencies;
 import dev.rheo.runtime.data.Scaling;
+import dev.rheo.runtime.program.Layout;
 import dev.rheo.runtime.store.DataFacts;
 import dev.rheo.runtime.store.ParameterSlice;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +34,37 @@ public record SavedModel(
     /** The header that the training data had. */
     public DataInfo info() {
         return new DataInfo(new SampleShape(data.shape()), data.classes(), data.rows());
+    }
+
+    /**
+     * Why the parameters are not those of a network; empty if they are. A plugin that was changed after the training may
+     * define another network for the same manifest.
+     */
+    public Optional<String> mismatch(Graph network) {
+        List<ParameterSlice> expected = slices(Layout.of(network));
+        for (int i = 0; i < Math.max(expected.size(), layout.size()); i++) {
+            if (i >= expected.size() || i >= layout.size() || !expected.get(i).equals(layout.get(i))) {
+                return Optional.of("the network of the manifest has "
+                        + (i < expected.size() ? expected.get(i) : "no further parameter")
+                        + " where the trained one has "
+                        + (i < layout.size() ? layout.get(i) : "none"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A layout as it is stored. */
+    public static List<ParameterSlice> slices(Layout layout) {
+        List<ParameterSlice> slices = new ArrayList<>();
+        for (int i = 0; i < layout.parameters().size(); i++) {
+            Parameter parameter = layout.parameters().get(i);
+            List<Integer> shape = LongStream.of(parameter.shape().dims())
+                    .mapToObj(Math::toIntExact)
+                    .toList();
+            slices.add(new ParameterSlice(
+                    parameter.name(), shape, Math.toIntExact(layout.offsets().get(i))));
+        }
+        return slices;
     }
 
     /** From training units to original units and back. */

@@ -48,7 +48,7 @@ public final class Workshop {
      */
     public static Workshop open(Blueprint blueprint, int threadsBefore) {
         PreparedData data = loaded(blueprint);
-        TorchEngine engine = started();
+        TorchEngine engine = startEngine();
         int asked = blueprint.spec().train().threads();
         int chosen = threadsBefore > 0
                 ? threadsBefore
@@ -75,7 +75,12 @@ public final class Workshop {
         }
     }
 
-    private static TorchEngine started() {
+    /**
+     * Starts the engine without data.
+     *
+     * @throws RunFailure if it does not start
+     */
+    public static TorchEngine startEngine() {
         try {
             return TorchEngine.start();
         } catch (RuntimeException | LinkageError e) {

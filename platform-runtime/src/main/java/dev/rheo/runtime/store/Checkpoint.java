@@ -1,8 +1,6 @@
 package dev.rheo.runtime.store;
 
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -58,16 +56,7 @@ public record Checkpoint(
     }
 
     private static void checkCovers(List<ParameterSlice> layout, int length) {
-        List<ParameterSlice> byOffset = new ArrayList<>(layout);
-        byOffset.sort(Comparator.comparingInt(ParameterSlice::offset).thenComparingInt(ParameterSlice::length));
-        int end = 0;
-        for (ParameterSlice slice : byOffset) {
-            if (slice.offset() != end) {
-                throw new IllegalArgumentException(
-                        "parameter " + slice.name() + " begins at " + slice.offset() + ", not at " + end);
-            }
-            end = Math.addExact(end, slice.length());
-        }
+        int end = ParameterSlice.covered(layout);
         if (end != length) {
             throw new IllegalArgumentException("the layout covers " + end + " of " + length + " parameters");
         }
