@@ -18,6 +18,7 @@ import dev.rheo.runtime.run.Workshop;
 import dev.rheo.runtime.sample.SolveStatistics;
 import dev.rheo.runtime.store.AtomicFiles;
 import dev.rheo.runtime.store.Checkpoint;
+import dev.rheo.runtime.store.DataFacts;
 import dev.rheo.runtime.store.Disk;
 import dev.rheo.runtime.store.Environment;
 import dev.rheo.runtime.store.ParameterHash;
@@ -76,6 +77,7 @@ final class ExperimentRun {
             directory.writeResolved(new ResolvedManifest(platform.schemas()).write(blueprint.spec()));
             RunState state = begun(directory, blueprint.spec());
             directory.writeState(state); // from here on it can be resumed
+            directory.writeData(workshop.data().facts());
             directory.writeEnvironment(environment(workshop));
             return go(workshop, directory, state, Optional.empty(), whole, stopwatch(profile));
         }
@@ -194,7 +196,21 @@ final class ExperimentRun {
         if (before.isEmpty()) {
             directory.writeEnvironment(environment(workshop));
         }
+        compare(directory, workshop.data().facts());
         return workshop;
+    }
+
+    /** Where the record of the data is missing it is made; else the data must still be what it was. */
+    private static void compare(RunDirectory directory, DataFacts data) {
+        Optional<DataFacts> before = directory.data();
+        if (before.isEmpty()) {
+            directory.writeData(data);
+        } else if (!before.get().agreesWith(data)) {
+            throw new Complaint(
+                    ExitCode.INVALID_MANIFEST,
+                    "the data is not what " + directory.path() + " was trained on: its data.json says " + before.get(),
+                    "restore the data, or begin a new run with what there is now: " + data);
+        }
     }
 
     private static Stopwatch stopwatch(boolean runs) {

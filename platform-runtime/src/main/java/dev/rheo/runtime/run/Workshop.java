@@ -47,7 +47,7 @@ public final class Workshop {
      */
     public static Workshop open(Blueprint blueprint, int threadsBefore) {
         PreparedData data = loaded(blueprint);
-        TorchEngine engine = started();
+        TorchEngine engine = startEngine();
         int asked = blueprint.spec().train().threads();
         int chosen = threadsBefore > 0
                 ? threadsBefore
@@ -74,7 +74,12 @@ public final class Workshop {
         }
     }
 
-    private static TorchEngine started() {
+    /**
+     * Starts the engine without data.
+     *
+     * @throws RunFailure if it does not start
+     */
+    public static TorchEngine startEngine() {
         try {
             return TorchEngine.start();
         } catch (RuntimeException | LinkageError e) {
@@ -137,7 +142,7 @@ public final class Workshop {
     /** A sampler of these parameters, with other randomness. The caller closes it. */
     public Sampler sampler(TrainedParameters parameters, RandomStreams random) {
         float[] theta = parameters.chosen(blueprint.spec().sample().ema());
-        return new Sampler(blueprint, engine, theta, data.training().labels(), random);
+        return new Sampler(blueprint, engine, theta, data.labels(), random);
     }
 
     public Evaluator evaluator() {

@@ -1,6 +1,5 @@
 package dev.rheo.runtime.store;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -43,7 +42,23 @@ public record Checkpoint(
      * @param metric as the manifest names it
      * @param higher whether higher values are better
      */
-    public record Judgement(long step, String metric, double value, boolean higher) {}
+    public record Judgement(long step, String metric, double value, boolean higher) {
+        /** The value such that lower is better; what is not a number is never better. */
+        public double cost() {
+            double cost = higher ? -value : value;
+            return Double.isNaN(cost) ? Double.POSITIVE_INFINITY : cost;
+        }
+
+        /** Steps of the best judgements by a metric, the best first; of equal ones the earlier. */
+        public static List<Long> best(List<Judgement> judgements, String metric, int count) {
+            return judgements.stream()
+                    .filter(each -> each.metric().equals(metric) && !Double.isNaN(each.value()))
+                    .sorted(Comparator.comparingDouble(Judgement::cost).thenComparingLong(Judgement::step))
+                    .map(Judgement::step)
+                    .limit(count)
+                    .toList();
+        }
+    }
 
     /** @throws IllegalArgumentException if the parts do not fit together */
     public Checkpoint {
@@ -69,16 +84,7 @@ public record Checkpoint(
     }
 
     private static void checkCovers(List<ParameterSlice> layout, int length) {
-        List<ParameterSlice> byOffset = new ArrayList<>(layout);
-        byOffset.sort(Comparator.comparingInt(ParameterSlice::offset).thenComparingInt(ParameterSlice::length));
-        int end = 0;
-        for (ParameterSlice slice : byOffset) {
-            if (slice.offset() != end) {
-                throw new IllegalArgumentException(
-                        "parameter " + slice.name() + " begins at " + slice.offset() + ", not at " + end);
-            }
-            end = Math.addExact(end, slice.length());
-        }
+        int end = ParameterSlice.covered(layout);
         if (end != length) {
             throw new IllegalArgumentException("the layout covers " + end + " of " + length + " parameters");
         }

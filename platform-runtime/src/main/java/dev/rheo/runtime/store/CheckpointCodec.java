@@ -89,7 +89,7 @@ final class CheckpointCodec {
                 layout,
                 checkpoint.judgements(),
                 sealed);
-        byte[] unsigned = json.text(state).getBytes(StandardCharsets.UTF_8);
+        byte[] unsigned = JsonFiles.text(state).getBytes(StandardCharsets.UTF_8);
         byte[] signed = replaced(unsigned, UNSIGNED, sha256(unsigned));
         seal(directory.resolve(STATE), out -> out.write(signed));
     }
@@ -130,14 +130,15 @@ final class CheckpointCodec {
 
     private State state(Path file) {
         byte[] signed = json.bytes(file, WHAT);
-        JsonNode tree = json.tree(signed, file, WHAT);
+        JsonNode tree = JsonFiles.tree(signed, file, WHAT);
         String signature = tree.path("sha256").asString("");
         if (signature.length() != UNSIGNED.length()
                 || !sha256(replaced(signed, signature, UNSIGNED)).equals(signature)) {
             throw Faults.damaged(WHAT, file, "its content does not agree with its SHA-256");
         }
-        json.requireVersion(tree, file, WHAT, VERSION); // after the signature: a flipped bit is not a newer version
-        return json.convert(tree, file, WHAT, State.class);
+        JsonFiles.requireVersion(
+                tree, file, WHAT, VERSION); // after the signature: a flipped bit is not a newer version
+        return JsonFiles.convert(tree, file, WHAT, State.class);
     }
 
     private static Path verified(Path directory, String name, Map<String, Sealed> sealed) {

@@ -161,6 +161,18 @@ public final class RunDirectory {
                 : Optional.empty();
     }
 
+    public void writeData(DataFacts data) {
+        json.write(path.resolve("data.json"), "what the run keeps of its data", data);
+    }
+
+    /** What the run keeps of its training data; empty if training has not begun. */
+    public Optional<DataFacts> data() {
+        Path file = path.resolve("data.json");
+        return Files.exists(file)
+                ? Optional.of(json.read(file, "what the run keeps of its data", DataFacts.VERSION, DataFacts.class))
+                : Optional.empty();
+    }
+
     /** Opens {@code metrics.jsonl} to go on after a step; see {@link MetricsLog#resume}. */
     public MetricsLog metrics(long resumedStep) {
         return MetricsLog.resume(files, metricsFile(), resumedStep);
@@ -178,7 +190,7 @@ public final class RunDirectory {
             return Optional.empty();
         }
         try {
-            return Optional.of(Evaluation.of(json.tree(json.bytes(file, what), file, what, Evaluation.VERSION)));
+            return Optional.of(Evaluation.of(JsonFiles.tree(json.bytes(file, what), file, what, Evaluation.VERSION)));
         } catch (IllegalArgumentException wrong) {
             throw Faults.damaged(what, file, "its content is not as expected (" + wrong.getMessage() + ")");
         }

@@ -5,6 +5,7 @@ import dev.rheo.api.data.Points;
 import dev.rheo.api.graph.InputSpec;
 import dev.rheo.api.objective.MinibatchWriter;
 import dev.rheo.api.time.Interval;
+import dev.rheo.runtime.data.LabelFrequencies;
 import dev.rheo.runtime.engine.TorchEngine;
 import dev.rheo.runtime.engine.TrainingSession;
 import dev.rheo.runtime.experiment.Blueprint;
@@ -103,8 +104,8 @@ final class Rehearsal {
         }
     }
 
-    private int @Nullable [] labels() {
-        return blueprint.data().classes() == 0 ? null : new int[] {0};
+    private @Nullable LabelFrequencies labels() {
+        return blueprint.data().classes() == 0 ? null : LabelFrequencies.of(List.of(1L));
     }
 
     private static void finite(boolean fresh, String what, double value) {

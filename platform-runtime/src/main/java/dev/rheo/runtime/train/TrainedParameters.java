@@ -35,7 +35,7 @@ public record TrainedParameters(long step, boolean finished, float[] theta, List
         KeepBest keep = spec.train().keepBest();
         List<Long> best = keep == null || spec.sample().checkpoint() == CheckpointChoice.LAST
                 ? List.of()
-                : Watch.best(last.judgements(), keep);
+                : Checkpoint.Judgement.best(last.judgements(), keep.metric(), 1);
         return of(best.isEmpty() || best.get(0) == last.step() ? last : checkpoints.load(best.get(0)));
     }
 

@@ -1,7 +1,7 @@
 package dev.rheo.runtime.train;
 
 import dev.rheo.runtime.engine.TrainingSession;
-import dev.rheo.runtime.program.Layout;
+import dev.rheo.runtime.model.SavedModel;
 import dev.rheo.runtime.store.Checkpoint;
 import dev.rheo.runtime.store.ParameterSlice;
 import java.util.ArrayList;
@@ -139,18 +139,6 @@ final class TrainingState {
     }
 
     private List<ParameterSlice> slices() {
-        Layout layout = session.layout();
-        List<ParameterSlice> slices = new ArrayList<>();
-        for (int i = 0; i < layout.parameters().size(); i++) {
-            List<Integer> shape = new ArrayList<>();
-            for (long dimension : layout.parameters().get(i).shape().dims()) {
-                shape.add((int) dimension);
-            }
-            slices.add(new ParameterSlice(
-                    layout.parameters().get(i).name(),
-                    shape,
-                    layout.offsets().get(i).intValue()));
-        }
-        return slices;
+        return SavedModel.slices(session.layout());
     }
 }

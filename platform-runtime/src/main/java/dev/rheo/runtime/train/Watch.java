@@ -6,7 +6,6 @@ import dev.rheo.runtime.manifest.StopEarly;
 import dev.rheo.runtime.manifest.TrainSpec;
 import dev.rheo.runtime.store.Checkpoint.Judgement;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,17 +61,7 @@ final class Watch {
     /** Steps of the checkpoints to keep for their evaluation, the best first. */
     List<Long> best() {
         KeepBest keep = spec.keepBest();
-        return keep == null ? List.of() : best(judgements, keep);
-    }
-
-    /** Steps of the {@code keep.count()} best judgements, the best first; of equal ones the earlier. */
-    static List<Long> best(List<Judgement> judgements, KeepBest keep) {
-        return judgements.stream()
-                .filter(each -> each.metric().equals(keep.metric()) && !Double.isNaN(each.value()))
-                .sorted(Comparator.comparingDouble(Watch::cost).thenComparingLong(Judgement::step))
-                .map(Judgement::step)
-                .limit(keep.count())
-                .toList();
+        return keep == null ? List.of() : Judgement.best(judgements, keep.metric(), keep.count());
     }
 
     /** Whether training ends at step {@code done}: by the evaluations of earlier steps alone. */
@@ -85,9 +74,9 @@ final class Watch {
         int stale = 0;
         for (Judgement each : judgements) {
             if (each.metric().equals(rule.metric()) && each.step() < done) {
-                boolean improved = cost(each) < best - (Double.isInfinite(best) ? 0 : rule.minDelta());
+                boolean improved = each.cost() < best - (Double.isInfinite(best) ? 0 : rule.minDelta());
                 stale = improved ? 0 : stale + 1;
-                best = improved ? cost(each) : best;
+                best = improved ? each.cost() : best;
             }
         }
         return stale >= rule.patience();
@@ -105,11 +94,5 @@ final class Watch {
                 .collect(Collectors.joining(", "));
         return rule.metric() + " has not improved in " + rule.patience()
                 + (rule.patience() == 1 ? " evaluation" : " evaluations") + " (" + values + ")";
-    }
-
-    /** Lower is better; not a number is never better. */
-    private static double cost(Judgement each) {
-        double cost = each.higher() ? -each.value() : each.value();
-        return Double.isNaN(cost) ? Double.POSITIVE_INFINITY : cost;
     }
 }
