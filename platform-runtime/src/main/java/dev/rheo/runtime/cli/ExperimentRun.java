@@ -143,7 +143,7 @@ final class ExperimentRun {
             StoredRun stored = new StoredRun(directory, this::warn);
             Checkpoint newest = stored.trained();
             Workshop workshop = reopen(directory, stored.environment());
-            TrainedParameters trained = sampled(workshop, newest, directory);
+            TrainedParameters trained = stored.sampled(newest, workshop.blueprint());
             ExperimentSpec spec = workshop.blueprint().spec();
             int n = count == null ? spec.sample().count() : count;
             SolveStatistics statistics =
@@ -164,9 +164,10 @@ final class ExperimentRun {
             Checkpoint newest = stored.trained();
             Optional<RunState> recorded = stored.state();
             Workshop workshop = reopen(directory, stored.environment());
+            TrainedParameters trained = stored.sampled(newest, workshop.blueprint());
             ExperimentSpec spec = workshop.blueprint().spec();
-            RunSession.Outcome outcome = session(workshop, directory)
-                    .evaluate(recorded.orElseGet(() -> begun(directory, spec)), sampled(workshop, newest, directory));
+            RunSession.Outcome outcome =
+                    session(workshop, directory).evaluate(recorded.orElseGet(() -> begun(directory, spec)), trained);
             if (json) {
                 console.json(directory.evaluation().orElseThrow().content());
             } else {
@@ -174,10 +175,6 @@ final class ExperimentRun {
             }
             return ExitCode.OK;
         }
-    }
-
-    private static TrainedParameters sampled(Workshop workshop, Checkpoint newest, RunDirectory directory) {
-        return TrainedParameters.sampled(workshop.blueprint().spec(), newest, directory.checkpoints());
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.rheo.runtime.cli;
 
+import dev.rheo.runtime.experiment.Blueprint;
+import dev.rheo.runtime.program.Layout;
 import dev.rheo.runtime.store.Checkpoint;
 import dev.rheo.runtime.store.Checkpoints;
 import dev.rheo.runtime.store.Environment;
@@ -7,6 +9,8 @@ import dev.rheo.runtime.store.NewerFormatException;
 import dev.rheo.runtime.store.RunDirectory;
 import dev.rheo.runtime.store.RunState;
 import dev.rheo.runtime.store.StoreException;
+import dev.rheo.runtime.train.CheckpointFit;
+import dev.rheo.runtime.train.TrainedParameters;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -61,7 +65,7 @@ final class StoredRun {
     }
 
     /**
-     * The newest sound checkpoint.
+     * As {@link #newest}, for what needs one.
      *
      * @throws Complaint if there is none
      */
@@ -70,6 +74,20 @@ final class StoredRun {
                 ExitCode.FAILED,
                 "run " + directory.name() + "/" + directory.id() + " has no checkpoint yet",
                 "'rheo resume " + directory.path() + "' trains it"));
+    }
+
+    /**
+     * What the manifest samples, of a run whose newest checkpoint this is.
+     *
+     * @throws StoreException if the checkpoint is of another experiment
+     */
+    TrainedParameters sampled(Checkpoint checkpoint, Blueprint blueprint) {
+        try {
+            CheckpointFit.require(checkpoint, blueprint.spec().seed(), Layout.of(blueprint.network()));
+            return TrainedParameters.sampled(blueprint.spec(), checkpoint, directory.checkpoints());
+        } catch (IllegalArgumentException misfit) {
+            throw directory.checkpoints().misfit(checkpoint.step(), String.valueOf(misfit.getMessage()));
+        }
     }
 
     private <T> Optional<T> read(String file, Supplier<Optional<T>> reading) {

@@ -34,8 +34,9 @@ public final class RunModels {
      * @throws StoreException if there is no sound checkpoint, no {@code data.json}, or no such average
      */
     public static SavedModel read(RunDirectory run, Parameters which, Consumer<String> warnings) {
+        Checkpoint newest = checkpoint(run, warnings);
         String manifest = manifest(run);
-        Checkpoint checkpoint = chosen(run, checkpoint(run, warnings), manifest);
+        Checkpoint checkpoint = chosen(run, newest, manifest);
         DataFacts data = run.data()
                 .orElseThrow(() -> new StoreException(
                         "Cannot open the model of",

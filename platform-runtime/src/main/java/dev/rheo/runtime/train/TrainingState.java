@@ -3,7 +3,6 @@ package dev.rheo.runtime.train;
 import dev.rheo.runtime.engine.TrainingSession;
 import dev.rheo.runtime.model.SavedModel;
 import dev.rheo.runtime.store.Checkpoint;
-import dev.rheo.runtime.store.ParameterSlice;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -83,7 +82,7 @@ final class TrainingState {
                 seed,
                 step,
                 counters(),
-                slices(),
+                SavedModel.slices(session.layout()),
                 session.parameters(),
                 averages(),
                 vectors,
@@ -95,12 +94,7 @@ final class TrainingState {
      * @throws IllegalArgumentException if the checkpoint is of another seed, network, optimizer or set of averages
      */
     void restore(Checkpoint checkpoint) {
-        if (checkpoint.seed() != seed) {
-            throw new IllegalArgumentException("it was trained with seed " + checkpoint.seed() + ", not " + seed);
-        }
-        if (!checkpoint.layout().equals(slices())) {
-            throw new IllegalArgumentException("it holds the parameters of another network");
-        }
+        CheckpointFit.require(checkpoint, seed, session.layout());
         List<Double> saved =
                 checkpoint.averages().stream().map(Checkpoint.Average::decay).toList();
         if (!saved.equals(decays)) {
@@ -136,9 +130,5 @@ final class TrainingState {
 
     TrainedParameters parameters(long step, boolean finished) {
         return new TrainedParameters(step, finished, session.parameters(), averages());
-    }
-
-    private List<ParameterSlice> slices() {
-        return SavedModel.slices(session.layout());
     }
 }

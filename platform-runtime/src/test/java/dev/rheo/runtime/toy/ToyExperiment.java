@@ -13,6 +13,7 @@ import dev.rheo.api.objective.Objective;
 import dev.rheo.api.optimize.LearningRateSchedule;
 import dev.rheo.api.optimize.Optimizer;
 import dev.rheo.api.path.ProbabilityPath;
+import dev.rheo.api.sample.Guidance;
 import dev.rheo.api.sample.Solver;
 import dev.rheo.api.time.TimestepSampler;
 import dev.rheo.runtime.diagnostic.Diagnostic;
@@ -58,6 +59,7 @@ public final class ToyExperiment {
     public CheckpointChoice checkpoint = CheckpointChoice.LAST;
     public double clip = 0;
     public int classes = 0;
+    public double labelDropout = 0;
     public double unit = 1000;
     public List<Double> ema = List.of();
     public double learningRate = 1e-2;
@@ -103,7 +105,9 @@ public final class ToyExperiment {
                 ref(TimestepSampler.class, timesteps, times),
                 ref(NetworkArchitecture.class, network, none),
                 ref(Objective.class, ToyModel.Matching.class, new ToyModel.Matching.Config(objective)),
-                null,
+                labelDropout == 0
+                        ? null
+                        : ref(Guidance.class, ToyModel.Dropping.class, new ToyModel.Dropping.Config(labelDropout)),
                 train(),
                 new SampleSpec(8, 8, ref(Solver.class, solver, none), true, checkpoint),
                 evaluate,

@@ -10,11 +10,14 @@ import dev.rheo.runtime.store.Checkpoint;
 import dev.rheo.runtime.store.ParameterHash;
 import dev.rheo.runtime.store.StoreException;
 import dev.rheo.runtime.toy.ToyExperiment;
+import dev.rheo.runtime.toy.ToyModel;
 import dev.rheo.runtime.toy.ToyPairs.Rising;
 import dev.rheo.runtime.toy.ToyPairs.Shuffle;
+import dev.rheo.runtime.toy.ToyPairs.Uniform;
 import dev.rheo.runtime.track.CheckpointComing;
 import dev.rheo.runtime.track.Trained;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +75,91 @@ class TrainerTest {
         assertThat(training.checkpoints.steps()).containsExactly(12L, 18L, 20L);
         Checkpoint left = training.checkpoints.load(12);
         assertSame(new Training(directory).train(experiment, Optional.of(left)), whole);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    void neitherWorkersNorAStopChangeABitOfARunWithEverything(int workers) throws InterruptedException {
+        everything();
+        TrainedParameters whole = new Training(directory).train(experiment);
+        experiment.workers = workers;
+        assertSame(new Training(directory).train(experiment), whole);
+        training.stopAt = 11;
+        assertThat(training.train(experiment).step()).isEqualTo(11);
+        training.stopAt = Long.MAX_VALUE;
+        assertSame(training.resume(experiment), whole);
+    }
+
+    @Test
+    void everyPartOfARunWithEverythingHasAnInfluence() throws InterruptedException {
+        everything();
+        List<String> hashes = new ArrayList<>();
+        hashes.add(Training.hash(new Training(directory).train(experiment)));
+        experiment.labelDropout = 0.2;
+        hashes.add(Training.hash(new Training(directory).train(experiment)));
+        experiment.clip = 0;
+        hashes.add(Training.hash(new Training(directory).train(experiment)));
+        experiment.timesteps = Uniform.class;
+        hashes.add(Training.hash(new Training(directory).train(experiment)));
+        assertThat(hashes).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aDiskSlowerThanTheStepsBetweenCheckpointsDelaysARunAndNothingElse() throws InterruptedException {
+        rich();
+        experiment.steps = 12;
+        TrainedParameters whole = new Training(directory).train(experiment);
+        experiment.checkpointEvery = 1;
+        Training slow = new Training(directory, new SlowDisk(10));
+        assertSame(slow.train(experiment), whole);
+        assertThat(slow.checkpoints.steps()).containsExactly(10L, 11L, 12L);
+        assertThat(slow.checkpoints.newest().skipped()).isEmpty();
+    }
+
+    @Test
+    void anEvaluationIsToldBeforeALaterCheckpointIsWrittenSoThatAKilledRunHasIt() throws InterruptedException {
+        experiment.evaluateEvery = 4;
+        experiment.checkpointEvery = 3;
+        training.train(experiment);
+        long told = 0;
+        for (RunEvent event : training.events) {
+            if (event instanceof RunEvent.Evaluated evaluated) {
+                told = evaluated.step();
+            } else if (event instanceof CheckpointComing coming) {
+                assertThat(told).isGreaterThanOrEqualTo((coming.step() - 1) / 4 * 4);
+            }
+        }
+        assertThat(told).isEqualTo(16);
+    }
+
+    @Test
+    void refusesACheckpointOfAnotherSeed() throws InterruptedException {
+        training.stopAt = 5;
+        training.train(experiment);
+        experiment.seed = 2;
+        assertThatThrownBy(() -> training.resume(experiment))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("it was trained with seed 1, not 2");
+    }
+
+    @Test
+    void refusesACheckpointOfAnotherNetwork() throws InterruptedException {
+        training.stopAt = 5;
+        training.train(experiment);
+        experiment.network = ToyModel.Constant.class;
+        assertThatThrownBy(() -> training.resume(experiment))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("it holds the parameters of another network");
+    }
+
+    @Test
+    void refusesACheckpointOfAnotherOptimizer() throws InterruptedException {
+        training.stopAt = 5;
+        training.train(experiment);
+        experiment.adam = false;
+        assertThatThrownBy(() -> training.resume(experiment))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("the saved optimizer state has");
     }
 
     @Test
@@ -210,6 +298,13 @@ class TrainerTest {
         experiment.ema = List.of(0.9, 0.99);
         experiment.classes = 3;
         experiment.logEvery = 1;
+    }
+
+    private void everything() {
+        rich();
+        experiment.labelDropout = 0.3;
+        experiment.clip = 0.1;
+        experiment.timesteps = Rising.class;
     }
 
     private void explosive() {

@@ -35,7 +35,11 @@ final class Training {
     long stopAt = Long.MAX_VALUE;
 
     Training(Path directory) {
-        AtomicFiles files = new AtomicFiles(Disk.local());
+        this(directory, Disk.local());
+    }
+
+    Training(Path directory, Disk disk) {
+        AtomicFiles files = new AtomicFiles(disk);
         checkpoints = new Runs(directory, Clock.systemUTC(), new Random(1), files)
                 .create("toy")
                 .checkpoints();
