@@ -60,12 +60,8 @@ public final class Lion implements Optimizer {
     public void define(UpdateBuilder update) {
         Value theta = WeightDecay.decoupled(update, config.weightDecay);
         Value momentum = update.state("momentum", 0);
-        Value direction = update.sign(mix(update, momentum, config.beta1));
-        update.assign(momentum, mix(update, momentum, config.beta2));
+        Value direction = update.sign(MovingAverage.next(update, config.beta1, momentum, update.gradient()));
+        update.assign(momentum, MovingAverage.next(update, config.beta2, momentum, update.gradient()));
         update.assign(update.parameter(), update.sub(theta, update.mul(direction, update.learningRate())));
-    }
-
-    private static Value mix(UpdateBuilder update, Value momentum, double beta) {
-        return update.add(update.mul(momentum, beta), update.mul(update.gradient(), 1 - beta));
     }
 }

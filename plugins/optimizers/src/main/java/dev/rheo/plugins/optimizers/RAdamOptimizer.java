@@ -89,17 +89,18 @@ public final class RAdamOptimizer implements Optimizer {
         Value count = update.add(step, 1);
         update.assign(step, count);
         Value t = update.asFloat64(count);
-        Value mean = update.div(first, correction(update, config.beta1, t));
         Value rho = length(update, t);
-        Value scaled = update.div(
-                update.mul(mean, rectification(update, rho, t)), update.add(update.sqrt(second), config.epsilon));
-        Value direction = update.where(update.gt(rho, THRESHOLD), scaled, mean);
-        update.assign(update.parameter(), update.sub(theta, update.mul(direction, update.learningRate())));
+        Value rectified = update.gt(rho, THRESHOLD);
+        Value one = update.constant(1);
+        Value factor = update.where(rectified, rectification(update, rho, t), one);
+        Value size = update.mul(update.div(factor, correction(update, config.beta1, t)), update.learningRate());
+        Value root = update.where(rectified, update.add(update.sqrt(second), config.epsilon), one);
+        update.assign(update.parameter(), update.sub(theta, update.div(update.mul(first, size), root)));
     }
 
     private static Value moment(UpdateBuilder update, String name, double beta, Value sample) {
         Value average = update.state(name, 0);
-        Value moved = update.add(update.mul(average, beta), update.mul(sample, 1 - beta));
+        Value moved = MovingAverage.next(update, beta, average, sample);
         update.assign(average, moved);
         return moved;
     }
