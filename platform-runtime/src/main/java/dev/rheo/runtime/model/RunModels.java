@@ -1,20 +1,21 @@
 package dev.rheo.runtime.model;
 
-import dev.rheo.runtime.diagnostic.Diagnostic;
 import dev.rheo.runtime.manifest.CheckpointChoice;
 import dev.rheo.runtime.manifest.schema.OptionType;
 import dev.rheo.runtime.manifest.tree.ManifestFile;
 import dev.rheo.runtime.manifest.tree.ManifestNode;
+import dev.rheo.runtime.manifest.tree.ManifestNode.Entry;
+import dev.rheo.runtime.manifest.tree.ManifestNode.Mapping;
+import dev.rheo.runtime.manifest.tree.ManifestNode.Scalar;
 import dev.rheo.runtime.store.Checkpoint;
 import dev.rheo.runtime.store.Checkpoints;
 import dev.rheo.runtime.store.DataFacts;
+import dev.rheo.runtime.store.Environment;
 import dev.rheo.runtime.store.ParameterHash;
 import dev.rheo.runtime.store.RunDirectory;
-import dev.rheo.runtime.store.RunState;
 import dev.rheo.runtime.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -35,26 +36,27 @@ public final class RunModels {
      */
     public static SavedModel read(RunDirectory run, Parameters which, Consumer<String> warnings) {
         Checkpoint newest = checkpoint(run, warnings);
-        String manifest = manifest(run);
-        Checkpoint checkpoint = chosen(run, newest, manifest);
         DataFacts data = run.data()
                 .orElseThrow(() -> new StoreException(
                         "Cannot open the model of",
                         run.path(),
                         "it has no data.json: it was trained by a Rheo that did not keep what sampling needs of the data",
                         "'rheo evaluate " + run.path() + "' reads the data again and writes it."));
-        Checkpoint.Average average = average(run, checkpoint, which, manifest);
+        String manifest = manifest(run);
+        Mapping top = ManifestFile.parse(manifest, run.resolved().toString(), problem -> {})
+                .orElseThrow(() -> damaged(run, "it is not a manifest"));
+        Checkpoint checkpoint = chosen(run, newest, top);
+        Checkpoint.Average average = average(run, checkpoint, which, top);
         float[] theta = average == null ? checkpoint.theta() : average.theta();
-        RunState state = run.state();
         Provenance provenance = new Provenance(
                 Provenance.VERSION,
-                state.name(),
-                state.id(),
+                scalar(top, "name").orElseThrow(() -> damaged(run, "it does not say name")),
+                run.id(),
                 checkpoint.seed(),
                 checkpoint.step(),
                 average == null ? null : average.decay(),
                 ParameterHash.of(theta),
-                run.environment());
+                environment(run, warnings));
         return new SavedModel(manifest, data, checkpoint.layout(), theta, provenance);
     }
 
@@ -74,16 +76,12 @@ public final class RunModels {
         try {
             return Files.readString(run.resolved());
         } catch (IOException fault) {
-            throw new StoreException(
-                    "Cannot read the resolved manifest",
-                    run.resolved(),
-                    String.valueOf(fault.getMessage()),
-                    "Restore it from a copy of the run.");
+            throw damaged(run, String.valueOf(fault.getMessage()));
         }
     }
 
     private static Checkpoint.@Nullable Average average(
-            RunDirectory run, Checkpoint checkpoint, Parameters which, String manifest) {
+            RunDirectory run, Checkpoint checkpoint, Parameters which, Mapping manifest) {
         List<Checkpoint.Average> averages = checkpoint.averages();
         if (which instanceof Parameters.Average chosen) {
             if (chosen.number() > averages.size()) {
@@ -101,9 +99,9 @@ public final class RunModels {
         return wanted ? averages.get(0) : null;
     }
 
-    private static Checkpoint chosen(RunDirectory run, Checkpoint newest, String manifest) {
-        Optional<String> metric = option(run, manifest, "train", "keepBest", "metric");
-        if (metric.isEmpty() || !option(run, manifest, "sample", "checkpoint").equals(Optional.of(BEST))) {
+    private static Checkpoint chosen(RunDirectory run, Checkpoint newest, Mapping manifest) {
+        Optional<String> metric = scalar(manifest, "train", "keepBest", "metric");
+        if (metric.isEmpty() || !scalar(manifest, "sample", "checkpoint").equals(Optional.of(BEST))) {
             return newest;
         }
         List<Long> best = Checkpoint.Judgement.best(newest.judgements(), metric.get(), 1);
@@ -113,26 +111,35 @@ public final class RunModels {
     }
 
     /** {@code sample.ema}, which every resolved manifest states. */
-    private static boolean sampleEma(RunDirectory run, String manifest) {
-        return option(run, manifest, "sample", "ema")
-                .map("true"::equals)
-                .orElseThrow(() -> new StoreException(
-                        "Cannot read the resolved manifest",
-                        run.resolved(),
-                        "it does not say sample.ema",
-                        "Restore it from a copy of the run."));
+    private static boolean sampleEma(RunDirectory run, Mapping manifest) {
+        return scalar(manifest, "sample", "ema")
+                .orElseThrow(() -> damaged(run, "it does not say sample.ema"))
+                .equals("true");
     }
 
-    private static Optional<String> option(RunDirectory run, String manifest, String... path) {
-        List<Diagnostic> problems = new ArrayList<>();
-        ManifestNode node = ManifestFile.parse(manifest, run.resolved().toString(), problems::add)
-                .orElse(null);
+    private static Optional<String> scalar(Mapping manifest, String... path) {
+        ManifestNode node = manifest;
         for (String name : path) {
-            ManifestNode.Entry entry = node instanceof ManifestNode.Mapping mapping
-                    ? mapping.entries().get(name)
-                    : null;
-            node = entry == null ? null : entry.value();
+            Entry entry = node instanceof Mapping section ? section.entries().get(name) : null;
+            if (entry == null) {
+                return Optional.empty();
+            }
+            node = entry.value();
         }
-        return node instanceof ManifestNode.Scalar scalar ? Optional.of(scalar.text()) : Optional.empty();
+        return node instanceof Scalar scalar ? Optional.of(scalar.text()) : Optional.empty();
+    }
+
+    private static @Nullable Environment environment(RunDirectory run, Consumer<String> warnings) {
+        try {
+            return run.hasEnvironment() ? run.environment() : null;
+        } catch (StoreException unusable) {
+            warnings.accept("environment.json cannot be used and is left out: " + unusable.why());
+            return null;
+        }
+    }
+
+    private static StoreException damaged(RunDirectory run, String why) {
+        return new StoreException(
+                "Cannot read the resolved manifest", run.resolved(), why, "Restore it from a copy of the run.");
     }
 }

@@ -29,10 +29,12 @@ final class CheckpointCodec {
     private static final String OPTIMIZER = "optimizer.safetensors";
     private static final String UNSIGNED = "0".repeat(64);
 
+    private final String experiment;
     private final AtomicFiles files;
     private final JsonFiles json;
 
-    CheckpointCodec(AtomicFiles files) {
+    CheckpointCodec(String experiment, AtomicFiles files) {
+        this.experiment = experiment;
         this.files = files;
         this.json = new JsonFiles(files);
     }
@@ -179,10 +181,13 @@ final class CheckpointCodec {
         }
     }
 
-    private static Map<String, String> metadata(Checkpoint checkpoint, String role) {
+    private Map<String, String> metadata(Checkpoint checkpoint, String role) {
         Map<String, String> metadata = new TreeMap<>();
         metadata.put("format", "pt"); // what Python's safetensors.torch writes and some of its readers ask for
         metadata.put("rheo", role);
+        metadata.put(JsonFiles.VERSION, Integer.toString(VERSION));
+        metadata.put("experiment", experiment);
+        metadata.put("seed", Long.toString(checkpoint.seed()));
         metadata.put("step", Long.toString(checkpoint.step()));
         return metadata;
     }

@@ -26,10 +26,11 @@ public final class Checkpoints {
     private final AtomicFiles files;
     private final CheckpointCodec codec;
 
-    Checkpoints(Path directory, AtomicFiles files) {
+    /** @param experiment its name, which the weights' metadata state */
+    Checkpoints(Path directory, String experiment, AtomicFiles files) {
         this.directory = directory;
         this.files = files;
-        this.codec = new CheckpointCodec(files);
+        this.codec = new CheckpointCodec(experiment, files);
     }
 
     /**

@@ -90,7 +90,7 @@ public final class RunDirectory {
     }
 
     public Checkpoints checkpoints() {
-        return new Checkpoints(path.resolve("checkpoints"), files);
+        return new Checkpoints(path.resolve("checkpoints"), name(), files);
     }
 
     /**

@@ -29,7 +29,7 @@ class CheckpointsTest {
     Path directory;
 
     private Checkpoints on(Disk disk) {
-        return new Checkpoints(directory, new AtomicFiles(disk));
+        return new Checkpoints(directory, "digits", new AtomicFiles(disk));
     }
 
     private Checkpoints checkpoints() {
@@ -109,7 +109,12 @@ class CheckpointsTest {
             assertThat(model.tensors()).extracting(TensorInfo::name).containsExactly("in.weight", "out.bias");
             assertThat(model.tensor("in.weight").shape()).containsExactly(2L, 2L);
             assertThat(model.floats("in.weight")).containsExactly(5, 1, 2, 3);
-            assertThat(model.metadata()).containsEntry("format", "pt").containsEntry("step", "5");
+            assertThat(model.metadata())
+                    .containsEntry("format", "pt")
+                    .containsEntry("formatVersion", "1")
+                    .containsEntry("experiment", "digits")
+                    .containsEntry("seed", Long.toString(at(5).seed()))
+                    .containsEntry("step", "5");
             assertThat(ema.floats("out.bias")).containsExactly(5, 6);
             assertThat(second.metadata()).containsEntry("decay", Double.toString(0.1 + 0.2));
         }
@@ -202,7 +207,7 @@ class CheckpointsTest {
 
     @Test
     void findsNothingWhereNothingIs() throws IOException {
-        assertThat(new Checkpoints(directory.resolve("none"), new AtomicFiles(Disk.local()))
+        assertThat(new Checkpoints(directory.resolve("none"), "digits", new AtomicFiles(Disk.local()))
                         .newest()
                         .checkpoint())
                 .isEmpty();
