@@ -12,19 +12,24 @@ import org.jspecify.annotations.Nullable;
 /** How one operation is written in TorchScript: the aten function of its name, but for a few. */
 final class Dialect {
     private final Precision precision;
+    private final boolean portable;
 
-    Dialect(Precision precision) {
+    /** @param portable whether to avoid operations that PyTorch 1.13 does not have */
+    Dialect(Precision precision, boolean portable) {
         this.precision = precision;
+        this.portable = portable;
     }
 
     String expression(Node node) {
         return switch (node.name()) {
             case "as_float" -> "torch.to(" + arg(node.arg(0)) + ", " + precision.code() + ")";
+            case "as_float64" -> "torch.to(" + arg(node.arg(0)) + ", " + Precision.FLOAT64.code() + ")";
             case "gelu", "gelu_backward" -> call(node.name(), node.args(), "approximate=\"tanh\"");
             case "matmul" -> call(isPlain(node) ? "mm" : "matmul", node.args(), "");
             case "flat_product" -> flatProduct(node);
             case "item" -> arg(node.arg(0)) + "[" + node.number(1) + "]";
             case "native_group_norm", "native_group_norm_backward" -> contiguous(node);
+            case "scaled_dot_product_attention" -> portable ? attention(node) : call(node.name(), node.args(), "");
             case "conv2d_input" -> transposed(node);
             case "conv2d_weight" ->
                 "torch.convolution_backward(" + arg(node.arg(1)) + ", " + arg(node.arg(0)) + ", "
@@ -91,6 +96,13 @@ final class Dialect {
         return x.shape().rank() == 2
                 ? name(x)
                 : "torch.reshape(" + name(x) + ", [-1, " + x.shape().at(-1) + "])";
+    }
+
+    /** softmax(q kᵀ / √width) v. */
+    private static String attention(Node node) {
+        String scores = "torch.matmul(" + arg(node.arg(0)) + ", torch.transpose(" + arg(node.arg(1)) + ", -1, -2))";
+        double root = Math.sqrt(node.value(0).shape().at(-1));
+        return "torch.matmul(torch.softmax(torch.div(" + scores + ", " + root + "), -1), " + arg(node.arg(2)) + ")";
     }
 
     /** The image's cotangent: a transposed convolution whose output padding restores what the stride rounded off. */
