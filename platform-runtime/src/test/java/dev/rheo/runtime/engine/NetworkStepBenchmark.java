@@ -9,6 +9,7 @@ import dev.rheo.runtime.program.Precision;
 import dev.rheo.runtime.program.Rules;
 import dev.rheo.runtime.program.StepProgram;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -48,10 +49,13 @@ final class NetworkStepBenchmark {
                 ring[i] = session.newSlot(batch);
                 fill(ring[i], streams, i);
             }
+            var clock = ManagementFactory.getThreadMXBean();
             double[] millis = new double[repetitions];
+            double processor = Double.MAX_VALUE;
             double loss = 0;
             for (int r = -1; r < repetitions; r++) {
                 long begun = System.nanoTime();
+                long busy = clock.getCurrentThreadCpuTime();
                 int count = r < 0 ? 3 : steps;
                 for (int i = 0; i < count; i++) {
                     session.step(ring[i % SLOTS], 1e-3);
@@ -59,16 +63,18 @@ final class NetworkStepBenchmark {
                 loss = session.loss();
                 if (r >= 0) {
                     millis[r] = (System.nanoTime() - begun) / 1e6 / count;
+                    processor = Math.min(processor, (clock.getCurrentThreadCpuTime() - busy) / 1e6 / count);
                 }
             }
             Arrays.sort(millis);
             System.out.printf(
-                    "rheo %s threads=%d batch=%d: median %.1f min %.1f ms/step, %d parameters, %.1f MFLOP a sample, loss %.4f, theta %08x%n",
+                    "rheo %s threads=%d batch=%d: median %.1f min %.1f ms/step, processor %.1f (training thread), %d parameters, %.1f MFLOP a sample, loss %.4f, theta %08x%n",
                     args[0],
                     threads,
                     batch,
                     millis[repetitions / 2],
                     millis[0],
+                    processor,
                     theta.length,
                     network.flops() / 1e6,
                     loss,
