@@ -7,7 +7,9 @@ import dev.rheo.runtime.manifest.ExperimentSpec;
 import dev.rheo.runtime.manifest.ResolvedManifest;
 import dev.rheo.runtime.plugin.KindInfo;
 import dev.rheo.runtime.plugin.PluginFact;
+import dev.rheo.runtime.profile.Stopwatch;
 import dev.rheo.runtime.report.MetricsText;
+import dev.rheo.runtime.report.ProfileText;
 import dev.rheo.runtime.run.Measurements;
 import dev.rheo.runtime.run.RunFailure;
 import dev.rheo.runtime.run.RunLog;
@@ -16,6 +18,7 @@ import dev.rheo.runtime.run.Workshop;
 import dev.rheo.runtime.sample.SolveStatistics;
 import dev.rheo.runtime.store.AtomicFiles;
 import dev.rheo.runtime.store.Checkpoint;
+import dev.rheo.runtime.store.DataFacts;
 import dev.rheo.runtime.store.Disk;
 import dev.rheo.runtime.store.Environment;
 import dev.rheo.runtime.store.ParameterHash;
@@ -59,7 +62,7 @@ final class ExperimentRun {
     }
 
     /** Begins a new run of a manifest. */
-    int begin(Path manifest, List<String> overrides, Path runs, boolean whole) {
+    int begin(Path manifest, List<String> overrides, Path runs, boolean whole, boolean profile) {
         ExperimentReader.Reading reading =
                 platform.reader().read(manifest, overrides, Path.of("").toAbsolutePath());
         Blueprint blueprint = opening.blueprint(reading, manifest);
@@ -74,8 +77,9 @@ final class ExperimentRun {
             directory.writeResolved(new ResolvedManifest(platform.schemas()).write(blueprint.spec()));
             RunState state = begun(directory, blueprint.spec());
             directory.writeState(state); // from here on it can be resumed
+            directory.writeData(workshop.data().facts());
             directory.writeEnvironment(environment(workshop));
-            return go(workshop, directory, state, Optional.empty(), whole);
+            return go(workshop, directory, state, Optional.empty(), whole, stopwatch(profile));
         }
     }
 
@@ -89,7 +93,7 @@ final class ExperimentRun {
     }
 
     /** Goes on with a run that stopped early. */
-    int resume(RunDirectory directory) {
+    int resume(RunDirectory directory, boolean profile) {
         RunLock lock = directory.lock();
         RunLog log = RunLog.open(directory.log());
         try (lock;
@@ -105,7 +109,8 @@ final class ExperimentRun {
             Workshop workshop = reopen(directory, before);
             before.ifPresent(then -> compare(then, workshop));
             ExperimentSpec spec = workshop.blueprint().spec();
-            return go(workshop, directory, recorded.orElseGet(() -> begun(directory, spec)), newest, true);
+            RunState state = recorded.orElseGet(() -> begun(directory, spec));
+            return go(workshop, directory, state, newest, true, stopwatch(profile));
         }
     }
 
@@ -136,9 +141,9 @@ final class ExperimentRun {
         try (lock;
                 log) {
             StoredRun stored = new StoredRun(directory, this::warn);
-            Checkpoint checkpoint = stored.trained();
+            Checkpoint newest = stored.trained();
             Workshop workshop = reopen(directory, stored.environment());
-            TrainedParameters trained = stored.parameters(checkpoint, workshop.blueprint());
+            TrainedParameters trained = stored.sampled(newest, workshop.blueprint());
             ExperimentSpec spec = workshop.blueprint().spec();
             int n = count == null ? spec.sample().count() : count;
             SolveStatistics statistics =
@@ -156,10 +161,10 @@ final class ExperimentRun {
         try (lock;
                 log) {
             StoredRun stored = new StoredRun(directory, this::warn);
-            Checkpoint checkpoint = stored.trained();
+            Checkpoint newest = stored.trained();
             Optional<RunState> recorded = stored.state();
             Workshop workshop = reopen(directory, stored.environment());
-            TrainedParameters trained = stored.parameters(checkpoint, workshop.blueprint());
+            TrainedParameters trained = stored.sampled(newest, workshop.blueprint());
             ExperimentSpec spec = workshop.blueprint().spec();
             RunSession.Outcome outcome =
                     session(workshop, directory).evaluate(recorded.orElseGet(() -> begun(directory, spec)), trained);
@@ -188,18 +193,42 @@ final class ExperimentRun {
         if (before.isEmpty()) {
             directory.writeEnvironment(environment(workshop));
         }
+        compare(directory, workshop.data().facts());
         return workshop;
     }
 
+    /** Where the record of the data is missing it is made; else the data must still be what it was. */
+    private static void compare(RunDirectory directory, DataFacts data) {
+        Optional<DataFacts> before = directory.data();
+        if (before.isEmpty()) {
+            directory.writeData(data);
+        } else if (!before.get().agreesWith(data)) {
+            throw new Complaint(
+                    ExitCode.INVALID_MANIFEST,
+                    "the data is not what " + directory.path() + " was trained on: its data.json says " + before.get(),
+                    "restore the data, or begin a new run with what there is now: " + data);
+        }
+    }
+
+    private static Stopwatch stopwatch(boolean runs) {
+        return runs ? Stopwatch.running(System::nanoTime) : Stopwatch.off();
+    }
+
     private int go(
-            Workshop workshop, RunDirectory directory, RunState state, Optional<Checkpoint> from, boolean whole) {
+            Workshop workshop,
+            RunDirectory directory,
+            RunState state,
+            Optional<Checkpoint> from,
+            boolean whole,
+            Stopwatch stopwatch) {
         RunSession session = session(workshop, directory);
         ConsoleProgress progress = new ConsoleProgress(console.err(), console.terminal(), System::nanoTime);
         String resume = "rheo resume " + directory.path();
         try (Interruption interruption = new Interruption(console, resume)) {
             RunSession.Outcome outcome;
             try {
-                outcome = session.run(state, from, whole, interruption.watching(progress), interruption.signal());
+                outcome = session.run(
+                        state, from, whole, interruption.watching(progress), interruption.signal(), stopwatch);
             } catch (RunFailure failure) {
                 interruption.failed(failure);
                 throw failure;
@@ -211,6 +240,10 @@ final class ExperimentRun {
                 return ExitCode.INTERRUPTED;
             }
             print(directory, outcome);
+            if (stopwatch.runs()) {
+                directory.profile().ifPresent(profile -> console.out()
+                        .print("\n" + ProfileText.render(profile, console.width())));
+            }
             return ExitCode.OK;
         }
     }

@@ -4,6 +4,7 @@ import dev.rheo.api.track.RunEvent;
 import dev.rheo.runtime.run.RunFailure;
 import dev.rheo.runtime.track.CheckpointComing;
 import dev.rheo.runtime.track.RunListener;
+import dev.rheo.runtime.track.Trained;
 import dev.rheo.runtime.train.StopSignal;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +23,6 @@ final class Interruption implements AutoCloseable {
     private final Console console;
     private final String resume;
     private final Thread hook;
-    private volatile long steps = Long.MAX_VALUE;
     private volatile boolean saving;
     private volatile boolean trained;
     private volatile @Nullable RunFailure failure;
@@ -41,19 +41,17 @@ final class Interruption implements AutoCloseable {
         return signal;
     }
 
-    /** Passes events on, and learns from them when the checkpoint of the last step is on disk. */
+    /** Passes events on, and learns from them when the training is over and saved. */
     RunListener watching(RunListener listener) {
         return new RunListener() {
             @Override
             public void on(RunEvent event) {
-                if (event instanceof RunEvent.Started started) {
-                    steps = started.steps();
-                    trained = started.firstStep() >= steps;
-                } else if (event instanceof CheckpointComing) {
+                if (event instanceof CheckpointComing) {
                     saving = true;
-                } else if (event instanceof RunEvent.Checkpointed checkpoint) {
+                } else if (event instanceof RunEvent.Checkpointed) {
                     saving = false;
-                    trained = checkpoint.step() >= steps;
+                } else if (event instanceof Trained) {
+                    trained = true;
                 }
                 listener.on(event);
             }

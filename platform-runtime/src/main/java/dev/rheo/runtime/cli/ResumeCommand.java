@@ -20,6 +20,9 @@ final class ResumeCommand implements Callable<Integer> {
     Shared shared = new Shared();
 
     @Mixin
+    Profiling profiling = new Profiling();
+
+    @Mixin
     OneRun which = new OneRun();
 
     @Parameters(index = "1..*", hidden = true, description = "Refused, and told why.")
@@ -40,7 +43,7 @@ final class ResumeCommand implements Callable<Integer> {
                     "leave them out; or begin a new run with 'rheo run EXP " + String.join(" ", overrides) + "'");
         }
         try (Platform platform = Platform.open(installation, shared)) {
-            return new ExperimentRun(console, platform).resume(which.find());
+            return new ExperimentRun(console, platform).resume(which.find(), profiling.profile);
         }
     }
 }

@@ -44,6 +44,7 @@ final class Rheo implements Callable<Integer> {
                 .addSubcommand(new ResumeCommand(installation, console))
                 .addSubcommand(new SampleCommand(installation, console))
                 .addSubcommand(new EvaluateCommand(installation, console))
+                .addSubcommand(new ExportCommand(installation, console))
                 .addSubcommand(new ValidateCommand(installation, console))
                 .addSubcommand(new ComponentsCommand(installation, console))
                 .addSubcommand(new DescribeCommand(installation, console))

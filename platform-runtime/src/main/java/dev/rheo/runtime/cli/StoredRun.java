@@ -77,14 +77,14 @@ final class StoredRun {
     }
 
     /**
-     * The parameters of a checkpoint of this run.
+     * What the manifest samples, of a run whose newest checkpoint this is.
      *
      * @throws StoreException if the checkpoint is of another experiment
      */
-    TrainedParameters parameters(Checkpoint checkpoint, Blueprint blueprint) {
+    TrainedParameters sampled(Checkpoint checkpoint, Blueprint blueprint) {
         try {
             CheckpointFit.require(checkpoint, blueprint.spec().seed(), Layout.of(blueprint.network()));
-            return TrainedParameters.of(checkpoint);
+            return TrainedParameters.sampled(blueprint.spec(), checkpoint, directory.checkpoints());
         } catch (IllegalArgumentException misfit) {
             throw directory.checkpoints().misfit(checkpoint.step(), String.valueOf(misfit.getMessage()));
         }

@@ -26,10 +26,11 @@ public final class Checkpoints {
     private final AtomicFiles files;
     private final CheckpointCodec codec;
 
-    Checkpoints(Path directory, AtomicFiles files) {
+    /** @param experiment its name, which the weights' metadata state */
+    Checkpoints(Path directory, String experiment, AtomicFiles files) {
         this.directory = directory;
         this.files = files;
-        this.codec = new CheckpointCodec(files);
+        this.codec = new CheckpointCodec(experiment, files);
     }
 
     /**
@@ -113,8 +114,13 @@ public final class Checkpoints {
      *     would end in its removal
      */
     public Newest newest() {
+        return newestBefore(Long.MAX_VALUE);
+    }
+
+    /** Finds the newest checkpoint that can be believed, of those before {@code end}. */
+    public Newest newestBefore(long end) {
         List<Damaged> skipped = new ArrayList<>();
-        List<Long> steps = steps();
+        List<Long> steps = steps().stream().filter(step -> step < end).toList();
         for (int i = steps.size() - 1; i >= 0; i--) {
             long step = steps.get(i);
             try {

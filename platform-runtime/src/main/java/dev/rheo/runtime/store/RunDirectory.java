@@ -1,5 +1,6 @@
 package dev.rheo.runtime.store;
 
+import dev.rheo.runtime.profile.Profile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -89,7 +90,7 @@ public final class RunDirectory {
     }
 
     public Checkpoints checkpoints() {
-        return new Checkpoints(path.resolve("checkpoints"), files);
+        return new Checkpoints(path.resolve("checkpoints"), name(), files);
     }
 
     /**
@@ -148,6 +149,30 @@ public final class RunDirectory {
         return json.read(file, "the run's environment", Environment.VERSION, Environment.class);
     }
 
+    public void writeProfile(Profile profile) {
+        json.write(path.resolve("profile.json"), "the profile", profile);
+    }
+
+    /** What {@link #writeProfile} wrote last; empty if the training was not measured. */
+    public Optional<Profile> profile() {
+        Path file = path.resolve("profile.json");
+        return Files.exists(file)
+                ? Optional.of(json.read(file, "the profile", Profile.VERSION, Profile.class))
+                : Optional.empty();
+    }
+
+    public void writeData(DataFacts data) {
+        json.write(path.resolve("data.json"), "what the run keeps of its data", data);
+    }
+
+    /** What the run keeps of its training data; empty if training has not begun. */
+    public Optional<DataFacts> data() {
+        Path file = path.resolve("data.json");
+        return Files.exists(file)
+                ? Optional.of(json.read(file, "what the run keeps of its data", DataFacts.VERSION, DataFacts.class))
+                : Optional.empty();
+    }
+
     /** Opens {@code metrics.jsonl} to go on after a step; see {@link MetricsLog#resume}. */
     public MetricsLog metrics(long resumedStep) {
         return MetricsLog.resume(files, metricsFile(), resumedStep);
@@ -165,7 +190,7 @@ public final class RunDirectory {
             return Optional.empty();
         }
         try {
-            return Optional.of(Evaluation.of(json.tree(json.bytes(file, what), file, what, Evaluation.VERSION)));
+            return Optional.of(Evaluation.of(JsonFiles.tree(json.bytes(file, what), file, what, Evaluation.VERSION)));
         } catch (IllegalArgumentException wrong) {
             throw Faults.damaged(what, file, "its content is not as expected (" + wrong.getMessage() + ")");
         }

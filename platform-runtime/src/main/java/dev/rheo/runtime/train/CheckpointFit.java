@@ -1,10 +1,8 @@
 package dev.rheo.runtime.train;
 
+import dev.rheo.runtime.model.SavedModel;
 import dev.rheo.runtime.program.Layout;
 import dev.rheo.runtime.store.Checkpoint;
-import dev.rheo.runtime.store.ParameterSlice;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Whether a checkpoint is of an experiment, as far as it can be told from the checkpoint. */
 public final class CheckpointFit {
@@ -17,23 +15,8 @@ public final class CheckpointFit {
         if (checkpoint.seed() != seed) {
             throw new IllegalArgumentException("it was trained with seed " + checkpoint.seed() + ", not " + seed);
         }
-        if (!checkpoint.layout().equals(slices(layout))) {
+        if (!checkpoint.layout().equals(SavedModel.slices(layout))) {
             throw new IllegalArgumentException("it holds the parameters of another network");
         }
-    }
-
-    static List<ParameterSlice> slices(Layout layout) {
-        List<ParameterSlice> slices = new ArrayList<>();
-        for (int i = 0; i < layout.parameters().size(); i++) {
-            List<Integer> shape = new ArrayList<>();
-            for (long dimension : layout.parameters().get(i).shape().dims()) {
-                shape.add((int) dimension);
-            }
-            slices.add(new ParameterSlice(
-                    layout.parameters().get(i).name(),
-                    shape,
-                    layout.offsets().get(i).intValue()));
-        }
-        return slices;
     }
 }

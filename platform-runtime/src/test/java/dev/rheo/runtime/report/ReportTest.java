@@ -3,6 +3,7 @@ package dev.rheo.runtime.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rheo.api.track.ParameterStatistics;
 import dev.rheo.runtime.store.StoreException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -73,6 +74,8 @@ class ReportTest {
                         attack,
                         List.of(new RunFacts.Fact(attack, attack))),
                 honest.training(),
+                null,
+                List.of(new ParameterStatistics(attack, 1, 1, 1, 1)),
                 List.of(attack),
                 List.of(metric),
                 new ReportData.ManifestText(attack, attack),
@@ -200,6 +203,8 @@ class ReportTest {
         ReportData data = new ReportData(
                 trained.run(),
                 TrainingCurve.none(),
+                null,
+                List.of(),
                 List.of(),
                 List.of(),
                 trained.manifest(),

@@ -55,6 +55,39 @@ class MetricsLogTest {
     }
 
     @Test
+    void anEvaluationMayComeAfterLaterSteps() {
+        try (MetricsLog log = MetricsLog.resume(files, path, 0)) {
+            log.append(line(7));
+            log.append(new MetricsLog.Line(5, MetricsLog.EVALUATE, Map.of("mmd", 0.5)));
+            log.append(line(8));
+        }
+        assertThat(MetricsLog.read(path)).extracting(MetricsLog.Line::step).containsExactly(7L, 5L, 8L);
+    }
+
+    @Test
+    void whatIsMeasuredTwiceAtAStepIsWrittenOnce() {
+        try (MetricsLog log = MetricsLog.resume(files, path, 0)) {
+            log.append(new MetricsLog.Line(5, MetricsLog.EVALUATE, Map.of("mmd", 0.5)));
+        }
+        try (MetricsLog log = MetricsLog.resume(files, path, 5)) {
+            log.append(new MetricsLog.Line(5, MetricsLog.EVALUATE, Map.of("mmd", 0.5)));
+        }
+        assertThat(MetricsLog.read(path)).hasSize(1);
+    }
+
+    @Test
+    void rewindingForgetsWhatFollowsAStep() {
+        try (MetricsLog log = MetricsLog.resume(files, path, 0)) {
+            for (long step = 1; step <= 100; step++) {
+                log.append(line(step));
+            }
+            log.rewind(40);
+            log.append(line(41));
+        }
+        assertThat(MetricsLog.read(path)).hasSize(41).last().isEqualTo(line(41));
+    }
+
+    @Test
     void writesInGroupsAndWhenAsked() {
         try (MetricsLog log = MetricsLog.resume(files, path, 0)) {
             for (long step = 1; step <= 70; step++) {

@@ -15,6 +15,7 @@ import dev.rheo.runtime.toy.ToyPairs.Rising;
 import dev.rheo.runtime.toy.ToyPairs.Shuffle;
 import dev.rheo.runtime.toy.ToyPairs.Uniform;
 import dev.rheo.runtime.track.CheckpointComing;
+import dev.rheo.runtime.track.Trained;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,14 +117,19 @@ class TrainerTest {
     }
 
     @Test
-    void evaluatesBeforeTheCheckpointOfTheSameStepSoThatAKilledRunHasIt() throws InterruptedException {
-        experiment.evaluateEvery = 5;
-        experiment.checkpointEvery = 5;
-        List<Integer> checkpointsThen = new ArrayList<>();
-        training.onInspection =
-                parameters -> checkpointsThen.add(training.checkpoints.steps().size());
+    void anEvaluationIsToldBeforeALaterCheckpointIsWrittenSoThatAKilledRunHasIt() throws InterruptedException {
+        experiment.evaluateEvery = 4;
+        experiment.checkpointEvery = 3;
         training.train(experiment);
-        assertThat(checkpointsThen).containsExactly(0, 1, 2);
+        long told = 0;
+        for (RunEvent event : training.events) {
+            if (event instanceof RunEvent.Evaluated evaluated) {
+                told = evaluated.step();
+            } else if (event instanceof CheckpointComing coming) {
+                assertThat(told).isGreaterThanOrEqualTo((coming.step() - 1) / 4 * 4);
+            }
+        }
+        assertThat(told).isEqualTo(16);
     }
 
     @Test
@@ -172,7 +178,7 @@ class TrainerTest {
         TrainedParameters whole = training.train(experiment);
         training.events.clear();
         assertSame(training.resume(experiment), whole);
-        assertThat(training.events).isEmpty();
+        assertThat(training.events.stream().map(TrainerTest::word)).containsExactly("trained 20");
     }
 
     @Test
@@ -213,7 +219,8 @@ class TrainerTest {
                         "progress 18",
                         "progress 20",
                         "coming 20",
-                        "saved 20");
+                        "saved 20",
+                        "trained 20");
         assertThat(training.checkpoints.steps()).containsExactly(8L, 16L, 20L);
         RunEvent.Progress last = (RunEvent.Progress) training.events.get(7);
         assertThat(last.loss()).isFinite().isPositive();
@@ -226,7 +233,7 @@ class TrainerTest {
         experiment.logEvery = 100;
         training.train(experiment);
         assertThat(training.events.stream().map(TrainerTest::word))
-                .containsExactly("progress 3", "coming 3", "saved 3");
+                .containsExactly("progress 3", "coming 3", "saved 3", "trained 3");
     }
 
     @Test
@@ -270,7 +277,7 @@ class TrainerTest {
         assertThatThrownBy(() -> training.train(experiment))
                 .isInstanceOf(PairException.class)
                 .cause()
-                .hasMessage("coupling 'toy' failed at step 13: IllegalStateException: no plan");
+                .hasMessage("coupling 'toy' failed at minibatch 13: IllegalStateException: no plan");
         assertThat(training.checkpoints.steps()).containsExactly(6L, 9L, 12L);
     }
 
@@ -317,6 +324,9 @@ class TrainerTest {
     private static String word(RunEvent event) {
         if (event instanceof RunEvent.Progress progress) {
             return "progress " + progress.step();
+        }
+        if (event instanceof Trained trained) {
+            return "trained " + trained.step();
         }
         if (event instanceof CheckpointComing coming) {
             return "coming " + coming.step();
