@@ -133,7 +133,7 @@ public final class RunDirectory {
         json.write(path.resolve("data.json"), "what the run keeps of its data", data);
     }
 
-    /** What the run keeps of its training data; empty if training has not begun, or began with Rheo 0.1. */
+    /** What the run keeps of its training data; empty if training has not begun, or began with a Rheo that kept nothing. */
     public Optional<DataFacts> data() {
         Path file = path.resolve("data.json");
         return Files.exists(file)
