@@ -1,6 +1,9 @@
 package dev.rheo.runtime.model;
 
+import dev.rheo.runtime.manifest.CheckpointChoice;
+import dev.rheo.runtime.manifest.schema.OptionType;
 import dev.rheo.runtime.manifest.tree.ManifestFile;
+import dev.rheo.runtime.manifest.tree.ManifestNode;
 import dev.rheo.runtime.manifest.tree.ManifestNode.Entry;
 import dev.rheo.runtime.manifest.tree.ManifestNode.Mapping;
 import dev.rheo.runtime.manifest.tree.ManifestNode.Scalar;
@@ -20,16 +23,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the model that a run has trained so far. */
 public final class RunModels {
+    private static final String BEST = OptionType.Choice.word(CheckpointChoice.BEST);
+
     private RunModels() {}
 
     /**
-     * The newest sound checkpoint of a run as a model. Needs no lock.
+     * The newest sound checkpoint of a run as a model, or the best one where {@code sample.checkpoint} of its manifest says
+     * so. Needs no lock.
      *
      * @param warnings hears of newer checkpoints that were passed over
      * @throws StoreException if there is no sound checkpoint, no {@code data.json}, or no such average
      */
     public static SavedModel read(RunDirectory run, Parameters which, Consumer<String> warnings) {
-        Checkpoint checkpoint = checkpoint(run, warnings);
+        Checkpoint newest = checkpoint(run, warnings);
         DataFacts data = run.data()
                 .orElseThrow(() -> new StoreException(
                         "Cannot open the model of",
@@ -39,6 +45,7 @@ public final class RunModels {
         String manifest = manifest(run);
         Mapping top = ManifestFile.parse(manifest, run.resolved().toString(), problem -> {})
                 .orElseThrow(() -> damaged(run, "it is not a manifest"));
+        Checkpoint checkpoint = chosen(run, newest, top);
         Checkpoint.Average average = average(run, checkpoint, which, top);
         float[] theta = average == null ? checkpoint.theta() : average.theta();
         Provenance provenance = new Provenance(
@@ -92,19 +99,34 @@ public final class RunModels {
         return wanted ? averages.get(0) : null;
     }
 
-    /** {@code sample.ema}, which every resolved manifest states. */
-    private static boolean sampleEma(RunDirectory run, Mapping manifest) {
-        Entry sample = manifest.entries().get("sample");
-        return sample != null
-                && sample.value() instanceof Mapping section
-                && scalar(section, "ema")
-                        .orElseThrow(() -> damaged(run, "it does not say sample.ema"))
-                        .equals("true");
+    private static Checkpoint chosen(RunDirectory run, Checkpoint newest, Mapping manifest) {
+        Optional<String> metric = scalar(manifest, "train", "keepBest", "metric");
+        if (metric.isEmpty() || !scalar(manifest, "sample", "checkpoint").equals(Optional.of(BEST))) {
+            return newest;
+        }
+        List<Long> best = Checkpoint.Judgement.best(newest.judgements(), metric.get(), 1);
+        return best.isEmpty() || best.get(0) == newest.step()
+                ? newest
+                : run.checkpoints().load(best.get(0));
     }
 
-    private static Optional<String> scalar(Mapping section, String name) {
-        Entry entry = section.entries().get(name);
-        return entry != null && entry.value() instanceof Scalar scalar ? Optional.of(scalar.text()) : Optional.empty();
+    /** {@code sample.ema}, which every resolved manifest states. */
+    private static boolean sampleEma(RunDirectory run, Mapping manifest) {
+        return scalar(manifest, "sample", "ema")
+                .orElseThrow(() -> damaged(run, "it does not say sample.ema"))
+                .equals("true");
+    }
+
+    private static Optional<String> scalar(Mapping manifest, String... path) {
+        ManifestNode node = manifest;
+        for (String name : path) {
+            Entry entry = node instanceof Mapping section ? section.entries().get(name) : null;
+            if (entry == null) {
+                return Optional.empty();
+            }
+            node = entry.value();
+        }
+        return node instanceof Scalar scalar ? Optional.of(scalar.text()) : Optional.empty();
     }
 
     private static @Nullable Environment environment(RunDirectory run, Consumer<String> warnings) {

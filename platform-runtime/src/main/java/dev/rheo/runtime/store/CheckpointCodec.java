@@ -40,7 +40,7 @@ final class CheckpointCodec {
     }
 
     /**
-     * {@code state.json}.
+     * {@code state.json}. Later format versions keep {@code formatVersion}, {@code sha256} and its meaning.
      *
      * @param sha256 of this file's bytes with 64 zeros in this place
      */
@@ -53,11 +53,13 @@ final class CheckpointCodec {
             Map<String, Long> counters,
             List<Double> emaDecays,
             List<ParameterSlice> layout,
+            List<Checkpoint.Judgement> judgements,
             List<Sealed> files) {
         State {
             counters = new TreeMap<>(counters);
             emaDecays = List.copyOf(emaDecays);
             layout = List.copyOf(layout);
+            judgements = List.copyOf(judgements);
             files = List.copyOf(files);
         }
     }
@@ -87,6 +89,7 @@ final class CheckpointCodec {
                 checkpoint.counters(),
                 decays,
                 layout,
+                checkpoint.judgements(),
                 sealed);
         byte[] unsigned = JsonFiles.text(state).getBytes(StandardCharsets.UTF_8);
         byte[] signed = replaced(unsigned, UNSIGNED, sha256(unsigned));
@@ -120,7 +123,8 @@ final class CheckpointCodec {
                     theta,
                     averages,
                     vectors,
-                    scalars);
+                    scalars,
+                    state.judgements());
         } catch (IllegalArgumentException | ArithmeticException misfit) {
             throw Faults.damaged(WHAT, directory, "its parts do not fit together: " + misfit.getMessage());
         }
@@ -128,12 +132,14 @@ final class CheckpointCodec {
 
     private State state(Path file) {
         byte[] signed = json.bytes(file, WHAT);
-        JsonNode tree = JsonFiles.tree(signed, file, WHAT, VERSION);
+        JsonNode tree = JsonFiles.tree(signed, file, WHAT);
         String signature = tree.path("sha256").asString("");
         if (signature.length() != UNSIGNED.length()
                 || !sha256(replaced(signed, signature, UNSIGNED)).equals(signature)) {
             throw Faults.damaged(WHAT, file, "its content does not agree with its SHA-256");
         }
+        JsonFiles.requireVersion(
+                tree, file, WHAT, VERSION); // after the signature: a flipped bit is not a newer version
         return JsonFiles.convert(tree, file, WHAT, State.class);
     }
 

@@ -56,7 +56,8 @@ class RunModelsTest {
                 List.of(new ParameterSlice("w", List.of(2), 0), new ParameterSlice("b", List.of(1), 2));
         run.checkpoints()
                 .save(
-                        new Checkpoint(step, 42, step, Map.of(), layout, THETA, averages, Map.of(), Map.of()),
+                        new Checkpoint(
+                                step, 42, step, Map.of(), layout, THETA, averages, Map.of(), Map.of(), List.of()),
                         Retention.keepLast(3));
     }
 
