@@ -5,14 +5,14 @@ here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export RHEO_JAVA_OPTS="-Xms256m -Xmx256m -XX:+AlwaysPreTouch"
-"$here/../../target/rheo/bin/rheo" train "$here/toy.yaml" train.steps=20000 train.logEvery=10 --runs "$work" >/dev/null 2>&1 &
+"$here/../../target/rheo/bin/rheo" train "$here/i-cfm.yaml" train.steps=20000 train.logEvery=10 --runs "$work" >/dev/null 2>&1 &
 launcher=$!
 metrics=
 at=0
 early=
 late=
 while kill -0 $launcher 2>/dev/null; do
-  metrics=$(ls "$work"/benchmark-toy/*/metrics.jsonl 2>/dev/null || true)
+  metrics=$(ls "$work"/benchmark-i-cfm/*/metrics.jsonl 2>/dev/null || true)
   if [ -n "$metrics" ]; then
     at=$( { grep -o '"step":[0-9]*' "$metrics" || true; } | tail -n 1 | cut -d: -f2)
     at=${at:-0}

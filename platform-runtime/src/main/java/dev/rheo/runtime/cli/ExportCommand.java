@@ -47,7 +47,7 @@ final class ExportCommand implements Callable<Integer> {
             required = true,
             paramLabel = "FORMAT",
             description = "torchscript (a program, for torch.jit.load), safetensors or npz (parameters by name).")
-    ExportFormat format = ExportFormat.TORCHSCRIPT;
+    String format = "";
 
     @Option(names = "--out", paramLabel = "FILE", description = "The file (default: model.* in the run directory).")
     @Nullable
@@ -71,17 +71,30 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        ExportFormat kind = format();
         Parameters parameters = parameters();
         RunDirectory run = which.find();
-        Path target = target(run);
+        Path target = target(run, kind);
         SavedModel model = RunModels.read(run, parameters, this::warn);
-        String forward = write(run, target, model);
+        String forward = write(kind, run, target, model);
         if (output.json) {
-            console.json(summary(target, model, forward));
+            console.json(summary(kind, target, model, forward));
         } else {
             console.out().println(target);
         }
         return ExitCode.OK;
+    }
+
+    private ExportFormat format() {
+        for (ExportFormat kind : ExportFormat.values()) {
+            if (kind.toString().equals(format.toLowerCase(Locale.ROOT))) {
+                return kind;
+            }
+        }
+        throw new Complaint(
+                ExitCode.USAGE,
+                "--format " + format + " is not a format of exports",
+                "give torchscript (a program), safetensors or npz (parameters by name)");
     }
 
     private Parameters parameters() {
@@ -100,13 +113,11 @@ final class ExportCommand implements Callable<Integer> {
                 "give its place in train.ema, counted from 1, or 'none' for the parameters themselves");
     }
 
-    private Path target(RunDirectory run) {
-        Path target = out != null ? out : run.path().resolve("model" + format.suffix());
+    private Path target(RunDirectory run, ExportFormat kind) {
+        Path target = out != null ? out : run.path().resolve("model" + kind.suffix());
         if (Files.isDirectory(target)) {
             throw new Complaint(
-                    ExitCode.USAGE,
-                    target + " is a directory",
-                    "name a file in it, for example model" + format.suffix());
+                    ExitCode.USAGE, target + " is a directory", "name a file in it, for example model" + kind.suffix());
         }
         if (!force && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             throw new Complaint(ExitCode.FAILED, target + " exists", "name another file with --out, or add --force");
@@ -115,9 +126,9 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     /** What {@code forward} of a program is; null for a file without a program. */
-    private @Nullable String write(RunDirectory run, Path target, SavedModel model) {
+    private @Nullable String write(ExportFormat kind, RunDirectory run, Path target, SavedModel model) {
         ModelExport export = new ModelExport(new AtomicFiles(Disk.local()));
-        switch (format) {
+        switch (kind) {
             case SAFETENSORS -> export.safetensors(target, model);
             case NPZ -> export.npz(target, model);
             case TORCHSCRIPT -> {
@@ -153,10 +164,11 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private Map<String, Object> summary(Path target, SavedModel model, @Nullable String forward) {
+    private Map<String, Object> summary(ExportFormat kind, Path target, SavedModel model, @Nullable String forward) {
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("path", target.toString());
-        summary.put("format", format.name().toLowerCase(Locale.ROOT));
+        summary.put("format", kind.toString());
+        summary.put("experiment", model.provenance().experiment());
         summary.put("run", model.provenance().run());
         summary.put("step", model.provenance().step());
         summary.put("average", model.provenance().average());

@@ -41,7 +41,7 @@ public final class ModelExport {
                 numbers(model.data().scale()));
         try {
             ModelScript script = ModelScript.of(blueprint.network(), setting, reading.orElse(null));
-            TorchScriptFile.write(files, target, model, script);
+            program(target, model, script);
         } catch (IllegalArgumentException unwritable) {
             throw new StoreException(
                     "Cannot write the TorchScript export",
@@ -50,6 +50,11 @@ public final class ModelExport {
                     "Export it with --format safetensors, and tell the author of the network's plugin.");
         }
         return reading.isPresent();
+    }
+
+    /** Writes a program with the parameters inside; the model's layout must be that of the script's network. */
+    public void program(Path target, SavedModel model, ModelScript script) {
+        TorchScriptFile.write(files, target, model, script);
     }
 
     /** Writes the parameters by name, and {@code rheo.json} as metadata. */

@@ -66,10 +66,17 @@ final class VelocityReading {
                 .map(table -> new ModelScript.Reading(head, domain.from(), domain.to(), table));
     }
 
+    private static Field madeUp(String head) {
+        if (!head.equals(HEAD)) {
+            throw new IllegalArgumentException("the reading is of the head '" + HEAD + "', not of '" + head + "'");
+        }
+        return (x, t) -> x.sin().addi(t);
+    }
+
     /** Whether the objective's velocity is the path's reading of a network that returns sin(x) + t. */
     private static boolean holds(RegressionObjective objective, ModelScript.Reading reading, NDManager manager) {
         ProbabilityPath path = objective.path();
-        Field velocity = objective.dynamics(head -> (x, t) -> x.sin().addi(t)).velocity();
+        Field velocity = objective.dynamics(VelocityReading::madeUp).velocity();
         for (int i = 0; i < TIMES; i++) {
             double t = path.domain().from() + path.domain().length() * i / (TIMES - 1);
             double inside = new Interval(reading.from(), reading.to()).clip(t);

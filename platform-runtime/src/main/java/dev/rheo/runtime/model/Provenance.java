@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param step training steps done
  * @param average decay of the moving average that the parameters are; null for θ itself
  * @param parameterHash {@link dev.rheo.runtime.store.ParameterHash} of the parameters
- * @param environment what the run was computed with
+ * @param environment what the run was computed with; null if that is not known
  */
 public record Provenance(
         int formatVersion,
@@ -23,7 +23,7 @@ public record Provenance(
         long step,
         @Nullable Double average,
         String parameterHash,
-        Environment environment) {
+        @Nullable Environment environment) {
     public static final int VERSION = 1;
 
     public Provenance {

@@ -23,6 +23,7 @@ final class Dialect {
     String expression(Node node) {
         return switch (node.name()) {
             case "as_float" -> "torch.to(" + arg(node.arg(0)) + ", " + precision.code() + ")";
+            case "as_float64" -> "torch.to(" + arg(node.arg(0)) + ", " + Precision.FLOAT64.code() + ")";
             case "gelu", "gelu_backward" -> call(node.name(), node.args(), "approximate=\"tanh\"");
             case "matmul" -> call(isPlain(node) ? "mm" : "matmul", node.args(), "");
             case "flat_product" -> flatProduct(node);

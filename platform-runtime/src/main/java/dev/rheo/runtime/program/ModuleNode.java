@@ -43,9 +43,8 @@ public final class ModuleNode {
             ModuleNode at = root;
             for (int step = 0; step < steps.length; step++) {
                 boolean last = step == steps.length - 1;
-                if (!NAME.matcher(steps[step]).matches()
-                        || (last ? at.children : at.parameters).containsKey(steps[step])
-                        || at.isReserved(steps[step], root)) {
+                boolean taken = at.parameters.containsKey(steps[step]) || last && at.children.containsKey(steps[step]);
+                if (taken || !NAME.matcher(steps[step]).matches() || at.isReserved(steps[step], root)) {
                     throw new IllegalArgumentException("the parameter name '" + name
                             + "' cannot be one of a PyTorch module (letters, digits and _, joined by dots, and"
                             + " nothing that PyTorch's modules use themselves)");

@@ -73,24 +73,27 @@ public final class JsonFiles {
     }
 
     static JsonNode tree(byte[] json, Path path, String what, int version) {
-        JsonNode tree;
+        JsonNode tree = tree(json, path, what);
+        requireVersion(tree, path, what, version);
+        return tree;
+    }
+
+    static JsonNode tree(byte[] json, Path path, String what) {
         try {
-            tree = MAPPER.readTree(new String(json, StandardCharsets.UTF_8));
+            return MAPPER.readTree(new String(json, StandardCharsets.UTF_8));
         } catch (JacksonException broken) {
             throw Faults.damaged(what, path, "it is not valid JSON (" + broken.getOriginalMessage() + ")");
         }
+    }
+
+    static void requireVersion(JsonNode tree, Path path, String what, int version) {
         JsonNode found = tree.path(VERSION);
         if (!found.isInt() || found.intValue() < 1) {
             throw Faults.damaged(what, path, "it has no " + VERSION);
         }
         if (found.intValue() > version) {
-            throw new StoreException(
-                    "Cannot read " + what,
-                    path,
-                    "its " + VERSION + " is " + found.intValue() + " and this version of Rheo knows " + version,
-                    "Use the version of Rheo that wrote it, or a newer one.");
+            throw new NewerFormatException(what, path, found.intValue(), version);
         }
-        return tree;
     }
 
     static <T> T convert(JsonNode tree, Path path, String what, Class<T> type) {

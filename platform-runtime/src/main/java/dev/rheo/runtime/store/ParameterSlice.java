@@ -39,9 +39,12 @@ public record ParameterSlice(String name, List<Integer> shape, int offset) {
         byOffset.sort(Comparator.comparingInt(ParameterSlice::offset).thenComparingInt(ParameterSlice::length));
         int end = 0;
         for (ParameterSlice slice : byOffset) {
-            if (slice.offset() != end || slice.shape().stream().anyMatch(size -> size < 0)) {
-                throw new IllegalArgumentException("parameter " + slice.name() + " of shape " + slice.shape()
-                        + " begins at " + slice.offset() + ", not at " + end);
+            if (slice.shape().stream().anyMatch(size -> size < 0)) {
+                throw new IllegalArgumentException("parameter " + slice.name() + " of shape " + slice.shape());
+            }
+            if (slice.offset() != end) {
+                throw new IllegalArgumentException(
+                        "parameter " + slice.name() + " begins at " + slice.offset() + ", not at " + end);
             }
             end = Math.addExact(end, slice.length());
         }

@@ -45,7 +45,7 @@ class RunModelsTest {
     void train() {
         run = new Runs(folder, Clock.systemUTC(), new Random(1), new AtomicFiles(Disk.local())).create("toy");
         run.writeState(RunState.begin(run.id(), "toy", 42, 100, Instant.EPOCH));
-        run.writeResolved("rheo: 1\nsample:\n  count: 8\n  ema: true\n");
+        run.writeResolved("rheo: 1\nname: toy\nsample:\n  count: 8\n  ema: true\n");
         run.writeEnvironment(Environment.current("1", new Environment.Engine("PyTorch", "2"), 1, List.of()));
         run.writeData(DATA);
         save(50, List.of(new Checkpoint.Average(0.999, SLOW), new Checkpoint.Average(0.9, FAST)));
@@ -56,7 +56,8 @@ class RunModelsTest {
                 List.of(new ParameterSlice("w", List.of(2), 0), new ParameterSlice("b", List.of(1), 2));
         run.checkpoints()
                 .save(
-                        new Checkpoint(step, 42, step, Map.of(), layout, THETA, averages, Map.of(), Map.of()),
+                        new Checkpoint(
+                                step, 42, step, Map.of(), layout, THETA, averages, Map.of(), Map.of(), List.of()),
                         Retention.keepLast(3));
     }
 
@@ -68,7 +69,7 @@ class RunModelsTest {
     void aRunHasItsParametersAndAllThatSamplingNeeds() {
         SavedModel model = read(new Parameters.Theta());
         assertThat(model.theta()).isEqualTo(THETA);
-        assertThat(model.manifest()).startsWith("rheo: 1\n");
+        assertThat(model.manifest()).startsWith("rheo: 1\nname: toy\n");
         assertThat(model.info().shape().size()).isEqualTo(2);
         assertThat(model.info().classes()).isEqualTo(3);
         assertThat(model.scaling().shift()).containsExactly(1, 2);
@@ -80,7 +81,7 @@ class RunModelsTest {
     void theManifestChoosesTheFirstAverage() {
         assertThat(read(new Parameters.OfManifest()).theta()).isEqualTo(SLOW);
 
-        run.writeResolved("rheo: 1\nsample:\n  ema: false\n");
+        run.writeResolved("rheo: 1\nname: toy\nsample:\n  ema: false\n");
         assertThat(read(new Parameters.OfManifest()).theta()).isEqualTo(THETA);
     }
 
@@ -103,6 +104,7 @@ class RunModelsTest {
     @Test
     void theProvenanceTellsWhichParametersTheyAre() {
         Provenance provenance = read(new Parameters.OfManifest()).provenance();
+        assertThat(provenance.experiment()).isEqualTo("toy");
         assertThat(provenance.run()).isEqualTo(run.id());
         assertThat(provenance.step()).isEqualTo(50);
         assertThat(provenance.seed()).isEqualTo(42);
@@ -115,6 +117,13 @@ class RunModelsTest {
         Files.writeString(run.path().resolve("checkpoints/step-60/state.json"), "{}");
         assertThat(read(new Parameters.OfManifest()).provenance().step()).isEqualTo(50);
         assertThat(warnings).singleElement().asString().contains("step-60").contains("is skipped");
+    }
+
+    @Test
+    void aLostEnvironmentIsLeftOut() throws IOException {
+        Files.writeString(run.path().resolve("environment.json"), "{");
+        assertThat(read(new Parameters.Theta()).provenance().environment()).isNull();
+        assertThat(warnings).singleElement().asString().contains("environment.json");
     }
 
     @Test
