@@ -25,7 +25,7 @@ public final class NetworkFunction implements AutoCloseable {
     /** @param parameters θ in the order of the program's layout; copied */
     public NetworkFunction(TorchEngine engine, NetworkProgram program, float[] parameters) {
         manager = engine.newTorchManager();
-        block = TorchEngine.load(manager, program.source());
+        block = TorchEngine.load(manager, program.source(), engine.kernels());
         theta = DirectTensor.of(manager, new long[] {program.layout().size()}, DataType.FLOAT32);
         theta.set(parameters);
         NDList constants = new Call(manager, "constants").run(block);

@@ -2,11 +2,14 @@ package dev.rheo.runtime.engine;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.rheo.runtime.program.Archive;
+import dev.rheo.runtime.program.Kernels;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +17,11 @@ import java.io.UncheckedIOException;
 /** Starts the engine and sets it up for the calling thread. Thread-safe. */
 public final class TorchEngine {
     private static final double FLOPS_PER_THREAD = 1e9;
+
+    private static final String PROBE = """
+            def probe(self) -> Tensor:
+              return self.dnn(torch.ones([2, 2]), torch.ones([2, 2]), None)
+            """;
 
     private final Engine engine;
 
@@ -75,10 +83,22 @@ public final class TorchEngine {
         return (PtNDManager) newManager();
     }
 
+    /** The fastest kernels that this engine has, for programs in float32 that torch.autograd does not differentiate. */
+    Kernels kernels() {
+        try (PtNDManager manager = newTorchManager()) {
+            PtSymbolBlock block = load(manager, PROBE, Kernels.ONE_DNN);
+            IValueUtils.runMethod(block, "probe").close();
+            return Kernels.ONE_DNN;
+        } catch (EngineException e) {
+            return Kernels.PORTABLE;
+        }
+    }
+
     /** Loads a program's methods; owned by the manager. */
-    static PtSymbolBlock load(PtNDManager manager, String source) {
+    static PtSymbolBlock load(PtNDManager manager, String source, Kernels kernels) {
         try {
-            return JniUtils.loadModule(manager, new ByteArrayInputStream(Archive.of(source)), true, false);
+            byte[] archive = Archive.of(source, kernels);
+            return JniUtils.loadModule(manager, new ByteArrayInputStream(archive), true, false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,6 +13,7 @@ import dev.rheo.api.graph.Value;
 import dev.rheo.api.test.Lab;
 import dev.rheo.api.test.Specimen;
 import dev.rheo.runtime.program.Differentiate;
+import dev.rheo.runtime.program.Kernels;
 import dev.rheo.runtime.program.Layout;
 import dev.rheo.runtime.program.NoDerivativeException;
 import dev.rheo.runtime.program.Precision;
@@ -118,7 +119,7 @@ final class TorchSpecimen implements Specimen {
     }
 
     private PtSymbolBlock load(TorchScript script) {
-        return TorchEngine.load(manager, script.source());
+        return TorchEngine.load(manager, script.source(), Kernels.PORTABLE);
     }
 
     private List<double[]> call(

@@ -9,6 +9,7 @@ import ai.djl.pytorch.jni.IValue;
 import dev.rheo.api.optimize.Update;
 import dev.rheo.runtime.program.Argument;
 import dev.rheo.runtime.program.Hyper;
+import dev.rheo.runtime.program.Kernels;
 import dev.rheo.runtime.program.Layout;
 import dev.rheo.runtime.program.StepProgram;
 import java.util.ArrayList;
@@ -42,7 +43,8 @@ public final class TrainingSession implements AutoCloseable {
             TorchEngine engine, StepProgram program, float[] theta, double clip, double... averageRates) {
         this.program = program;
         manager = engine.newTorchManager();
-        block = TorchEngine.load(manager, program.source());
+        Kernels kernels = program.ownReverseMode() ? engine.kernels() : Kernels.PORTABLE;
+        block = TorchEngine.load(manager, program.source(), kernels);
         NDList constants = new Call(manager, "constants").run(block);
         List<PtNDArray> arrays = constants.stream().map(a -> (PtNDArray) a).toList();
         memory = new Memory(manager, program, arrays, averageRates.length);

@@ -39,6 +39,16 @@ final class Algebra implements Operations {
         return reshape(sum(x, true, axes), shape);
     }
 
+    /** One of an operation's several results. */
+    Value item(Value of, int index, Shape shape) {
+        return op("item", shape, of, (long) index);
+    }
+
+    /** {@code x} row-major in memory, for those who read it several times. */
+    Value contiguous(Value x) {
+        return typed(x.dtype(), "contiguous", x.shape(), x);
+    }
+
     @Override
     public Value mul(Value x, Value y) {
         Double left = number(x);

@@ -28,15 +28,27 @@ public final class Archive {
 
     private Archive() {}
 
-    /** @param methods function definitions without indentation */
+    /** A program that every PyTorch runs; {@code methods} are function definitions without indentation. */
     public static byte[] of(String methods) {
+        return of(methods, Kernels.PORTABLE);
+    }
+
+    /**
+     * A program on kernels that not every engine has.
+     *
+     * @param methods function definitions without indentation
+     */
+    public static byte[] of(String methods, Kernels kernels) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             ByteArrayOutputStream pickle = new ByteArrayOutputStream();
             pickle.write(OBJECT);
             pickle.write(STATE);
             put(zip, "m/data.pkl", pickle.toByteArray());
-            put(zip, "m/code/__torch__.py", (HEAD + methods.indent(2)).getBytes(StandardCharsets.UTF_8));
+            put(
+                    zip,
+                    "m/code/__torch__.py",
+                    (HEAD + (kernels.methods() + methods).indent(2)).getBytes(StandardCharsets.UTF_8));
             put(zip, "m/constants.pkl", NO_CONSTANTS);
             put(zip, "m/version", bytes("10\n"));
         } catch (IOException e) {

@@ -1,8 +1,10 @@
 package dev.rheo.runtime.program;
 
 import dev.rheo.api.graph.Value;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Cotangents {
     private final Algebra algebra;
     private final BitSet needed;
-    private final Map<Integer, Value> sums = new HashMap<>();
+    private final Map<Integer, List<Value>> parts = new HashMap<>();
 
     Cotangents(Algebra algebra, BitSet needed) {
         this.algebra = algebra;
@@ -22,12 +24,19 @@ final class Cotangents {
     void give(@Nullable Object to, Supplier<Value> contribution) {
         if (to instanceof Value value && needed.get(value.id())) {
             Value g = algebra.sumTo(contribution.get(), value.shape());
-            sums.merge(value.id(), g, (p, q) -> algebra.add(p, q));
+            parts.computeIfAbsent(value.id(), id -> new ArrayList<>()).add(g);
         }
     }
 
+    /** The sum of what was given so far. */
     @Nullable
     Value of(int id) {
-        return sums.get(id);
+        List<Value> given = parts.get(id);
+        if (given == null) {
+            return null;
+        }
+        Value sum = Pieces.sum(algebra, given);
+        parts.put(id, new ArrayList<>(List.of(sum)));
+        return sum;
     }
 }

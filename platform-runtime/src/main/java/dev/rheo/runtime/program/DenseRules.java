@@ -19,9 +19,10 @@ final class DenseRules {
         rules.put("matmul", (n, g, a, to) -> {
             Value x = n.value(0);
             Value y = n.value(1);
-            to.give(x, () -> a.matmul(g, a.transpose(y, -1, -2)));
             boolean oneMatrix = y.shape().rank() == 2;
-            to.give(y, () -> oneMatrix ? flatProduct(a, x, g) : a.matmul(a.transpose(x, -1, -2), g));
+            Value dense = oneMatrix ? g : a.contiguous(g);
+            to.give(x, () -> a.matmul(dense, a.transpose(y, -1, -2)));
+            to.give(y, () -> oneMatrix ? flatProduct(a, x, g) : a.matmul(a.transpose(x, -1, -2), dense));
         });
         rules.put("flat_product", (n, g, a, to) -> {
             to.give(n.arg(0), () -> a.matmul(n.value(1), a.transpose(g, 0, 1)));
@@ -36,12 +37,13 @@ final class DenseRules {
         rules.put("embedding_dense_backward", (n, g, a, to) -> to.give(n.arg(0), () -> a.embedding(g, n.value(1))));
     }
 
-    /** softmax(q kᵀ / √width) v. */
+    /** softmax(q/√width kᵀ) v. Batch products copy what is not row-major, here once for both directions. */
     static Value attention(Node node, Algebra a) {
-        Value q = node.value(0);
-        Value scores = a.matmul(q, a.transpose(node.value(1), -1, -2));
-        Value weights = a.softmax(a.div(scores, Math.sqrt(q.shape().at(-1))), -1);
-        return a.matmul(weights, node.value(2));
+        Value q = a.contiguous(node.value(0));
+        Value k = a.contiguous(node.value(1));
+        Value v = a.contiguous(node.value(2));
+        Value scaled = a.div(q, Math.sqrt(q.shape().at(-1)));
+        return a.matmul(a.softmax(a.matmul(scaled, a.transpose(k, -1, -2)), -1), v);
     }
 
     /** Σ pᵢ qⱼ over all leading axes: (… x i), (… x j) to (i x j). */

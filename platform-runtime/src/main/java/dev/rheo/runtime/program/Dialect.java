@@ -3,6 +3,7 @@ package dev.rheo.runtime.program;
 import dev.rheo.api.graph.Node;
 import dev.rheo.api.graph.Shape;
 import dev.rheo.api.graph.Value;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -14,7 +15,7 @@ final class Dialect {
     private final Precision precision;
     private final boolean portable;
 
-    /** @param portable whether to avoid operations that PyTorch 1.13 does not have */
+    /** @param portable whether to do with what PyTorch 1.13 has, and without {@link Kernels} */
     Dialect(Precision precision, boolean portable) {
         this.precision = precision;
         this.portable = portable;
@@ -25,16 +26,19 @@ final class Dialect {
             case "as_float" -> "torch.to(" + arg(node.arg(0)) + ", " + precision.code() + ")";
             case "as_float64" -> "torch.to(" + arg(node.arg(0)) + ", " + Precision.FLOAT64.code() + ")";
             case "gelu", "gelu_backward" -> call(node.name(), node.args(), "approximate=\"tanh\"");
-            case "matmul" -> call(isPlain(node) ? "mm" : "matmul", node.args(), "");
+            case "linear" ->
+                large(node.value(0), node.out().shape().at(-1))
+                        ? method("linear", Arrays.asList(node.arg(0), node.arg(1), node.arg(2)))
+                        : call("linear", node.args(), "");
+            case "matmul" -> product(node);
             case "flat_product" -> flatProduct(node);
             case "item" -> arg(node.arg(0)) + "[" + node.number(1) + "]";
             case "native_group_norm", "native_group_norm_backward" -> contiguous(node);
             case "scaled_dot_product_attention" -> portable ? attention(node) : call(node.name(), node.args(), "");
             case "conv2d_input" -> transposed(node);
-            case "conv2d_weight" ->
-                "torch.convolution_backward(" + arg(node.arg(1)) + ", " + arg(node.arg(0)) + ", "
-                        + arg(node.arg(2)) + ", None, " + arg(node.arg(3)) + ", " + arg(node.arg(4))
-                        + ", [1, 1], False, [0, 0], 1, [False, True, False])[1]";
+            case "conv2d_weight" -> backward(node, "None") + "[False, True, False])[1]";
+            case "conv2d_parameters" -> backward(node, arg(node.arg(5))) + "[False, True, True])";
+            case "softmax_backward" -> call("_softmax_backward_data", node.args(), Integer.toString(precision.code()));
             default -> call(node.name(), node.args(), "");
         };
     }
@@ -84,12 +88,31 @@ final class Dialect {
                 .collect(Collectors.joining(", ", "torch." + node.name() + "(", ")"));
     }
 
-    private static boolean isPlain(Node product) {
-        return product.inputs().stream().allMatch(v -> v.shape().rank() == 2);
+    private String product(Node node) {
+        Value w = node.value(1);
+        if (w.shape().rank() == 2 && large(node.value(0), w.shape().at(1))) {
+            return method("product", node.args());
+        }
+        boolean plain = node.inputs().stream().allMatch(v -> v.shape().rank() == 2);
+        return call(plain ? "mm" : "matmul", node.args(), "");
     }
 
-    private static String flatProduct(Node node) {
-        return "torch.mm(torch.t(" + rows(node.value(0)) + "), " + rows(node.value(1)) + ")";
+    private String flatProduct(Node node) {
+        return large(node.value(0), node.out().shape().at(-1))
+                ? method("flat_product", node.args())
+                : "torch.mm(torch.t(" + rows(node.value(0)) + "), " + rows(node.value(1)) + ")";
+    }
+
+    /** Whether the kernels are asked: a product of every element of {@code x} with this many columns. */
+    private boolean large(Value x, long columns) {
+        if (portable) {
+            return false;
+        }
+        return columns == Shape.BATCH || x.shape().size() * columns >= Kernels.SMALL;
+    }
+
+    private static String method(String name, List<?> args) {
+        return args.stream().map(Dialect::arg).collect(Collectors.joining(", ", "self." + name + "(", ")"));
     }
 
     private static String rows(Value x) {
@@ -103,6 +126,11 @@ final class Dialect {
         String scores = "torch.matmul(" + arg(node.arg(0)) + ", torch.transpose(" + arg(node.arg(1)) + ", -1, -2))";
         double root = Math.sqrt(node.value(0).shape().at(-1));
         return "torch.matmul(torch.softmax(torch.div(" + scores + ", " + root + "), -1), " + arg(node.arg(2)) + ")";
+    }
+
+    private static String backward(Node node, String bias) {
+        return "torch.convolution_backward(" + arg(node.arg(1)) + ", " + arg(node.arg(0)) + ", " + arg(node.arg(2))
+                + ", " + bias + ", " + arg(node.arg(3)) + ", " + arg(node.arg(4)) + ", [1, 1], False, [0, 0], 1, ";
     }
 
     /** The image's cotangent: a transposed convolution whose output padding restores what the stride rounded off. */

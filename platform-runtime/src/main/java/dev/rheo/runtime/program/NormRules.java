@@ -32,8 +32,8 @@ final class NormRules {
 
     /** {@code layer_norm(x, width, gain, bias, epsilon)} on its kernel. */
     static Value layer(Node n, Algebra a) {
-        return item(
-                a, a.op(LAYER, n.out().shape(), n.args().toArray()), 0, n.out().shape());
+        return a.item(
+                a.op(LAYER, n.out().shape(), n.args().toArray()), 0, n.out().shape());
     }
 
     /** {@code group_norm(x, groups, gain, bias, epsilon)} on its kernel. */
@@ -51,14 +51,14 @@ final class NormRules {
                 x.size() / channels,
                 n.arg(1),
                 n.arg(4));
-        return item(a, kernel, 0, x);
+        return a.item(kernel, 0, x);
     }
 
     private static void layerBackward(Node n, Value g, Algebra a, Cotangents to) {
         Node kernel = a.node(n.value(0));
         Shape moments = g.shape().with(-1, 1);
-        Value mean = item(a, kernel.out(), 1, moments);
-        Value scale = item(a, kernel.out(), 2, moments);
+        Value mean = a.item(kernel.out(), 1, moments);
+        Value scale = a.item(kernel.out(), 2, moments);
         Object gain = kernel.arg(2);
         Object bias = kernel.arg(3);
         Value back = a.op(
@@ -78,8 +78,8 @@ final class NormRules {
     private static void groupBackward(Node n, Value g, Algebra a, Cotangents to) {
         Node kernel = a.node(n.value(0));
         Shape moments = Shape.of(g.shape().at(0), kernel.number(6));
-        Value mean = item(a, kernel.out(), 1, moments);
-        Value scale = item(a, kernel.out(), 2, moments);
+        Value mean = a.item(kernel.out(), 1, moments);
+        Value scale = a.item(kernel.out(), 2, moments);
         Object gain = kernel.arg(1);
         Object bias = kernel.arg(2);
         Value back = a.op(
@@ -104,7 +104,7 @@ final class NormRules {
         for (int i = 0; i < targets.size(); i++) {
             if (targets.get(i) instanceof Value target) {
                 int index = i;
-                to.give(target, () -> item(a, back, index, target.shape()));
+                to.give(target, () -> a.item(back, index, target.shape()));
             }
         }
     }
@@ -226,10 +226,6 @@ final class NormRules {
             dims[0] = full.at(1);
             return Shape.of(dims);
         }
-    }
-
-    private static Value item(Algebra a, Value kernel, int index, Shape shape) {
-        return a.op("item", shape, kernel, (long) index);
     }
 
     private static List<Boolean> mask(@Nullable Object gain, @Nullable Object bias) {

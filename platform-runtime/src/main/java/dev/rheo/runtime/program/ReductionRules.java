@@ -9,16 +9,17 @@ import java.util.Map;
 final class ReductionRules {
     private ReductionRules() {}
 
-    static void addTo(Map<String, Rule> rules) {
+    static void addTo(Map<String, Rule> rules, Map<String, Definition> definitions) {
         rules.put("sum", (n, g, a, to) -> to.give(n.arg(0), () -> spread(a, g, n)));
         rules.put("mean", (n, g, a, to) -> to.give(n.arg(0), () -> spread(a, perElement(a, g, n), n)));
         rules.put(
                 "softmax",
-                (n, g, a, to) -> to.give(n.arg(0), () -> {
-                    Value weighted = a.mul(g, n.out());
-                    Value total = a.sum(weighted, true, (int) n.number(1));
-                    return a.sub(weighted, a.mul(n.out(), total));
-                }));
+                (n, g, a, to) -> to.give(n.arg(0), () -> a.op("softmax_backward", g.shape(), g, n.out(), n.arg(1))));
+        definitions.put("softmax_backward", (n, a) -> {
+            Value weighted = a.mul(n.value(0), n.value(1));
+            Value total = a.sum(weighted, true, (int) n.number(2));
+            return a.sub(weighted, a.mul(n.value(1), total));
+        });
         rules.put(
                 "log_softmax",
                 (n, g, a, to) -> to.give(n.arg(0), () -> {

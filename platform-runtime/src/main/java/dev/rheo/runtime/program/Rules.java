@@ -22,9 +22,9 @@ public final class Rules {
         ElementwiseRules.addTo(rules);
         ActivationRules.addTo(rules, definitions);
         RearrangingRules.addTo(rules);
-        ReductionRules.addTo(rules);
+        ReductionRules.addTo(rules, definitions);
         DenseRules.addTo(rules);
-        SpatialRules.addTo(rules);
+        SpatialRules.addTo(rules, definitions);
         NormRules.addTo(rules, definitions);
         return new Rules(rules, definitions);
     }

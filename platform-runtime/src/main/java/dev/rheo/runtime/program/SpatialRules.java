@@ -12,14 +12,28 @@ import org.jspecify.annotations.Nullable;
  * a factor.
  */
 final class SpatialRules {
+    /** Both from one pass over the image: item 1 is the kernel's cotangent, item 2 the bias's. */
+    private static final String PARAMETERS = "conv2d_parameters";
+
     private SpatialRules() {}
 
-    static void addTo(Map<String, Rule> rules) {
+    static void addTo(Map<String, Rule> rules, Map<String, Definition> definitions) {
         rules.put("conv2d", (n, g, a, to) -> {
             to.give(n.arg(0), () -> input(a, g, n.value(1), n.value(0).shape(), n.arg(3), n.arg(4)));
-            to.give(n.arg(1), () -> weight(a, n.value(0), g, n.value(1), n.arg(3), n.arg(4)));
-            to.give(n.arg(2), () -> a.sum(g, 0, 2, 3));
+            if (n.arg(2) instanceof Value bias) {
+                Value kernel = a.op(
+                        PARAMETERS, n.value(1).shape(), n.value(0), g, n.value(1), n.arg(3), n.arg(4), bias.shape());
+                to.give(n.arg(1), () -> a.item(kernel, 1, n.value(1).shape()));
+                to.give(bias, () -> a.item(kernel, 2, bias.shape()));
+            } else {
+                to.give(n.arg(1), () -> weight(a, n.value(0), g, n.value(1), n.arg(3), n.arg(4)));
+            }
         });
+        definitions.put(PARAMETERS + "[1]", (n, a) -> {
+            Node kernel = a.node(n.value(0));
+            return weight(a, kernel.value(0), kernel.value(1), kernel.value(2), kernel.arg(3), kernel.arg(4));
+        });
+        definitions.put(PARAMETERS + "[2]", (n, a) -> a.sum(a.node(n.value(0)).value(1), 0, 2, 3));
         rules.put("conv2d_input", (n, g, a, to) -> {
             to.give(n.arg(0), () -> forward(a, g, n.value(1), n.value(0).shape(), n.arg(3), n.arg(4)));
             to.give(n.arg(1), () -> weight(a, g, n.value(0), n.value(1), n.arg(3), n.arg(4)));

@@ -136,6 +136,29 @@ final class OperationCases {
                         Shape.batch(6),
                         (g, x) ->
                                 g.mul(g.chunk(x, 1, 2).get(0), g.chunk(x, 1, 2).get(1))),
+                unary("every chunk", Shape.batch(6), (g, x) -> {
+                    List<Value> parts = g.chunk(g.sin(x), 1, 3);
+                    return g.add(g.mul(parts.get(2), parts.get(1)), g.square(parts.get(0)));
+                }),
+                unary("every element of an axis", B23, (g, x) -> {
+                    Value s = g.sin(x);
+                    return g.mul(g.mul(g.select(s, 1, 0), g.select(s, 1, 1)), g.select(s, 1, 1));
+                }),
+                unary("pieces that overlap", Shape.batch(5), (g, x) -> {
+                    Value s = g.sin(x);
+                    Value ends = g.mul(g.narrow(s, 1, 0, 2), g.narrow(s, 1, 3, 2));
+                    return g.mul(
+                            g.mul(ends, g.select(g.unsqueeze(g.narrow(s, 1, 0, 3), 1), 2, 0)), g.narrow(s, 1, 2, 2));
+                }),
+                unary("pieces with a gap", Shape.batch(5), (g, x) -> {
+                    Value s = g.sin(x);
+                    return g.mul(g.narrow(s, 1, 0, 2), g.narrow(s, 1, 3, 2));
+                }),
+                unary("pieces of two axes", B23, (g, x) -> {
+                    Value s = g.sin(x);
+                    Value columns = g.mul(g.select(s, 2, 0), g.mul(g.select(s, 2, 1), g.select(s, 2, 2)));
+                    return g.add(columns, g.sum(g.mul(g.select(s, 1, 0), g.select(s, 1, 1)), true, 1));
+                }),
                 binary("cat", B23, Shape.batch(4, 3), (g, x, y) -> g.sin(g.cat(1, x, y))),
                 binary("stack", B23, B23, (g, x, y) -> g.sin(g.stack(-1, x, y))));
     }
@@ -160,6 +183,11 @@ final class OperationCases {
                 binary("matmul of batches", B23, Shape.batch(3, 4), Operations::matmul),
                 binary("matmul of a batch with one matrix", B23, Shape.of(3, 4), Operations::matmul),
                 binary("matmul of one matrix with a batch", Shape.of(4, 2), B23, Operations::matmul),
+                binary(
+                        "matmul with a transpose",
+                        B23,
+                        Shape.batch(4, 3),
+                        (g, x, y) -> g.matmul(x, g.transpose(g.sin(y), 1, 2))),
                 binary("matmul, broadcast", Shape.batch(1, 2, 3), Shape.of(5, 3, 4), Operations::matmul),
                 floats(
                         "linear",
