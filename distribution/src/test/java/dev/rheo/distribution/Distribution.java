@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The assembled distribution, started as its users start it, or (to be fast) by the same entry point in this process. */
 final class Distribution {
@@ -129,5 +131,52 @@ final class Distribution {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** All 64 digits of a run's parameters. */
+    static String hash(Path run) {
+        return (String) Json.file(run.resolve("run.json")).get("parameterHash");
+    }
+
+    /** Copies a folder with all that is in it. */
+    static Path copy(Path from, Path to) throws IOException {
+        try (Stream<Path> tree = Files.walk(from)) {
+            for (Path path : tree.toList()) {
+                Path target = to.resolve(from.relativize(path).toString());
+                if (Files.isDirectory(path)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(path, target);
+                }
+            }
+        }
+        return to;
+    }
+
+    /** What a condition gives once it is not null. */
+    static <T> T await(Callable<T> condition) throws Exception {
+        long end = System.nanoTime() + 120_000_000_000L;
+        while (System.nanoTime() < end) {
+            T found = condition.call();
+            if (found != null) {
+                return found;
+            }
+            Thread.sleep(10);
+        }
+        throw new AssertionError("waited in vain");
+    }
+
+    /** INT, unless this process ignores it, as children of a shell's background job do and pass on. */
+    static String interrupt() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return "INT";
+        }
+        long ignored = Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .mapToLong(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
+                .findFirst()
+                .orElse(0);
+        return (ignored & 2) == 0 ? "INT" : "TERM";
     }
 }

@@ -234,7 +234,7 @@ class MainJobIT {
 
     @Test
     void samplesFollowFromTheSeed() throws IOException {
-        Path copy = copyOfTheRun();
+        Path copy = Distribution.copy(run, folder.resolve("copy/two-clouds/moved"));
         String[] command = {"sample", copy.toString(), "--count", "7", "--seed", "3"};
         Path file = copy.resolve("samples/samples.npy");
 
@@ -250,20 +250,5 @@ class MainJobIT {
         assertThat(NpyArray.read(copy.resolve("samples/labels.npy")).shape()).containsExactly(7);
         assertThat(twice).isEqualTo(once);
         assertThat(Files.readAllBytes(file)).isNotEqualTo(once);
-    }
-
-    private static Path copyOfTheRun() throws IOException {
-        Path copy = folder.resolve("copy").resolve("two-clouds").resolve("moved");
-        try (Stream<Path> files = Files.walk(run)) {
-            for (Path file : files.toList()) {
-                Path target = copy.resolve(run.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(file, target);
-                }
-            }
-        }
-        return copy;
     }
 }

@@ -1,7 +1,10 @@
 package dev.rheo.distribution;
 
+import static dev.rheo.distribution.Distribution.await;
 import static dev.rheo.distribution.Distribution.command;
+import static dev.rheo.distribution.Distribution.hash;
 import static dev.rheo.distribution.Distribution.here;
+import static dev.rheo.distribution.Distribution.interrupt;
 import static dev.rheo.distribution.Distribution.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -182,37 +184,7 @@ class ResumeIT {
         return Distribution.start(folder, Map.of(), command);
     }
 
-    private static String hash(Path run) {
-        return (String) Json.file(run.resolve("run.json")).get("parameterHash");
-    }
-
     private static int lines(Path file) throws IOException {
         return Files.exists(file) ? Files.readAllLines(file).size() : 0;
-    }
-
-    private static <T> T await(Callable<T> condition) throws Exception {
-        long end = System.nanoTime() + 120_000_000_000L;
-        while (System.nanoTime() < end) {
-            T found = condition.call();
-            if (found != null) {
-                return found;
-            }
-            Thread.sleep(10);
-        }
-        throw new AssertionError("waited in vain");
-    }
-
-    /** INT, unless this process ignores it, as children of a shell's background job do and pass on. */
-    private static String interrupt() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        if (!Files.exists(status)) {
-            return "INT";
-        }
-        long ignored = Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("SigIgn:"))
-                .mapToLong(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
-                .findFirst()
-                .orElse(0);
-        return (ignored & 2) == 0 ? "INT" : "TERM";
     }
 }

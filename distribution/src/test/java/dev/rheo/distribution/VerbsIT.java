@@ -35,6 +35,7 @@ class VerbsIT {
                 "resume",
                 "sample",
                 "evaluate",
+                "export",
                 "validate",
                 "components",
                 "describe",

@@ -80,6 +80,17 @@ public final class UpdateBuilder implements Operations {
         return cat(0, on, expand(constant(Shape.of(1), 0), Shape.of(size - decayed)));
     }
 
+    /**
+     * A number in float64 whatever the precision of θ, for small differences of large numbers. So is what is computed
+     * from it and other numbers; a vector that it is combined with keeps its own precision.
+     */
+    public Value asFloat64(Value number) {
+        if (!number.shape().equals(Shape.SCALAR)) {
+            throw mismatch("asFloat64", number.shape() + " is not one number");
+        }
+        return op("as_float64", Shape.SCALAR, number);
+    }
+
     /** Makes {@code value} the variable's value from the next step on; once per variable. */
     public void assign(Value variable, Value value) {
         if (!variables.contains(variable)) {

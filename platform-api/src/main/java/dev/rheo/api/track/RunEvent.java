@@ -14,6 +14,19 @@ public interface RunEvent {
     record Progress(long step, double loss, double gradientNorm, double learningRate, double stepsPerSecond)
             implements RunEvent {}
 
+    /** Every parameter and its gradient, after a step; sent if {@code train.statisticsEvery} asks for it. */
+    record Statistics(long step, List<ParameterStatistics> parameters) implements RunEvent {
+        public Statistics {
+            parameters = List.copyOf(parameters);
+        }
+    }
+
+    /**
+     * Step {@code from} was not finite; training goes on from {@code to}, at {@code rateFactor} of the manifest's learning
+     * rate. What was sent about later steps than {@code to} is void.
+     */
+    record RolledBack(long from, long to, double rateFactor, String why) implements RunEvent {}
+
     /** A checkpoint is safely on disk. */
     record Checkpointed(long step, Path directory) implements RunEvent {}
 

@@ -45,4 +45,10 @@ class UpdateBuilderTest {
         assertThat(new UpdateBuilder(4, 0).decay(0.1).shape().rank()).isZero();
         assertThat(update.decay(0.1).shape().size()).isEqualTo(10);
     }
+
+    @Test
+    void onlyNumbersAreTakenToFloat64() {
+        assertThat(update.asFloat64(update.learningRate()).shape().rank()).isZero();
+        assertThatThrownBy(() -> update.asFloat64(update.gradient())).hasMessageContaining("(10) is not one number");
+    }
 }

@@ -1,6 +1,7 @@
 package dev.rheo.runtime.cli;
 
 import java.io.PrintStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,6 +17,14 @@ record Console(PrintStream out, PrintStream err, boolean terminal) {
 
     int width() {
         return WIDTH;
+    }
+
+    /** Says what went wrong and what to do. */
+    void complain(@Nullable String message, String remedy) {
+        err.println("rheo: " + message);
+        if (!remedy.isBlank()) {
+            err.println("  help: " + remedy);
+        }
     }
 
     /** Prints a value as JSON on standard output. The mapper is made here because it takes long to load. */

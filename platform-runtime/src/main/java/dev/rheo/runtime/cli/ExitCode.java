@@ -1,5 +1,8 @@
 package dev.rheo.runtime.cli;
 
+import dev.rheo.runtime.run.RunFailure;
+import dev.rheo.runtime.store.RunState.Status;
+
 /** What the process returns. */
 final class ExitCode {
     static final int OK = 0;
@@ -11,4 +14,8 @@ final class ExitCode {
     static final int INTERRUPTED = 130;
 
     private ExitCode() {}
+
+    static int of(RunFailure failure) {
+        return failure.status() == Status.DIVERGED ? DIVERGED : FAILED;
+    }
 }

@@ -5,15 +5,20 @@ import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.experiment.ExperimentReader;
 import dev.rheo.runtime.manifest.ExperimentSpec;
 import dev.rheo.runtime.manifest.ResolvedManifest;
+import dev.rheo.runtime.plugin.KindInfo;
+import dev.rheo.runtime.plugin.PluginFact;
+import dev.rheo.runtime.profile.Stopwatch;
 import dev.rheo.runtime.report.MetricsText;
+import dev.rheo.runtime.report.ProfileText;
 import dev.rheo.runtime.run.Measurements;
+import dev.rheo.runtime.run.RunFailure;
 import dev.rheo.runtime.run.RunLog;
 import dev.rheo.runtime.run.RunSession;
 import dev.rheo.runtime.run.Workshop;
 import dev.rheo.runtime.sample.SolveStatistics;
 import dev.rheo.runtime.store.AtomicFiles;
 import dev.rheo.runtime.store.Checkpoint;
-import dev.rheo.runtime.store.Checkpoints;
+import dev.rheo.runtime.store.DataFacts;
 import dev.rheo.runtime.store.Disk;
 import dev.rheo.runtime.store.Environment;
 import dev.rheo.runtime.store.ParameterHash;
@@ -32,10 +37,16 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What {@code run}, {@code train}, {@code resume} and {@code evaluate} have in common. */
 final class ExperimentRun {
+    private static final Logger LOG = LoggerFactory.getLogger(ExperimentRun.class);
+
     private final Console console;
     private final Platform platform;
     private final Opening opening;
@@ -51,7 +62,7 @@ final class ExperimentRun {
     }
 
     /** Begins a new run of a manifest. */
-    int begin(Path manifest, List<String> overrides, Path runs, boolean whole) {
+    int begin(Path manifest, List<String> overrides, Path runs, boolean whole, boolean profile) {
         ExperimentReader.Reading reading =
                 platform.reader().read(manifest, overrides, Path.of("").toAbsolutePath());
         Blueprint blueprint = opening.blueprint(reading, manifest);
@@ -64,29 +75,58 @@ final class ExperimentRun {
                 log) {
             directory.writeManifest(written(manifest, overrides));
             directory.writeResolved(new ResolvedManifest(platform.schemas()).write(blueprint.spec()));
-            RunState state = RunState.begin(
-                    directory.id(),
-                    blueprint.spec().name(),
-                    blueprint.spec().seed(),
-                    blueprint.spec().train().steps(),
-                    Clock.systemUTC().instant());
-            return go(workshop, directory, state, Optional.empty(), whole);
+            RunState state = begun(directory, blueprint.spec());
+            directory.writeState(state); // from here on it can be resumed
+            directory.writeData(workshop.data().facts());
+            directory.writeEnvironment(environment(workshop));
+            return go(workshop, directory, state, Optional.empty(), whole, stopwatch(profile));
         }
     }
 
+    private static RunState begun(RunDirectory directory, ExperimentSpec spec) {
+        return RunState.begin(
+                directory.id(),
+                spec.name(),
+                spec.seed(),
+                spec.train().steps(),
+                Clock.systemUTC().instant());
+    }
+
     /** Goes on with a run that stopped early. */
-    int resume(RunDirectory directory) {
+    int resume(RunDirectory directory, boolean profile) {
         RunLock lock = directory.lock();
         RunLog log = RunLog.open(directory.log());
         try (lock;
                 log) {
-            RunState state = directory.state();
-            if (state.status() == Status.COMPLETED && directory.evaluation().isPresent()) {
+            StoredRun stored = new StoredRun(directory, this::warn);
+            Optional<RunState> recorded = stored.state();
+            if (recorded.filter(state -> state.status() == Status.COMPLETED).isPresent() && stored.isEvaluated()) {
                 console.err().println("run " + directory.name() + "/" + directory.id() + " is complete");
                 return ExitCode.OK;
             }
-            return go(reopen(directory), directory, state, newest(directory), true);
+            Optional<Checkpoint> newest = stored.newest();
+            Optional<Environment> before = stored.environment();
+            Workshop workshop = reopen(directory, before);
+            before.ifPresent(then -> compare(then, workshop));
+            ExperimentSpec spec = workshop.blueprint().spec();
+            RunState state = recorded.orElseGet(() -> begun(directory, spec));
+            return go(workshop, directory, state, newest, true, stopwatch(profile));
         }
+    }
+
+    /** Other code computes other bits. The run goes on all the same, since the user may have no choice. */
+    private void compare(Environment before, Workshop workshop) {
+        Set<String> used = platform
+                .catalogue()
+                .facts(workshop.blueprint().spec().components().values().stream()
+                        .flatMap(ref -> platform.catalogue().find(KindInfo.of(ref.kind()), ref.name()).stream())
+                        .toList())
+                .stream()
+                .map(PluginFact::id)
+                .collect(Collectors.toSet());
+        before.differences(environment(workshop), used)
+                .forEach(difference -> warn("this run began with " + difference
+                        + ": it may not end in the same bits as one that was never stopped"));
     }
 
     /**
@@ -100,8 +140,10 @@ final class ExperimentRun {
         RunLog log = RunLog.open(directory.log());
         try (lock;
                 log) {
-            TrainedParameters trained = TrainedRun.parameters(directory, this::warn);
-            Workshop workshop = reopen(directory);
+            StoredRun stored = new StoredRun(directory, this::warn);
+            Checkpoint newest = stored.trained();
+            Workshop workshop = reopen(directory, stored.environment());
+            TrainedParameters trained = stored.sampled(newest, workshop.blueprint());
             ExperimentSpec spec = workshop.blueprint().spec();
             int n = count == null ? spec.sample().count() : count;
             SolveStatistics statistics =
@@ -118,8 +160,14 @@ final class ExperimentRun {
         RunLog log = RunLog.open(directory.log());
         try (lock;
                 log) {
-            TrainedParameters trained = TrainedRun.parameters(directory, this::warn);
-            RunSession.Outcome outcome = session(reopen(directory), directory).evaluate(directory.state(), trained);
+            StoredRun stored = new StoredRun(directory, this::warn);
+            Checkpoint newest = stored.trained();
+            Optional<RunState> recorded = stored.state();
+            Workshop workshop = reopen(directory, stored.environment());
+            TrainedParameters trained = stored.sampled(newest, workshop.blueprint());
+            ExperimentSpec spec = workshop.blueprint().spec();
+            RunSession.Outcome outcome =
+                    session(workshop, directory).evaluate(recorded.orElseGet(() -> begun(directory, spec)), trained);
             if (json) {
                 console.json(directory.evaluation().orElseThrow().content());
             } else {
@@ -129,61 +177,98 @@ final class ExperimentRun {
         }
     }
 
-    /** The experiment of a run directory, with data and engine. */
-    private Workshop reopen(RunDirectory directory) {
+    /**
+     * The experiment of a run directory, with data and engine. The environment that is recorded is the one that the run
+     * began with, unless that is lost.
+     */
+    private Workshop reopen(RunDirectory directory, Optional<Environment> before) {
         ExperimentReader.Reading reading = platform.reader()
                 .read(directory.resolved(), List.of(), directory.path().toAbsolutePath());
         Blueprint blueprint = opening.blueprint(reading, directory.resolved());
-        return opening.workshop(
+        Workshop workshop = opening.workshop(
                 blueprint,
                 reading,
                 directory.resolved(),
-                directory.hasEnvironment() ? directory.environment().threads() : 0);
+                before.map(Environment::threads).orElse(0));
+        if (before.isEmpty()) {
+            directory.writeEnvironment(environment(workshop));
+        }
+        compare(directory, workshop.data().facts());
+        return workshop;
     }
 
-    private Optional<Checkpoint> newest(RunDirectory directory) {
-        Checkpoints.Newest newest = directory.checkpoints().newest();
-        newest.skipped().forEach(damaged -> warn("checkpoint " + damaged.path() + " is skipped: " + damaged.why()));
-        return newest.checkpoint();
+    /** Where the record of the data is missing it is made; else the data must still be what it was. */
+    private static void compare(RunDirectory directory, DataFacts data) {
+        Optional<DataFacts> before = directory.data();
+        if (before.isEmpty()) {
+            directory.writeData(data);
+        } else if (!before.get().agreesWith(data)) {
+            throw new Complaint(
+                    ExitCode.INVALID_MANIFEST,
+                    "the data is not what " + directory.path() + " was trained on: its data.json says " + before.get(),
+                    "restore the data, or begin a new run with what there is now: " + data);
+        }
+    }
+
+    private static Stopwatch stopwatch(boolean runs) {
+        return runs ? Stopwatch.running(System::nanoTime) : Stopwatch.off();
     }
 
     private int go(
-            Workshop workshop, RunDirectory directory, RunState state, Optional<Checkpoint> from, boolean whole) {
-        directory.writeEnvironment(Environment.current(
-                Version.current(),
-                new Environment.Engine("PyTorch", workshop.engine().version()),
-                workshop.threads(),
-                plugins()));
+            Workshop workshop,
+            RunDirectory directory,
+            RunState state,
+            Optional<Checkpoint> from,
+            boolean whole,
+            Stopwatch stopwatch) {
         RunSession session = session(workshop, directory);
         ConsoleProgress progress = new ConsoleProgress(console.err(), console.terminal(), System::nanoTime);
-        RunSession.Outcome outcome;
         String resume = "rheo resume " + directory.path();
         try (Interruption interruption = new Interruption(console, resume)) {
-            outcome = session.run(
-                    state, from, whole, interruption.watching(progress, state.stepsTotal()), interruption.signal());
+            RunSession.Outcome outcome;
+            try {
+                outcome = session.run(
+                        state, from, whole, interruption.watching(progress), interruption.signal(), stopwatch);
+            } catch (RunFailure failure) {
+                interruption.failed(failure);
+                throw failure;
+            }
             if (outcome.state().status() == Status.INTERRUPTED) {
                 console.err()
                         .println("stopped at step " + outcome.state().stepsDone() + "; '" + resume
                                 + "' goes on from there");
                 return ExitCode.INTERRUPTED;
             }
+            print(directory, outcome);
+            if (stopwatch.runs()) {
+                directory.profile().ifPresent(profile -> console.out()
+                        .print("\n" + ProfileText.render(profile, console.width())));
+            }
+            return ExitCode.OK;
         }
-        print(directory, outcome);
-        return ExitCode.OK;
     }
 
     private RunSession session(Workshop workshop, RunDirectory directory) {
         return new RunSession(
-                workshop, platform.catalogue(), directory, Clock.systemUTC(), this::warn, console.err()::println);
+                workshop, platform.catalogue(), directory, Clock.systemUTC(), this::say, console.err()::println);
     }
 
-    private List<Environment.Plugin> plugins() {
-        return platform.catalogue().facts(platform.catalogue().components()).stream()
-                .map(fact -> new Environment.Plugin(fact.id(), fact.version(), fact.sha256()))
-                .toList();
+    private Environment environment(Workshop workshop) {
+        return Environment.current(
+                Version.current(),
+                new Environment.Engine("PyTorch", workshop.engine().version()),
+                workshop.threads(),
+                platform.catalogue().facts(platform.catalogue().components()).stream()
+                        .map(fact -> new Environment.Plugin(fact.id(), fact.version(), fact.sha256()))
+                        .toList());
     }
 
     private void warn(String sentence) {
+        LOG.warn(sentence);
+        say(sentence);
+    }
+
+    private void say(String sentence) {
         console.err().println("warning: " + sentence);
     }
 

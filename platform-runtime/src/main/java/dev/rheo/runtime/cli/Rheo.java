@@ -1,7 +1,6 @@
 package dev.rheo.runtime.cli;
 
 import dev.rheo.runtime.run.RunFailure;
-import dev.rheo.runtime.store.RunState.Status;
 import dev.rheo.runtime.store.StoreException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +44,7 @@ final class Rheo implements Callable<Integer> {
                 .addSubcommand(new ResumeCommand(installation, console))
                 .addSubcommand(new SampleCommand(installation, console))
                 .addSubcommand(new EvaluateCommand(installation, console))
+                .addSubcommand(new ExportCommand(installation, console))
                 .addSubcommand(new ValidateCommand(installation, console))
                 .addSubcommand(new ComponentsCommand(installation, console))
                 .addSubcommand(new DescribeCommand(installation, console))
@@ -101,28 +101,21 @@ final class Rheo implements Callable<Integer> {
     private int explain(Throwable failure) {
         int code;
         if (failure instanceof Complaint complaint) {
-            say(complaint.getMessage(), complaint.remedy());
+            console.complain(complaint.getMessage(), complaint.remedy());
             code = complaint.exitCode();
         } else if (failure instanceof StoreException store) {
-            say(store.what() + " " + store.where() + ": " + store.why(), store.remedy());
+            console.complain(store.what() + " " + store.where() + ": " + store.why(), store.remedy());
             code = ExitCode.FAILED;
         } else if (failure instanceof RunFailure run) {
-            say(String.valueOf(run.getMessage()), run.remedy());
-            code = run.status() == Status.DIVERGED ? ExitCode.DIVERGED : ExitCode.FAILED;
+            console.complain(String.valueOf(run.getMessage()), run.remedy());
+            code = ExitCode.of(run);
         } else {
-            say("unexpected: " + failure, "run again with --debug for the details, and report it");
+            console.complain("unexpected: " + failure, "run again with --debug for the details, and report it");
             code = ExitCode.FAILED;
         }
         if (debug) {
             failure.printStackTrace(console.err());
         }
         return code;
-    }
-
-    private void say(@Nullable String message, String remedy) {
-        console.err().println("rheo: " + message);
-        if (!remedy.isBlank()) {
-            console.err().println("  help: " + remedy);
-        }
     }
 }

@@ -21,6 +21,9 @@ class RunCommand implements Callable<Integer> {
     @Mixin
     Shared shared = new Shared();
 
+    @Mixin
+    Profiling profiling = new Profiling();
+
     @Parameters(index = "0", paramLabel = "EXP", description = "A manifest, or the name of a shipped example.")
     String experiment = "";
 
@@ -37,6 +40,11 @@ class RunCommand implements Callable<Integer> {
             description = "Where run directories are kept (default: ${DEFAULT-VALUE}).")
     Path runs = Path.of("runs");
 
+    @Option(
+            names = "--dry-run",
+            description = "Check everything up to the first step on one minibatch, and say what would be trained.")
+    boolean dryRun;
+
     RunCommand(Installation installation, Console console) {
         this.installation = installation;
         this.console = console;
@@ -51,7 +59,9 @@ class RunCommand implements Callable<Integer> {
     public Integer call() {
         Path manifest = installation.manifest(experiment);
         try (Platform platform = Platform.open(installation, shared)) {
-            return new ExperimentRun(console, platform).begin(manifest, overrides, runs, whole());
+            return dryRun
+                    ? new DryRun(console, platform).of(manifest, overrides)
+                    : new ExperimentRun(console, platform).begin(manifest, overrides, runs, whole(), profiling.profile);
         }
     }
 }

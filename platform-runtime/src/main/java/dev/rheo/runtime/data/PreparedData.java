@@ -8,7 +8,10 @@ import dev.rheo.api.data.Rows;
 import dev.rheo.api.random.RandomStreams;
 import dev.rheo.runtime.plugin.Faults;
 import dev.rheo.runtime.plugin.PluginContext;
+import dev.rheo.runtime.store.DataFacts;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A data set split into training and held-out rows, in both units.
@@ -41,6 +44,25 @@ public record PreparedData(Rows training, Rows original, Rows heldOut, Scaling s
         Points scaled = scaling.toTraining(original.points());
         Rows training = new Rows(scaled, rows.shape(), original.labels(), rows.classes());
         return new PreparedData(training, original, heldOut, scaling);
+    }
+
+    /** What the labels of samples are drawn from; null without labels. */
+    public @Nullable LabelFrequencies labels() {
+        int[] labels = training.labels();
+        return labels == null ? null : LabelFrequencies.of(labels, training.classes());
+    }
+
+    /** What sampling has to know of the data. */
+    public DataFacts facts() {
+        LabelFrequencies labels = labels();
+        return new DataFacts(
+                DataFacts.VERSION,
+                training.shape().dimensions(),
+                labels == null ? 0 : training.classes(),
+                (long) training.points().count() + heldOut.points().count(),
+                scaling.shifts(),
+                scaling.scales(),
+                labels == null ? List.of() : labels.counts());
     }
 
     private static Rows rows(DataSource source, RandomStreams random) {

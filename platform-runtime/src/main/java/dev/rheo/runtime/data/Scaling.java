@@ -3,7 +3,9 @@ package dev.rheo.runtime.data;
 import dev.rheo.api.data.Points;
 import dev.rheo.api.data.Preparation.Standardise;
 import dev.rheo.api.data.Rows;
+import dev.rheo.runtime.store.DataFacts;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Original units to training units and back: {@code trained = (original − shift) / scale} for each feature.
@@ -28,6 +30,35 @@ public record Scaling(double[] shift, double[] scale) {
             case GLOBAL -> global(points);
             case RANGE -> range(points);
         };
+    }
+
+    /** The scaling that a model was trained with. */
+    public static Scaling recorded(DataFacts facts) {
+        int features = facts.shape().stream().reduce(1, Math::multiplyExact);
+        return new Scaling(spread(facts.shift(), features), spread(facts.scale(), features));
+    }
+
+    /** As {@link DataFacts#shift}. */
+    List<Double> shifts() {
+        return gathered(shift);
+    }
+
+    /** As {@link DataFacts#scale}. */
+    List<Double> scales() {
+        return gathered(scale);
+    }
+
+    private static double[] spread(List<Double> numbers, int features) {
+        double[] spread = new double[features];
+        for (int k = 0; k < features; k++) {
+            spread[k] = numbers.get(numbers.size() == 1 ? 0 : k);
+        }
+        return spread;
+    }
+
+    private static List<Double> gathered(double[] numbers) {
+        boolean same = Arrays.stream(numbers).allMatch(number -> number == numbers[0]);
+        return Arrays.stream(numbers).limit(same ? 1 : numbers.length).boxed().toList();
     }
 
     public Points toTraining(Points original) {

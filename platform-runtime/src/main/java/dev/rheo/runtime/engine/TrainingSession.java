@@ -110,6 +110,11 @@ public final class TrainingSession implements AutoCloseable {
         return (long) memory.hyper(Hyper.SKIPPED.ordinal());
     }
 
+    /** Counts {@link #skipped} from 0 again. */
+    public void forgetSkipped() {
+        memory.hyper(Hyper.SKIPPED.ordinal(), 0);
+    }
+
     /** Sets an average's rate for the steps to come. */
     public void averageRate(int index, double rate) {
         memory.hyper(Hyper.size(0) + index, rate);
@@ -177,8 +182,8 @@ public final class TrainingSession implements AutoCloseable {
      */
     public void state(Map<String, float[]> state) {
         if (!state.keySet().equals(state().keySet())) {
-            throw new IllegalArgumentException("The saved optimizer state has " + state.keySet()
-                    + ", but this optimizer has " + state().keySet() + ".");
+            throw new IllegalArgumentException(
+                    "the saved optimizer state has " + state.keySet() + ", but this optimizer has " + state().keySet());
         }
         state.forEach((name, values) -> memory.vector(name).set(values));
     }

@@ -13,8 +13,10 @@ import dev.rheo.runtime.sample.Drawn;
 import dev.rheo.runtime.sample.FlowTracer;
 import dev.rheo.runtime.sample.Sampler;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Computes an experiment's metrics. A metric that fails costs only itself. */
@@ -29,11 +31,13 @@ public final class Evaluator {
 
     /**
      * @param measurements in manifest order
+     * @param leading the first number of each metric, by the metric's name in the manifest
      * @param warnings one sentence for each metric that could not be computed
      */
-    public record Result(List<Measurement> measurements, List<String> warnings) {
+    public record Result(List<Measurement> measurements, Map<String, Measurement> leading, List<String> warnings) {
         public Result {
             measurements = List.copyOf(measurements);
+            leading = Map.copyOf(leading);
             warnings = List.copyOf(warnings);
         }
     }
@@ -42,13 +46,16 @@ public final class Evaluator {
         RunEvaluation evaluation = new RunEvaluation(
                 original(drawn), data, blueprint.random(), () -> new FlowTracer(blueprint, sampler).trace(data));
         List<Measurement> measurements = new ArrayList<>();
+        Map<String, Measurement> leading = new HashMap<>();
         List<String> warnings = new ArrayList<>();
         for (int i = 0; i < blueprint.spec().evaluate().size(); i++) {
             String name = blueprint.spec().evaluate().get(i).name();
             try {
                 Metric metric = blueprint.wiring().get("evaluate." + i, Metric.class);
-                measurements.addAll(
-                        PluginContext.call(metric.getClass().getClassLoader(), () -> metric.measure(evaluation)));
+                List<Measurement> found =
+                        PluginContext.call(metric.getClass().getClassLoader(), () -> metric.measure(evaluation));
+                measurements.addAll(found);
+                found.stream().limit(1).forEach(first -> leading.putIfAbsent(name, first));
             } catch (MetricException e) {
                 warnings.add("metric '" + name + "' was left out: " + e.getMessage());
             } catch (Throwable e) { // plugin code
@@ -56,7 +63,7 @@ public final class Evaluator {
                 warnings.add("metric '" + name + "' failed: " + Faults.say(e));
             }
         }
-        return new Result(distinct(measurements), warnings);
+        return new Result(distinct(measurements), leading, warnings);
     }
 
     /** A metric that is listed twice, with other options, must not hide its first result. */

@@ -3,6 +3,7 @@ package dev.rheo.runtime.experiment;
 import dev.rheo.api.component.ComponentRef;
 import dev.rheo.api.component.TraitNames;
 import dev.rheo.api.component.Traits;
+import dev.rheo.api.data.DataInfo;
 import dev.rheo.runtime.check.Compatibility;
 import dev.rheo.runtime.check.Participant;
 import dev.rheo.runtime.check.PluginConstraints;
@@ -53,12 +54,27 @@ public final class ExperimentReader {
 
     /** Parameters as for {@link ManifestLoader#load}. */
     public Reading read(Path file, List<String> overrides, Path workingDirectory) {
-        Bound<ExperimentSpec> bound = loader.load(file, overrides, workingDirectory);
+        return read(loader.load(file, overrides, workingDirectory), null);
+    }
+
+    /**
+     * Reads the manifest of a trained model, whose data need not be there: nothing is asked of it. A source that draws rows
+     * of a data set still needs that one.
+     *
+     * @param manifest its text, resolved
+     * @param name what messages call it
+     * @param data what the model's record tells of its data
+     */
+    public Reading readTrained(String manifest, String name, DataInfo data) {
+        return read(loader.loadText(manifest, name), data);
+    }
+
+    private Reading read(Bound<ExperimentSpec> bound, @Nullable DataInfo known) {
         List<Diagnostic> diagnostics = new ArrayList<>(bound.diagnostics());
         diagnostics.addAll(constraints.check(bound));
         ExperimentSpec spec = bound.value();
         Optional<Planner.Wired> wired =
-                spec == null ? Optional.empty() : planner.wire(spec, bound.sources(), diagnostics::add);
+                spec == null ? Optional.empty() : planner.wire(spec, known, bound.sources(), diagnostics::add);
         boolean labels = wired.map(w -> w.data().classes() > 0).orElse(true);
         diagnostics.addAll(compatibility.check(
                 bound.components(), bound.complete(), List.of(host(labels, wired.isPresent())), bound.sources()));

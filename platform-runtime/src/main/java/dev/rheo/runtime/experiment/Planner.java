@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From a bound manifest to a {@link Blueprint}: wires the components, reads the data's header, and builds the graphs.
@@ -48,6 +49,16 @@ public final class Planner {
 
     /** Wires and builds every component, and reads the data's header; empty after an error. */
     public Optional<Wired> wire(ExperimentSpec spec, SourceMap sources, Consumer<Diagnostic> problems) {
+        return wire(spec, null, sources, problems);
+    }
+
+    /**
+     * As {@link #wire(ExperimentSpec, SourceMap, Consumer)}.
+     *
+     * @param known the data's header where it is known already: the data is then not asked for it, and may be missing
+     */
+    public Optional<Wired> wire(
+            ExperimentSpec spec, @Nullable DataInfo known, SourceMap sources, Consumer<Diagnostic> problems) {
         RandomStreams random = new RandomStreams(spec.seed());
         try {
             List<Slot> slots = new ArrayList<>();
@@ -55,9 +66,10 @@ public final class Planner {
             Wiring wiring = Wiring.of(slots, this::entry, schemas::references, random);
             Parts parts = parts(spec, wiring);
             tryOthers(spec, wiring);
-            return new Inquiry(sources, problems)
-                    .ask("data", parts.data(), parts.data()::info)
-                    .map(info -> new Wired(wiring, parts, random, info));
+            Optional<DataInfo> data = known != null
+                    ? Optional.of(known)
+                    : new Inquiry(sources, problems).ask("data", parts.data(), parts.data()::info);
+            return data.map(info -> new Wired(wiring, parts, random, info));
         } catch (WiringException e) {
             problems.accept(
                     Diagnostic.error(ExperimentCode.CONSTRUCTION, sources.mark(e.place()), message(e), "", e.remedy()));

@@ -78,6 +78,29 @@ public record ExperimentSpec(
                     "'" + name + "' cannot be the name of a directory",
                     "Use letters, digits, and '-', '_' and '.' between them, at most 80, and not 'latest', which means a run.");
         }
+        if (train.keepBest() != null) {
+            checkMetric(problems, "train.keepBest.metric", train.keepBest().metric());
+        } else if (sample.checkpoint() == CheckpointChoice.BEST) {
+            problems.error(
+                    "sample.checkpoint",
+                    "no checkpoint is kept for being the best",
+                    "Give train.keepBest a metric, or use the last checkpoint.");
+        }
+        if (train.stopEarly() != null) {
+            checkMetric(problems, "train.stopEarly.metric", train.stopEarly().metric());
+        }
+    }
+
+    private void checkMetric(Problems problems, String option, String metric) {
+        List<String> names = evaluate.stream().map(ComponentRef::name).toList();
+        if (!names.contains(metric)) {
+            problems.error(
+                    option,
+                    "'" + metric + "' is not among the metrics of 'evaluate'",
+                    names.isEmpty()
+                            ? "List it in 'evaluate'."
+                            : "List it in 'evaluate', or use one of " + String.join(", ", names) + ".");
+        }
     }
 
     /** The components by place in the manifest, in the order in which data walks through them; nested ones are not listed. */

@@ -33,6 +33,20 @@ public final class ManifestLoader {
         List<Diagnostic> reading = new ArrayList<>();
         Optional<Mapping> manifest = ManifestFile.read(file, reading::add)
                 .map(tree -> Overrides.apply(tree, overrides, workingDirectory, reading::add));
+        return bound(manifest, reading);
+    }
+
+    /**
+     * Binds a manifest that stands inside another file. It must be complete: {@code extends} is not followed.
+     *
+     * @param name what messages call it
+     */
+    public Bound<ExperimentSpec> loadText(String manifest, String name) {
+        List<Diagnostic> reading = new ArrayList<>();
+        return bound(ManifestFile.parse(manifest, name, reading::add), reading);
+    }
+
+    private Bound<ExperimentSpec> bound(Optional<Mapping> manifest, List<Diagnostic> reading) {
         if (manifest.isEmpty()) {
             return failed(reading);
         }

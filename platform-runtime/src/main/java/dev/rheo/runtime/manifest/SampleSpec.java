@@ -18,4 +18,9 @@ public record SampleSpec(
         @Option(
                 value = "Use the averaged parameters where train.ema keeps any, the first of several.",
                 defaultsTo = "true")
-        boolean ema) {}
+        boolean ema,
+
+        @Option(
+                value = "The checkpoint to sample: of the last step, or the best by train.keepBest.",
+                defaultsTo = "last")
+        CheckpointChoice checkpoint) {}

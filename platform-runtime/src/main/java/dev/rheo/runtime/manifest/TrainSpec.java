@@ -8,14 +8,22 @@ import dev.rheo.api.optimize.LearningRateSchedule;
 import dev.rheo.api.optimize.Optimizer;
 import dev.rheo.runtime.manifest.schema.Numbers;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How the network is trained: the section {@code train}. */
 public record TrainSpec(
         @Option(value = "Optimizer steps.", defaultsTo = "5000", min = 1)
         int steps,
 
-        @Option(value = "Training pairs in a step.", defaultsTo = "256", min = 1, max = 1_048_576)
+        @Option(value = "Training pairs in a minibatch.", defaultsTo = "256", min = 1, max = 1_048_576)
         int batch,
+
+        @Option(
+                value = "Minibatches whose gradients are averaged into one step: as a larger batch, in less memory.",
+                defaultsTo = "1",
+                min = 1,
+                max = 65_536)
+        int accumulate,
 
         @Option(value = "The rule that changes the parameters.", defaultsTo = "adam")
         ComponentRef<Optimizer> optimizer,
@@ -40,11 +48,42 @@ public record TrainSpec(
         @Option(value = "Steps between checkpoints. 0: only at the end.", defaultsTo = "1000", min = 0)
         int checkpointEvery,
 
-        @Option(value = "Steps between evaluations while training. 0: only after it.", defaultsTo = "0", min = 0)
+        @Option(value = "How many of the newest checkpoints stay.", defaultsTo = "3", min = 1, max = 100_000)
+        int keepLast,
+
+        @Option(
+                value = "Checkpoints that stay for their evaluation. Needs evaluateEvery, whose steps are saved too.",
+                defaultsTo = Option.ABSENT)
+        @Nullable
+        KeepBest keepBest,
+
+        @Option(
+                value = "Steps between evaluations while training, beside the steps. 0: only after it.",
+                defaultsTo = "0",
+                min = 0)
         int evaluateEvery,
+
+        @Option(
+                value = "Ends the training when a metric has stopped improving. Needs evaluateEvery.",
+                defaultsTo = Option.ABSENT)
+        @Nullable
+        StopEarly stopEarly,
+
+        @Option(
+                value =
+                        "After a step that is not finite: end the run, or go back to the newest checkpoint and on at half the"
+                                + " learning rate (ten times at most).",
+                defaultsTo = "stop")
+        OnDivergence onDivergence,
 
         @Option(value = "Steps between reports of the loss.", defaultsTo = "100", min = 1)
         int logEvery,
+
+        @Option(
+                value = "Steps between statistics of each parameter and its gradient. 0: none.",
+                defaultsTo = "0",
+                min = 0)
+        int statisticsEvery,
 
         @Option(
                 value = "Threads of the engine. 0: chosen from the network's size.",
@@ -67,5 +106,18 @@ public record TrainSpec(
                         "Give a number that is at least 0 and less than 1, for example 0.999.");
             }
         }
+        if (evaluateEvery == 0 && keepBest != null) {
+            needsEvaluations(problems, "keepBest");
+        }
+        if (evaluateEvery == 0 && stopEarly != null) {
+            needsEvaluations(problems, "stopEarly");
+        }
+    }
+
+    private static void needsEvaluations(Problems problems, String option) {
+        problems.error(
+                option,
+                "nothing is evaluated while training",
+                "Set train.evaluateEvery to the steps between evaluations, for example 500.");
     }
 }

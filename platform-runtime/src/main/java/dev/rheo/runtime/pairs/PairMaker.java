@@ -12,6 +12,8 @@ import dev.rheo.api.objective.Objective;
 import dev.rheo.api.objective.TrainingPairs;
 import dev.rheo.api.random.RandomStreams;
 import dev.rheo.runtime.data.Epochs;
+import dev.rheo.runtime.profile.Phase;
+import dev.rheo.runtime.profile.Stopwatch;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the minibatch of any step. Immutable; every prefetch worker shares it. */
@@ -25,6 +27,7 @@ public final class PairMaker {
     private final boolean weighted;
     private final RandomStreams random;
     private final int batch;
+    private final Stopwatch watch;
 
     /**
      * @param weighted whether the objective was told that pairs carry weights: then every minibatch has some
@@ -38,7 +41,8 @@ public final class PairMaker {
             LabelDropout dropout,
             boolean weighted,
             RandomStreams random,
-            int batch) {
+            int batch,
+            Stopwatch watch) {
         this.training = training;
         this.source = source;
         this.coupling = coupling;
@@ -48,6 +52,7 @@ public final class PairMaker {
         this.weighted = weighted;
         this.random = random;
         this.batch = batch;
+        this.watch = watch;
     }
 
     /** What one worker needs to itself. */
@@ -63,14 +68,21 @@ public final class PairMaker {
      */
     public void make(long step, Epochs epochs, MinibatchWriter out) {
         int[] rows = new int[batch];
+        long at = watch.start();
         epochs.rows(step, rows);
         Rows data = training.select(rows);
+        at = watch.lap(Phase.DATA, at);
         Points starts = source.call(step, () -> starts(step, data));
+        at = watch.lap(Phase.SOURCE, at);
         Pairing pairing = coupling.call(step, () -> pairing(step, starts, data));
+        at = watch.lap(Phase.COUPLING, at);
+        Points sources = starts.select(pairing.source());
         Rows targets = data.select(pairing.target());
+        at = watch.lap(Phase.DATA, at);
         Times drawn = times.call(step, () -> times(step, pairing.weights()));
+        at = watch.lap(Phase.TIMES, at);
         TrainingPairs pairs = new TrainingPairs(
-                starts.select(pairing.source()),
+                sources,
                 targets.points(),
                 labels(targets.labels(), step),
                 drawn.t,
@@ -80,6 +92,7 @@ public final class PairMaker {
             objective.component().fill(pairs, out);
             return pairs;
         });
+        watch.lap(Phase.OBJECTIVE, at);
     }
 
     private Points starts(long step, Rows data) {

@@ -2,6 +2,7 @@ package dev.rheo.runtime.program;
 
 import dev.rheo.api.graph.Node;
 import dev.rheo.api.graph.Shape;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,19 @@ final class Constants {
     /** The place of a constant node in the list {@code C}. */
     int place(Node node) {
         return places.computeIfAbsent(List.copyOf(node.args()), key -> places.size());
+    }
+
+    /** The tensors in the order of their places. */
+    List<FixedTensor> tensors() {
+        return places.keySet().stream()
+                .map(args -> new FixedTensor(
+                        Arrays.stream(((Shape) args.get(0)).dims()).boxed().toList(),
+                        ((List<?>) args.get(1))
+                                .stream()
+                                        .mapToDouble(number -> ((Number) number).doubleValue())
+                                        .toArray(),
+                        precision))
+                .toList();
     }
 
     /** A method that makes the list. */

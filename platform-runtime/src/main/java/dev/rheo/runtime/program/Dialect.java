@@ -13,14 +13,18 @@ import org.jspecify.annotations.Nullable;
 /** How one operation is written in TorchScript: the aten function of its name, but for a few. */
 final class Dialect {
     private final Precision precision;
+    private final boolean portable;
 
-    Dialect(Precision precision) {
+    /** @param portable whether to avoid operations that PyTorch 1.13 does not have */
+    Dialect(Precision precision, boolean portable) {
         this.precision = precision;
+        this.portable = portable;
     }
 
     String expression(Node node) {
         return switch (node.name()) {
             case "as_float" -> "torch.to(" + arg(node.arg(0)) + ", " + precision.code() + ")";
+            case "as_float64" -> "torch.to(" + arg(node.arg(0)) + ", " + Precision.FLOAT64.code() + ")";
             case "gelu", "gelu_backward" -> call(node.name(), node.args(), "approximate=\"tanh\"");
             case "linear" ->
                 large(node.value(0), node.out().shape().at(-1))
@@ -30,6 +34,7 @@ final class Dialect {
             case "flat_product" -> flatProduct(node);
             case "item" -> arg(node.arg(0)) + "[" + node.number(1) + "]";
             case "native_group_norm", "native_group_norm_backward" -> contiguous(node);
+            case "scaled_dot_product_attention" -> portable ? attention(node) : call(node.name(), node.args(), "");
             case "conv2d_input" -> transposed(node);
             case "conv2d_weight" -> backward(node, "None") + "[False, True, False])[1]";
             case "conv2d_parameters" -> backward(node, arg(node.arg(5))) + "[False, True, True])";
@@ -83,7 +88,7 @@ final class Dialect {
                 .collect(Collectors.joining(", ", "torch." + node.name() + "(", ")"));
     }
 
-    private static String product(Node node) {
+    private String product(Node node) {
         Value w = node.value(1);
         if (w.shape().rank() == 2 && large(node.value(0), w.shape().at(1))) {
             return method("product", node.args());
@@ -92,15 +97,15 @@ final class Dialect {
         return call(plain ? "mm" : "matmul", node.args(), "");
     }
 
-    private static String flatProduct(Node node) {
+    private String flatProduct(Node node) {
         return large(node.value(0), node.out().shape().at(-1))
                 ? method("flat_product", node.args())
                 : "torch.mm(torch.t(" + rows(node.value(0)) + "), " + rows(node.value(1)) + ")";
     }
 
     /** Whether the kernels are asked: a product of every element of {@code x} with this many columns. */
-    private static boolean large(Value x, long columns) {
-        return columns == Shape.BATCH || x.shape().size() * columns >= Kernels.SMALL;
+    private boolean large(Value x, long columns) {
+        return !portable && (columns == Shape.BATCH || x.shape().size() * columns >= Kernels.SMALL);
     }
 
     private static String method(String name, List<?> args) {
@@ -116,6 +121,13 @@ final class Dialect {
     private static String backward(Node node, String bias) {
         return "torch.convolution_backward(" + arg(node.arg(1)) + ", " + arg(node.arg(0)) + ", " + arg(node.arg(2))
                 + ", " + bias + ", " + arg(node.arg(3)) + ", " + arg(node.arg(4)) + ", [1, 1], False, [0, 0], 1, ";
+    }
+
+    /** softmax(q kᵀ / √width) v. */
+    private static String attention(Node node) {
+        String scores = "torch.matmul(" + arg(node.arg(0)) + ", torch.transpose(" + arg(node.arg(1)) + ", -1, -2))";
+        double root = Math.sqrt(node.value(0).shape().at(-1));
+        return "torch.matmul(torch.softmax(torch.div(" + scores + ", " + root + "), -1), " + arg(node.arg(2)) + ")";
     }
 
     /** The image's cotangent: a transposed convolution whose output padding restores what the stride rounded off. */

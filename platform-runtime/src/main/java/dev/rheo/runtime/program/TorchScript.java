@@ -24,8 +24,13 @@ public final class TorchScript {
     private final Dialect dialect;
 
     public TorchScript(Layout layout, Precision precision) {
+        this(layout, precision, false);
+    }
+
+    /** @param portable whether operations are avoided that PyTorch 1.13 does not have */
+    TorchScript(Layout layout, Precision precision, boolean portable) {
         constants = new Constants(precision);
-        dialect = new Dialect(precision);
+        dialect = new Dialect(precision, portable);
         for (Parameter parameter : layout.parameters()) {
             places.put(parameter.name(), places.size());
         }
@@ -96,6 +101,11 @@ public final class TorchScript {
         String lines = out.substring(before);
         out.setLength(before);
         return lines;
+    }
+
+    /** The constants that the lines so far refer to as the elements of {@code C}. */
+    List<FixedTensor> constants() {
+        return constants.tensors();
     }
 
     /** All methods so far, and the one that makes the constants. */

@@ -1,11 +1,9 @@
 package dev.rheo.runtime.report;
 
-import java.io.IOException;
+import dev.rheo.runtime.store.AtomicFiles;
+import dev.rheo.runtime.store.Disk;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -38,9 +36,9 @@ public final class Report {
      * Writes into an existing directory, each file under a temporary name first. A picture that cannot be drawn is
      * reported, not thrown.
      *
-     * @throws IOException if a file cannot be written
+     * @throws dev.rheo.runtime.store.StoreException if a file cannot be written
      */
-    public Written write(ReportData data, Path directory) throws IOException {
+    public Written write(ReportData data, Path directory) {
         CurveTable curve = new CurveTable(data.training());
         Gallery gallery = gallery(data.pictures());
         Gallery training = Gallery.of(curve.isEmpty() ? List.of() : List.of(new LossFigure(curve).figure()));
@@ -67,19 +65,9 @@ public final class Report {
         }
     }
 
-    private static Path put(Path directory, String name, byte[] bytes) throws IOException {
+    private static Path put(Path directory, String name, byte[] bytes) {
         Path target = directory.resolve(name);
-        Path temporary = directory.resolve("." + name + ".tmp");
-        try {
-            Files.write(temporary, bytes);
-            try {
-                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } catch (AtomicMoveNotSupportedException unsupported) {
-                Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
-            }
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        new AtomicFiles(Disk.local()).write(target, "the report", out -> out.write(bytes));
         return target;
     }
 }

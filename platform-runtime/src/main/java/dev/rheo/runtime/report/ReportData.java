@@ -1,12 +1,17 @@
 package dev.rheo.runtime.report;
 
+import dev.rheo.api.track.ParameterStatistics;
+import dev.rheo.runtime.profile.Profile;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a report shows.
  *
  * @param run what was run, where, and how it ended
  * @param training loss and its companions by step
+ * @param profile where the time of training went, null if it was not measured
+ * @param parameters how large parameters and gradients were last, empty if nobody asked
  * @param warnings sentences for the reader, in order of appearance
  * @param metrics the evaluation, in manifest order
  * @param manifest as written and as resolved
@@ -16,12 +21,15 @@ import java.util.List;
 public record ReportData(
         RunFacts run,
         TrainingCurve training,
+        @Nullable Profile profile,
+        List<ParameterStatistics> parameters,
         List<String> warnings,
         List<MetricRow> metrics,
         ManifestText manifest,
         List<ComponentUse> components,
         Pictures pictures) {
     public ReportData {
+        parameters = List.copyOf(parameters);
         warnings = List.copyOf(warnings);
         metrics = List.copyOf(metrics);
         components = List.copyOf(components);

@@ -39,6 +39,8 @@ final class ReportPage {
         new MetricsSection(data.metrics()).write(page);
         pictures();
         training();
+        new ProfileSection(data.profile()).write(page);
+        new ParametersSection(data.parameters()).write(page);
         components();
         manifest();
         environment();

@@ -21,8 +21,9 @@ final class Failures {
             return new RunFailure(
                     Status.DIVERGED,
                     String.valueOf(diverged.getMessage()),
-                    "lower the learning rate (train.optimizer.learningRate) or clip the gradient (train.clip);"
-                            + " checkpoints from before are kept",
+                    "lower the learning rate (train.optimizer.learningRate), clip the gradient (train.clip=1), or let"
+                            + " training go back and on more slowly (train.onDivergence=rollback); checkpoints from before"
+                            + " are kept",
                     thrown);
         }
         if (thrown instanceof RehearsalException) {

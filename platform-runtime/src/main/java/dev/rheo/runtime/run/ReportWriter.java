@@ -1,6 +1,7 @@
 package dev.rheo.runtime.run;
 
 import dev.rheo.api.component.ComponentRef;
+import dev.rheo.api.track.ParameterStatistics;
 import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.plugin.Catalogue;
 import dev.rheo.runtime.plugin.ComponentEntry;
@@ -15,6 +16,7 @@ import dev.rheo.runtime.store.Environment;
 import dev.rheo.runtime.store.MetricsLog;
 import dev.rheo.runtime.store.RunDirectory;
 import dev.rheo.runtime.store.RunState;
+import dev.rheo.runtime.track.MetricsListener;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,6 +41,8 @@ final class ReportWriter {
         ReportData data = new ReportData(
                 facts(state, directory.environment(), results),
                 curve(directory),
+                directory.profile().orElse(null),
+                parameters(directory),
                 warnings,
                 results == null ? List.of() : Measurements.rows(results.measurements()),
                 new ReportData.ManifestText(text(directory.manifest()), text(directory.resolved())),
@@ -70,6 +74,9 @@ final class ReportWriter {
                             + results.statistics().rejected() + " rejected steps"));
         }
         Duration duration = state.ended() == null ? null : Duration.between(state.started(), state.ended());
+        if (duration != null && duration.isNegative()) {
+            duration = null; // the clock was set back meanwhile
+        }
         return new RunFacts(
                 state.name(),
                 state.id(),
@@ -93,6 +100,16 @@ final class ReportWriter {
                 column(lines, "gradientNorm"),
                 column(lines, "learningRate"),
                 column(lines, "stepsPerSecond"));
+    }
+
+    private static List<ParameterStatistics> parameters(RunDirectory directory) {
+        List<ParameterStatistics> last = List.of();
+        for (MetricsLog.Line line : MetricsLog.read(directory.metricsFile())) {
+            if (line.phase().equals(MetricsListener.STATISTICS)) {
+                last = MetricsListener.parameters(line);
+            }
+        }
+        return last;
     }
 
     private static double[] column(List<MetricsLog.Line> lines, String name) {

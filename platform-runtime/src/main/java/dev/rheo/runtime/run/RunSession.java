@@ -7,12 +7,18 @@ import dev.rheo.api.track.RunEvent;
 import dev.rheo.api.track.Tracker;
 import dev.rheo.runtime.evaluate.Evaluator;
 import dev.rheo.runtime.experiment.Blueprint;
+import dev.rheo.runtime.manifest.CheckpointChoice;
+import dev.rheo.runtime.manifest.ExperimentSpec;
 import dev.rheo.runtime.plugin.Catalogue;
+import dev.rheo.runtime.profile.Profile;
+import dev.rheo.runtime.profile.Stopwatch;
 import dev.rheo.runtime.report.Report;
 import dev.rheo.runtime.sample.Drawn;
 import dev.rheo.runtime.sample.Sampler;
+import dev.rheo.runtime.sample.SolveException;
 import dev.rheo.runtime.sample.SolveStatistics;
 import dev.rheo.runtime.store.Checkpoint;
+import dev.rheo.runtime.store.Checkpoints;
 import dev.rheo.runtime.store.Evaluation;
 import dev.rheo.runtime.store.MetricsLog;
 import dev.rheo.runtime.store.ParameterHash;
@@ -23,7 +29,9 @@ import dev.rheo.runtime.track.Events;
 import dev.rheo.runtime.track.MetricsListener;
 import dev.rheo.runtime.track.RunListener;
 import dev.rheo.runtime.track.TrackerFeed;
+import dev.rheo.runtime.train.Findings;
 import dev.rheo.runtime.train.StopSignal;
+import dev.rheo.runtime.train.Surroundings;
 import dev.rheo.runtime.train.TrainedParameters;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,9 +104,16 @@ public final class RunSession {
      * Trains from the checkpoint (or the beginning).
      *
      * @param whole whether sampling, evaluation and report follow
+     * @param stopwatch measures the training if it runs; then {@code profile.json} is written
      * @throws RunFailure if the run ends early other than by the stop signal; it is recorded
      */
-    public Outcome run(RunState begun, Optional<Checkpoint> from, boolean whole, RunListener console, StopSignal stop) {
+    public Outcome run(
+            RunState begun,
+            Optional<Checkpoint> from,
+            boolean whole,
+            RunListener console,
+            StopSignal stop,
+            Stopwatch stopwatch) {
         Blueprint blueprint = workshop.blueprint();
         long first = from.map(Checkpoint::step).orElse(0L);
         RunState running = begun.running(first, blueprint.spec().train().steps());
@@ -113,7 +128,8 @@ public final class RunSession {
                     Files.readString(directory.resolved()),
                     first,
                     blueprint.spec().train().steps()));
-            Outcome outcome = phases(running, from, whole, events, stop);
+            Surroundings around = new Surroundings(directory.checkpoints(), events, warnings, stop, stopwatch);
+            Outcome outcome = phases(running, from, whole, events, around);
             events.on(new RunEvent.Finished(
                     outcome.state().status().name().toLowerCase(Locale.ROOT),
                     outcome.state().stepsDone()));
@@ -127,14 +143,18 @@ public final class RunSession {
         }
     }
 
-    private Outcome phases(RunState running, Optional<Checkpoint> from, boolean whole, Events events, StopSignal stop)
+    private Outcome phases(
+            RunState running, Optional<Checkpoint> from, boolean whole, Events events, Surroundings around)
             throws InterruptedException, IOException {
-        TrainedParameters trained =
-                workshop.train(directory, from, events, stop, parameters -> inspect(parameters, events));
+        TrainedParameters trained = workshop.train(from, this::inspect, around);
         String hash = ParameterHash.of(trained.theta());
         LOG.info("trained to step {}, parameters {}", trained.step(), hash);
-        boolean interrupted = stop.requested() && whole
-                || trained.step() < workshop.blueprint().spec().train().steps();
+        if (around.stopwatch().runs()) {
+            long steps = trained.step() - from.map(Checkpoint::step).orElse(0L);
+            int workers = workshop.blueprint().spec().train().workers();
+            directory.writeProfile(Profile.of(around.stopwatch(), steps, workers));
+        }
+        boolean interrupted = around.stop().requested() && whole || !trained.finished();
         if (interrupted || !whole) {
             RunState ended = running.ended(
                     interrupted ? Status.INTERRUPTED : Status.COMPLETED, trained.step(), hash, clock.instant(), null);
@@ -143,11 +163,25 @@ public final class RunSession {
         }
         RunState trainedState = running.ended(Status.RUNNING, trained.step(), hash, clock.instant(), null);
         directory.writeState(trainedState);
-        Results results = sampleAndEvaluate(trained);
+        TrainedParameters sampled = sampled(trained);
+        Results results = sampleAndEvaluate(sampled);
         events.on(new RunEvent.Evaluated(trained.step(), results.measurements()));
         RunState ended = running.ended(Status.COMPLETED, trained.step(), hash, clock.instant(), null);
-        directory.writeState(ended);
-        return new Outcome(ended, results.measurements(), report(ended, results));
+        Report.Written report = report(ended, results);
+        directory.writeState(ended); // last: a run that says so is complete, whenever it is killed
+        return new Outcome(ended, results.measurements(), report);
+    }
+
+    /** What the manifest samples: the parameters just trained, or those of the best checkpoint. */
+    private TrainedParameters sampled(TrainedParameters trained) {
+        ExperimentSpec spec = workshop.blueprint().spec();
+        if (spec.sample().checkpoint() == CheckpointChoice.LAST) {
+            return trained;
+        }
+        Checkpoints checkpoints = directory.checkpoints();
+        TrainedParameters best = TrainedParameters.sampled(spec, checkpoints.load(trained.step()), checkpoints);
+        phases.accept("the best checkpoint is that of step " + best.step());
+        return best;
     }
 
     /** Samples, evaluates and reports a trained run again. */
@@ -197,13 +231,17 @@ public final class RunSession {
         }
     }
 
-    private void inspect(TrainedParameters parameters, Events events) {
+    private Findings inspect(TrainedParameters parameters) {
+        workshop.enterThread();
         try (Sampler sampler = workshop.sampler(parameters)) {
             Drawn drawn = sampler.sample(
                     "sample", workshop.blueprint().spec().sample().count(), new double[0]);
             Evaluator.Result result = workshop.evaluator().evaluate(drawn, sampler);
             result.warnings().forEach(warnings);
-            events.on(new RunEvent.Evaluated(parameters.step(), result.measurements()));
+            return new Findings(result.measurements(), result.leading());
+        } catch (SolveException e) {
+            warnings.accept("the evaluation after step " + parameters.step() + " was left out: " + e.getMessage());
+            return new Findings(List.of(), Map.of());
         }
     }
 

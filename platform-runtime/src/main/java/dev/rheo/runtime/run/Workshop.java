@@ -10,10 +10,9 @@ import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.sample.Drawn;
 import dev.rheo.runtime.sample.Sampler;
 import dev.rheo.runtime.store.Checkpoint;
-import dev.rheo.runtime.store.RunDirectory;
 import dev.rheo.runtime.store.RunState.Status;
-import dev.rheo.runtime.track.RunListener;
-import dev.rheo.runtime.train.StopSignal;
+import dev.rheo.runtime.train.Inspector;
+import dev.rheo.runtime.train.Surroundings;
 import dev.rheo.runtime.train.TrainedParameters;
 import dev.rheo.runtime.train.Trainer;
 import java.util.Optional;
@@ -48,7 +47,7 @@ public final class Workshop {
      */
     public static Workshop open(Blueprint blueprint, int threadsBefore) {
         PreparedData data = loaded(blueprint);
-        TorchEngine engine = started();
+        TorchEngine engine = startEngine();
         int asked = blueprint.spec().train().threads();
         int chosen = threadsBefore > 0
                 ? threadsBefore
@@ -75,7 +74,12 @@ public final class Workshop {
         }
     }
 
-    private static TorchEngine started() {
+    /**
+     * Starts the engine without data.
+     *
+     * @throws RunFailure if it does not start
+     */
+    public static TorchEngine startEngine() {
         try {
             return TorchEngine.start();
         } catch (RuntimeException | LinkageError e) {
@@ -105,14 +109,29 @@ public final class Workshop {
         return threads;
     }
 
-    public TrainedParameters train(
-            RunDirectory directory,
-            Optional<Checkpoint> from,
-            RunListener events,
-            StopSignal stop,
-            Trainer.Inspection inspection)
+    /** Trains; see {@link Trainer#train}. */
+    TrainedParameters train(Optional<Checkpoint> from, Inspector inspector, Surroundings around)
             throws InterruptedException {
-        return new Trainer(blueprint, engine, directory.checkpoints(), events, stop).train(data, from, inspection);
+        return new Trainer(blueprint, engine).train(data, from, inspector, around);
+    }
+
+    /**
+     * One minibatch through everything that training and sampling call; nothing is trained or written.
+     *
+     * @return its loss
+     * @throws RunFailure if anything goes wrong
+     */
+    public double rehearse() {
+        try {
+            return new Trainer(blueprint, engine).rehearse(data);
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+            throw Failures.of(e);
+        }
+    }
+
+    /** Enters the engine with a further thread. */
+    void enterThread() {
+        engine.enterThread(threads);
     }
 
     /** A sampler of these parameters, with the run's own randomness. The caller closes it. */
@@ -123,7 +142,7 @@ public final class Workshop {
     /** A sampler of these parameters, with other randomness. The caller closes it. */
     public Sampler sampler(TrainedParameters parameters, RandomStreams random) {
         float[] theta = parameters.chosen(blueprint.spec().sample().ema());
-        return new Sampler(blueprint, engine, theta, data.training().labels(), random);
+        return new Sampler(blueprint, engine, theta, data.labels(), random);
     }
 
     public Evaluator evaluator() {

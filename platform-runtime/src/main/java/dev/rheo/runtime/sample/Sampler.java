@@ -8,6 +8,7 @@ import dev.rheo.api.random.Draws;
 import dev.rheo.api.random.RandomStreams;
 import dev.rheo.api.sample.Dynamics;
 import dev.rheo.api.time.Interval;
+import dev.rheo.runtime.data.LabelFrequencies;
 import dev.rheo.runtime.engine.NetworkFunction;
 import dev.rheo.runtime.engine.TorchEngine;
 import dev.rheo.runtime.experiment.Blueprint;
@@ -27,19 +28,23 @@ public final class Sampler implements AutoCloseable {
     private final Blueprint blueprint;
     private final TorchEngine engine;
     private final NetworkFunction network;
-    private final int @Nullable [] labelPool;
+    private final @Nullable LabelFrequencies labels;
     private final RandomStreams random;
 
     /**
      * @param theta the parameters to use; copied
-     * @param labelPool labels to draw from for samples of a labelled experiment (those of the training rows), or null
+     * @param labels what to draw the labels of samples from, null in an experiment without labels
      * @param random where the samples' randomness comes from; the run's own, or of another seed
      */
     public Sampler(
-            Blueprint blueprint, TorchEngine engine, float[] theta, int @Nullable [] labelPool, RandomStreams random) {
+            Blueprint blueprint,
+            TorchEngine engine,
+            float[] theta,
+            @Nullable LabelFrequencies labels,
+            RandomStreams random) {
         this.blueprint = blueprint;
         this.engine = engine;
-        this.labelPool = labelPool;
+        this.labels = labels;
         this.random = random;
         this.network = new NetworkFunction(engine, NetworkProgram.of(blueprint.network(), Precision.FLOAT32), theta);
     }
@@ -135,15 +140,15 @@ public final class Sampler implements AutoCloseable {
 
     /** Labels of a purpose, drawn like those of the training rows; null without labels. */
     public int @Nullable [] labels(String purpose, int count) {
-        if (labelPool == null) {
+        if (labels == null) {
             return null;
         }
         Draws draws = random.at(purpose + "-label", 0);
-        int[] labels = new int[count];
+        int[] drawn = new int[count];
         for (int i = 0; i < count; i++) {
-            labels[i] = labelPool[draws.integer(i, 0, labelPool.length)];
+            drawn[i] = labels.draw(draws, i);
         }
-        return labels;
+        return drawn;
     }
 
     private ai.djl.ndarray.types.Shape shape(int n) {

@@ -69,6 +69,21 @@ public final class AtomicFiles {
         write(target, what, out -> out.write(bytes));
     }
 
+    /**
+     * Creates a directory in one that must exist; one that is there already is left as it is. For what lies inside a run:
+     * if the run's directory has been removed, it must not come back as a shell without its manifest.
+     */
+    public void createDirectory(Path directory, String what) {
+        try {
+            if (!Files.isDirectory(directory)) {
+                disk.createDirectory(directory);
+                disk.syncDirectory(directoryOf(directory));
+            }
+        } catch (IOException fault) {
+            throw Faults.writing(what, directory, fault);
+        }
+    }
+
     /** Creates a directory and its missing parents; one that exists is left as it is. */
     public void createDirectories(Path directory, String what) {
         if (Files.isDirectory(directory)) {

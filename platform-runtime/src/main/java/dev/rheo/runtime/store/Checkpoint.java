@@ -1,6 +1,5 @@
 package dev.rheo.runtime.store;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +19,7 @@ import java.util.TreeMap;
  * @param averages exponential moving averages of θ, in the manifest's order
  * @param optimizerVectors the optimizer's state by name, each flat
  * @param optimizerScalars the optimizer's scalars by name
+ * @param judgements of the evaluations that the run goes by (best checkpoints, early stopping), the oldest first
  */
 public record Checkpoint(
         long step,
@@ -30,10 +30,35 @@ public record Checkpoint(
         float[] theta,
         List<Average> averages,
         Map<String, float[]> optimizerVectors,
-        Map<String, Double> optimizerScalars) {
+        Map<String, Double> optimizerScalars,
+        List<Judgement> judgements) {
 
     /** One moving average: θ̄ ← decay·θ̄ + (1 − decay)·θ each step. */
     public record Average(double decay, float[] theta) {}
+
+    /**
+     * What an evaluation while training said.
+     *
+     * @param metric as the manifest names it
+     * @param higher whether higher values are better
+     */
+    public record Judgement(long step, String metric, double value, boolean higher) {
+        /** The value such that lower is better; what is not a number is never better. */
+        public double cost() {
+            double cost = higher ? -value : value;
+            return Double.isNaN(cost) ? Double.POSITIVE_INFINITY : cost;
+        }
+
+        /** Steps of the best judgements by a metric, the best first; of equal ones the earlier. */
+        public static List<Long> best(List<Judgement> judgements, String metric, int count) {
+            return judgements.stream()
+                    .filter(each -> each.metric().equals(metric) && !Double.isNaN(each.value()))
+                    .sorted(Comparator.comparingDouble(Judgement::cost).thenComparingLong(Judgement::step))
+                    .map(Judgement::step)
+                    .limit(count)
+                    .toList();
+        }
+    }
 
     /** @throws IllegalArgumentException if the parts do not fit together */
     public Checkpoint {
@@ -42,6 +67,7 @@ public record Checkpoint(
         averages = List.copyOf(averages);
         optimizerVectors = Collections.unmodifiableMap(new TreeMap<>(optimizerVectors));
         optimizerScalars = Collections.unmodifiableMap(new TreeMap<>(optimizerScalars));
+        judgements = List.copyOf(judgements);
         if (step < 0) {
             throw new IllegalArgumentException("step " + step);
         }
@@ -58,16 +84,7 @@ public record Checkpoint(
     }
 
     private static void checkCovers(List<ParameterSlice> layout, int length) {
-        List<ParameterSlice> byOffset = new ArrayList<>(layout);
-        byOffset.sort(Comparator.comparingInt(ParameterSlice::offset).thenComparingInt(ParameterSlice::length));
-        int end = 0;
-        for (ParameterSlice slice : byOffset) {
-            if (slice.offset() != end) {
-                throw new IllegalArgumentException(
-                        "parameter " + slice.name() + " begins at " + slice.offset() + ", not at " + end);
-            }
-            end = Math.addExact(end, slice.length());
-        }
+        int end = ParameterSlice.covered(layout);
         if (end != length) {
             throw new IllegalArgumentException("the layout covers " + end + " of " + length + " parameters");
         }

@@ -29,16 +29,18 @@ final class CheckpointCodec {
     private static final String OPTIMIZER = "optimizer.safetensors";
     private static final String UNSIGNED = "0".repeat(64);
 
+    private final String experiment;
     private final AtomicFiles files;
     private final JsonFiles json;
 
-    CheckpointCodec(AtomicFiles files) {
+    CheckpointCodec(String experiment, AtomicFiles files) {
+        this.experiment = experiment;
         this.files = files;
         this.json = new JsonFiles(files);
     }
 
     /**
-     * {@code state.json}.
+     * {@code state.json}. Later format versions keep {@code formatVersion}, {@code sha256} and its meaning.
      *
      * @param sha256 of this file's bytes with 64 zeros in this place
      */
@@ -51,11 +53,13 @@ final class CheckpointCodec {
             Map<String, Long> counters,
             List<Double> emaDecays,
             List<ParameterSlice> layout,
+            List<Checkpoint.Judgement> judgements,
             List<Sealed> files) {
         State {
             counters = new TreeMap<>(counters);
             emaDecays = List.copyOf(emaDecays);
             layout = List.copyOf(layout);
+            judgements = List.copyOf(judgements);
             files = List.copyOf(files);
         }
     }
@@ -85,8 +89,9 @@ final class CheckpointCodec {
                 checkpoint.counters(),
                 decays,
                 layout,
+                checkpoint.judgements(),
                 sealed);
-        byte[] unsigned = json.text(state).getBytes(StandardCharsets.UTF_8);
+        byte[] unsigned = JsonFiles.text(state).getBytes(StandardCharsets.UTF_8);
         byte[] signed = replaced(unsigned, UNSIGNED, sha256(unsigned));
         seal(directory.resolve(STATE), out -> out.write(signed));
     }
@@ -118,7 +123,8 @@ final class CheckpointCodec {
                     theta,
                     averages,
                     vectors,
-                    scalars);
+                    scalars,
+                    state.judgements());
         } catch (IllegalArgumentException | ArithmeticException misfit) {
             throw Faults.damaged(WHAT, directory, "its parts do not fit together: " + misfit.getMessage());
         }
@@ -126,13 +132,15 @@ final class CheckpointCodec {
 
     private State state(Path file) {
         byte[] signed = json.bytes(file, WHAT);
-        JsonNode tree = json.tree(signed, file, WHAT, VERSION);
+        JsonNode tree = JsonFiles.tree(signed, file, WHAT);
         String signature = tree.path("sha256").asString("");
         if (signature.length() != UNSIGNED.length()
                 || !sha256(replaced(signed, signature, UNSIGNED)).equals(signature)) {
             throw Faults.damaged(WHAT, file, "its content does not agree with its SHA-256");
         }
-        return json.convert(tree, file, WHAT, State.class);
+        JsonFiles.requireVersion(
+                tree, file, WHAT, VERSION); // after the signature: a flipped bit is not a newer version
+        return JsonFiles.convert(tree, file, WHAT, State.class);
     }
 
     private static Path verified(Path directory, String name, Map<String, Sealed> sealed) {
@@ -173,10 +181,13 @@ final class CheckpointCodec {
         }
     }
 
-    private static Map<String, String> metadata(Checkpoint checkpoint, String role) {
+    private Map<String, String> metadata(Checkpoint checkpoint, String role) {
         Map<String, String> metadata = new TreeMap<>();
         metadata.put("format", "pt"); // what Python's safetensors.torch writes and some of its readers ask for
         metadata.put("rheo", role);
+        metadata.put(JsonFiles.VERSION, Integer.toString(VERSION));
+        metadata.put("experiment", experiment);
+        metadata.put("seed", Long.toString(checkpoint.seed()));
         metadata.put("step", Long.toString(checkpoint.step()));
         return metadata;
     }

@@ -26,10 +26,11 @@ public final class Checkpoints {
     private final AtomicFiles files;
     private final CheckpointCodec codec;
 
-    Checkpoints(Path directory, AtomicFiles files) {
+    /** @param experiment its name, which the weights' metadata state */
+    Checkpoints(Path directory, String experiment, AtomicFiles files) {
         this.directory = directory;
         this.files = files;
-        this.codec = new CheckpointCodec(files);
+        this.codec = new CheckpointCodec(experiment, files);
     }
 
     /**
@@ -67,7 +68,7 @@ public final class Checkpoints {
      * @return its directory
      */
     public Path save(Checkpoint checkpoint, Retention retention) {
-        files.createDirectories(directory, WHAT);
+        files.createDirectory(directory, WHAT);
         Path target = path(checkpoint.step());
         Path temporary = AtomicFiles.temporaryBeside(target);
         boolean done = false;
@@ -106,14 +107,26 @@ public final class Checkpoints {
         return codec.read(path(step), step);
     }
 
-    /** Finds the newest checkpoint that can be believed. */
+    /**
+     * Finds the newest checkpoint that can be believed.
+     *
+     * @throws NewerFormatException if a sound one is met that a newer version of Rheo wrote: going on from one before it
+     *     would end in its removal
+     */
     public Newest newest() {
+        return newestBefore(Long.MAX_VALUE);
+    }
+
+    /** Finds the newest checkpoint that can be believed, of those before {@code end}. */
+    public Newest newestBefore(long end) {
         List<Damaged> skipped = new ArrayList<>();
-        List<Long> steps = steps();
+        List<Long> steps = steps().stream().filter(step -> step < end).toList();
         for (int i = steps.size() - 1; i >= 0; i--) {
             long step = steps.get(i);
             try {
                 return new Newest(Optional.of(load(step)), List.copyOf(skipped));
+            } catch (NewerFormatException sound) {
+                throw sound;
             } catch (StoreException damaged) {
                 if (Files.exists(path(step))) { // else retention removed it meanwhile
                     skipped.add(new Damaged(step, path(step), damaged.why(), damaged.remedy()));
@@ -121,6 +134,19 @@ public final class Checkpoints {
             }
         }
         return new Newest(Optional.empty(), List.copyOf(skipped));
+    }
+
+    /**
+     * To be thrown for a checkpoint that is sound and does not fit the experiment.
+     *
+     * @param why in which way, without a full stop
+     */
+    public StoreException misfit(long step, String why) {
+        return new StoreException(
+                "Cannot go on from the checkpoint",
+                path(step),
+                why,
+                "It is of another experiment: move it away, or put back the run's own resolved.yaml or checkpoint.");
     }
 
     /** Puts right what a killed process left; the caller holds the run's lock. */

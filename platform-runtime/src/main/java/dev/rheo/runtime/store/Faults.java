@@ -34,9 +34,9 @@ final class Faults {
             String why = "a directory of that name is in the way (" + reason(fault) + ")";
             return new StoreException(doing, where, why, "Move it away or choose another directory.", fault);
         }
-        Path parent = where.toAbsolutePath().getParent();
-        if (parent != null && !Files.exists(parent)) {
-            String why = "the directory " + parent + " does not exist or has been removed";
+        Path missing = highestMissing(where);
+        if (missing != null) {
+            String why = "the directory " + missing + " does not exist or has been removed";
             return new StoreException(
                     doing, where, why, "Restore it, or start again in a directory that stays.", fault);
         }
@@ -114,6 +114,14 @@ final class Faults {
         } catch (IOException unknown) {
             return Long.MAX_VALUE;
         }
+    }
+
+    private static @Nullable Path highestMissing(Path where) {
+        Path missing = null;
+        for (Path at = where.toAbsolutePath().getParent(); at != null && !Files.exists(at); at = at.getParent()) {
+            missing = at;
+        }
+        return missing;
     }
 
     private static @Nullable Path firstThatIsNoDirectory(Path where) {

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Records to JSON files and back. Every file carries {@code formatVersion}: a newer one is refused with a word about it;
  * fields that this version does not know are passed over. Thread-safe.
  */
-final class JsonFiles {
+public final class JsonFiles {
     static final String VERSION = "formatVersion";
 
     private static final long MAX_SIZE = 256L << 20;
@@ -33,11 +33,12 @@ final class JsonFiles {
 
     private final AtomicFiles files;
 
-    JsonFiles(AtomicFiles files) {
+    public JsonFiles(AtomicFiles files) {
         this.files = files;
     }
 
-    String text(Object content) {
+    /** A record as indented JSON, ending in a line end. */
+    public static String text(Object content) {
         return PRETTY.writeValueAsString(content) + "\n";
     }
 
@@ -47,6 +48,17 @@ final class JsonFiles {
 
     <T> T read(Path path, String what, int version, Class<T> type) {
         return convert(tree(bytes(path, what), path, what, version), path, what, type);
+    }
+
+    /**
+     * A record from JSON that stands inside another file.
+     *
+     * @param file the file, for messages
+     * @param what the record in a reader's words
+     * @throws StoreException if it is not of that type, or of a newer version
+     */
+    public static <T> T parse(String json, Path file, String what, int version, Class<T> type) {
+        return convert(tree(json.getBytes(StandardCharsets.UTF_8), file, what, version), file, what, type);
     }
 
     byte[] bytes(Path path, String what) {
@@ -60,28 +72,31 @@ final class JsonFiles {
         }
     }
 
-    JsonNode tree(byte[] json, Path path, String what, int version) {
-        JsonNode tree;
+    static JsonNode tree(byte[] json, Path path, String what, int version) {
+        JsonNode tree = tree(json, path, what);
+        requireVersion(tree, path, what, version);
+        return tree;
+    }
+
+    static JsonNode tree(byte[] json, Path path, String what) {
         try {
-            tree = MAPPER.readTree(new String(json, StandardCharsets.UTF_8));
+            return MAPPER.readTree(new String(json, StandardCharsets.UTF_8));
         } catch (JacksonException broken) {
             throw Faults.damaged(what, path, "it is not valid JSON (" + broken.getOriginalMessage() + ")");
         }
+    }
+
+    static void requireVersion(JsonNode tree, Path path, String what, int version) {
         JsonNode found = tree.path(VERSION);
         if (!found.isInt() || found.intValue() < 1) {
             throw Faults.damaged(what, path, "it has no " + VERSION);
         }
         if (found.intValue() > version) {
-            throw new StoreException(
-                    "Cannot read " + what,
-                    path,
-                    "its " + VERSION + " is " + found.intValue() + " and this version of Rheo knows " + version,
-                    "Use the version of Rheo that wrote it, or a newer one.");
+            throw new NewerFormatException(what, path, found.intValue(), version);
         }
-        return tree;
     }
 
-    <T> T convert(JsonNode tree, Path path, String what, Class<T> type) {
+    static <T> T convert(JsonNode tree, Path path, String what, Class<T> type) {
         try {
             return MAPPER.treeToValue(tree, type);
         } catch (JacksonException | IllegalArgumentException | NullPointerException wrong) {

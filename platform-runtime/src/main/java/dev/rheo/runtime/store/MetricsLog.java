@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,26 +20,35 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code metrics.jsonl}: one JSON object per line, {@code {"step": 100, "phase": "train", "loss": 0.51, …}}, steps never
- * decreasing. Lines are gathered and written in groups; {@link #sync} makes them durable and belongs before a checkpoint
- * of the same step, so that after a crash the log reaches at least as far as the checkpoint that the run resumes from. A
- * number that is not finite is the text {@code "NaN"}, {@code "Infinity"} or {@code "-Infinity"}. Thread-safe.
+ * {@code metrics.jsonl}: one JSON object per line, {@code {"step": 100, "phase": "train", "loss": 0.51, …}}, steps of a phase
+ * increasing (an evaluation takes time: its line may follow lines of later steps). Lines are gathered and written in
+ * groups; {@link #sync} makes them durable and belongs before a checkpoint of the same step, so that after a crash the log
+ * reaches at least as far as the checkpoint that the run resumes from. What is measured twice at one step, as by a resumed
+ * run, is written once. A number that is not finite is the text {@code "NaN"}, {@code "Infinity"} or {@code "-Infinity"}.
+ * Thread-safe.
  */
 public final class MetricsLog implements AutoCloseable {
     private static final String WHAT = "the metrics";
     private static final int GROUP = 64;
+
+    /** The phase of evaluations. */
+    public static final String EVALUATE = "evaluate";
+
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
+    private final AtomicFiles files;
     private final Path path;
-    private final Disk.Sink sink;
     private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
+    private final Map<String, Long> lastSteps = new HashMap<>();
+    private Disk.Sink sink;
     private int pendingLines;
-    private long lastStep;
+    private long from;
 
-    private MetricsLog(Path path, Disk.Sink sink, long lastStep) {
+    private MetricsLog(AtomicFiles files, Path path, long from) throws IOException {
+        this.files = files;
         this.path = path;
-        this.sink = sink;
-        this.lastStep = lastStep;
+        this.from = from;
+        this.sink = open(from);
     }
 
     /**
@@ -58,31 +68,56 @@ public final class MetricsLog implements AutoCloseable {
     }
 
     /**
-     * Opens the log to go on after {@code resumedStep}: lines of later steps, and any that a crash left torn, are removed
+     * Opens the log to go on after {@code resumedStep}: lines of what follows it, and any that a crash left torn, are removed
      * first, in one atomic step. For a new run the file need not exist.
      */
     public static MetricsLog resume(AtomicFiles files, Path path, long resumedStep) {
         try {
-            if (Files.exists(path) && !isClean(path, resumedStep)) {
-                List<String> kept = new ArrayList<>();
-                forEach(path, (text, line) -> line.filter(is -> is.step() <= resumedStep)
-                        .ifPresent(is -> kept.add(text)));
-                files.write(path, WHAT, kept.isEmpty() ? "" : String.join("\n", kept) + "\n");
-            }
-            Disk.Sink sink = files.disk().append(path);
-            files.disk().syncDirectory(AtomicFiles.directoryOf(path));
-            return new MetricsLog(path, sink, resumedStep);
+            return new MetricsLog(files, path, resumedStep);
         } catch (IOException fault) {
             throw Faults.writing(WHAT, path, fault);
         }
     }
 
-    /** Appends one line. */
-    public synchronized void append(Line line) {
-        if (line.step() < lastStep) {
-            throw new IllegalArgumentException("step " + line.step() + " after step " + lastStep);
+    private Disk.Sink open(long resumedStep) throws IOException {
+        if (Files.exists(path) && !isClean(path, resumedStep)) {
+            List<String> kept = new ArrayList<>();
+            forEach(path, (text, line) -> line.filter(is -> is.step() <= resumedStep)
+                    .ifPresent(is -> kept.add(text)));
+            files.write(path, WHAT, kept.isEmpty() ? "" : String.join("\n", kept) + "\n");
         }
-        lastStep = line.step();
+        lastSteps.clear();
+        if (Files.exists(path)) {
+            forEach(path, (text, line) -> line.filter(is -> is.step() == resumedStep)
+                    .ifPresent(is -> lastSteps.put(is.phase(), resumedStep)));
+        }
+        Disk.Sink sink = files.disk().append(path);
+        files.disk().syncDirectory(AtomicFiles.directoryOf(path));
+        return sink;
+    }
+
+    /** Removes the lines of what follows {@code step}, to go on from there. */
+    public synchronized void rewind(long step) {
+        flush();
+        try {
+            sink.close();
+            sink = open(step);
+        } catch (IOException fault) {
+            throw Faults.writing(WHAT, path, fault);
+        }
+        from = step;
+    }
+
+    /** Appends one line, unless the last one of its phase is of the same step. */
+    public synchronized void append(Line line) {
+        long last = lastSteps.getOrDefault(line.phase(), from);
+        if (line.step() < last) {
+            throw new IllegalArgumentException("step " + line.step() + " after step " + last);
+        }
+        if (line.step() == last && lastSteps.containsKey(line.phase())) {
+            return;
+        }
+        lastSteps.put(line.phase(), line.step());
         ObjectNode node = MAPPER.createObjectNode();
         node.put("step", line.step()).put("phase", line.phase());
         line.values().forEach(node::put);
@@ -102,6 +137,7 @@ public final class MetricsLog implements AutoCloseable {
         pending.reset();
         pendingLines = 0;
         try {
+            reopenIfRemoved();
             long size = sink.size();
             try {
                 sink.write(bytes, 0, bytes.length);
@@ -111,6 +147,15 @@ public final class MetricsLog implements AutoCloseable {
             }
         } catch (IOException fault) {
             throw Faults.writing(WHAT, path, fault);
+        }
+    }
+
+    /** Else lines would go into a file without a name; if the run's directory is gone too, this is where it shows. */
+    private void reopenIfRemoved() throws IOException {
+        if (!Files.exists(path)) {
+            Disk.Sink again = files.disk().append(path);
+            sink.close();
+            sink = again;
         }
     }
 
@@ -126,8 +171,12 @@ public final class MetricsLog implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        try (sink) {
-            flush();
+        try {
+            try {
+                flush();
+            } finally {
+                sink.close();
+            }
         } catch (IOException fault) {
             throw Faults.writing(WHAT, path, fault);
         }

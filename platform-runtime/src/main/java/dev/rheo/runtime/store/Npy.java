@@ -1,7 +1,6 @@
 package dev.rheo.runtime.store;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -35,21 +34,27 @@ public final class Npy {
      */
     public static void write(AtomicFiles files, Path target, String what, Values values, long... shape) {
         Tensor tensor = Tensor.of(what, values, shape); // checks the shape
-        files.write(target, what, out -> write(out, tensor));
+        files.write(target, what, out -> {
+            out.write(header(tensor));
+            new LittleEndianOutput(out).all(values);
+        });
     }
 
-    private static void write(OutputStream out, Tensor tensor) throws IOException {
+    /** Everything that comes before the numbers. */
+    static byte[] header(Tensor tensor) {
         List<Long> sizes = tensor.shape();
         String tuple = sizes.stream().map(String::valueOf).collect(Collectors.joining(", "));
         String dictionary = "{'descr': '" + description(tensor.values().type())
                 + "', 'fortran_order': False, 'shape': (" + tuple + (sizes.size() == 1 ? "," : "") + "), }";
         int padding = ALIGNMENT - 1 - (PREAMBLE + dictionary.length()) % ALIGNMENT;
-        byte[] header = (dictionary + " ".repeat(padding) + "\n").getBytes(StandardCharsets.ISO_8859_1);
-        ByteBuffer start = ByteBuffer.allocate(PREAMBLE).order(ByteOrder.LITTLE_ENDIAN);
-        start.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) header.length);
-        out.write(start.array());
-        out.write(header);
-        new LittleEndianOutput(out).all(tensor.values());
+        byte[] text = (dictionary + " ".repeat(padding) + "\n").getBytes(StandardCharsets.ISO_8859_1);
+        ByteBuffer header = ByteBuffer.allocate(PREAMBLE + text.length).order(ByteOrder.LITTLE_ENDIAN);
+        header.put(MAGIC)
+                .put((byte) 1)
+                .put((byte) 0)
+                .putShort((short) text.length)
+                .put(text);
+        return header.array();
     }
 
     /** Reads the preamble and header of a file that is {@code length} bytes long. */

@@ -1,5 +1,6 @@
 package dev.rheo.runtime.store;
 
+import dev.rheo.runtime.profile.Profile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,16 +21,27 @@ public final class RunDirectory {
         this.json = new JsonFiles(files);
     }
 
-    /** A run directory wherever it lies; it must hold a {@code run.json}. */
+    /** A run directory wherever it lies; it must hold a {@code run.json}, or the manifest that another can be made from. */
     public static RunDirectory at(Path path, AtomicFiles files) {
-        if (!Files.exists(path.resolve("run.json"))) {
+        RunDirectory run = new RunDirectory(path, files);
+        if (!run.exists()) {
             throw new StoreException(
                     "Cannot open the run",
                     path,
-                    "it has no run.json",
-                    "Name a directory that 'rheo run' or 'rheo train' made; 'rheo runs' lists them.");
+                    "it has neither a run.json nor a resolved.yaml",
+                    "Name a directory that 'rheo run' or 'rheo train' made ('rheo runs' lists them); a run that was stopped"
+                            + " before either was written is begun again.");
         }
-        return new RunDirectory(path, files);
+        return run;
+    }
+
+    boolean exists() {
+        return hasState() || Files.exists(resolved());
+    }
+
+    /** Whether there is a {@code run.json}, whatever is in it. */
+    boolean hasState() {
+        return Files.exists(path.resolve("run.json"));
     }
 
     public Path path() {
@@ -78,7 +90,7 @@ public final class RunDirectory {
     }
 
     public Checkpoints checkpoints() {
-        return new Checkpoints(path.resolve("checkpoints"), files);
+        return new Checkpoints(path.resolve("checkpoints"), name(), files);
     }
 
     /**
@@ -88,10 +100,18 @@ public final class RunDirectory {
      */
     public RunLock lock() {
         RunLock lock = RunLock.acquire(files, path);
-        files.removeLeftovers(path);
-        files.removeLeftovers(path.resolve("samples"));
-        checkpoints().repair();
-        return lock;
+        boolean ready = false;
+        try {
+            files.removeLeftovers(path);
+            files.removeLeftovers(path.resolve("samples"));
+            checkpoints().repair();
+            ready = true;
+            return lock;
+        } finally {
+            if (!ready) {
+                lock.close();
+            }
+        }
     }
 
     /** Whether a living process is writing to this run. */
@@ -129,6 +149,30 @@ public final class RunDirectory {
         return json.read(file, "the run's environment", Environment.VERSION, Environment.class);
     }
 
+    public void writeProfile(Profile profile) {
+        json.write(path.resolve("profile.json"), "the profile", profile);
+    }
+
+    /** What {@link #writeProfile} wrote last; empty if the training was not measured. */
+    public Optional<Profile> profile() {
+        Path file = path.resolve("profile.json");
+        return Files.exists(file)
+                ? Optional.of(json.read(file, "the profile", Profile.VERSION, Profile.class))
+                : Optional.empty();
+    }
+
+    public void writeData(DataFacts data) {
+        json.write(path.resolve("data.json"), "what the run keeps of its data", data);
+    }
+
+    /** What the run keeps of its training data; empty if training has not begun. */
+    public Optional<DataFacts> data() {
+        Path file = path.resolve("data.json");
+        return Files.exists(file)
+                ? Optional.of(json.read(file, "what the run keeps of its data", DataFacts.VERSION, DataFacts.class))
+                : Optional.empty();
+    }
+
     /** Opens {@code metrics.jsonl} to go on after a step; see {@link MetricsLog#resume}. */
     public MetricsLog metrics(long resumedStep) {
         return MetricsLog.resume(files, metricsFile(), resumedStep);
@@ -146,7 +190,7 @@ public final class RunDirectory {
             return Optional.empty();
         }
         try {
-            return Optional.of(Evaluation.of(json.tree(json.bytes(file, what), file, what, Evaluation.VERSION)));
+            return Optional.of(Evaluation.of(JsonFiles.tree(json.bytes(file, what), file, what, Evaluation.VERSION)));
         } catch (IllegalArgumentException wrong) {
             throw Faults.damaged(what, file, "its content is not as expected (" + wrong.getMessage() + ")");
         }
@@ -158,13 +202,13 @@ public final class RunDirectory {
      * @param shape number of samples, then the shape of one
      */
     public void writeSamples(Values values, long... shape) {
-        files.createDirectories(AtomicFiles.directoryOf(samples()), "the samples");
+        files.createDirectory(AtomicFiles.directoryOf(samples()), "the samples");
         Npy.write(files, samples(), "the samples", values, shape);
     }
 
     /** Writes {@code samples/labels.npy}, int64, one for each sample. */
     public void writeLabels(long... labels) {
-        files.createDirectories(AtomicFiles.directoryOf(labels()), "the labels");
+        files.createDirectory(AtomicFiles.directoryOf(labels()), "the labels");
         Npy.write(files, labels(), "the labels", Values.of(labels), labels.length);
     }
 

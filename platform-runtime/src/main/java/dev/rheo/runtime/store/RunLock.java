@@ -31,7 +31,18 @@ public final class RunLock implements AutoCloseable {
         this.channel = channel;
     }
 
+    /** {@link FileChannel#tryLock()}, as a seam: no test can bring a file system without locks. */
+    @FunctionalInterface
+    interface Locks {
+        @Nullable
+        FileLock tryLock(FileChannel channel) throws IOException;
+    }
+
     static RunLock acquire(AtomicFiles files, Path directory) {
+        return acquire(files, directory, FileChannel::tryLock);
+    }
+
+    static RunLock acquire(AtomicFiles files, Path directory, Locks locks) {
         Path owner = ownerFile(directory);
         if (isOurs(owner)) {
             throw refusal(directory, owner);
@@ -41,7 +52,7 @@ public final class RunLock implements AutoCloseable {
         boolean locked = false;
         try {
             channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (!lock(channel)) {
+            if (!lock(channel, locks, lockFile)) {
                 throw refusal(directory, owner);
             }
             files.write(owner, "the run's lock", ProcessHandle.current().pid() + "\n" + THIS_PROCESS + "\n");
@@ -73,19 +84,30 @@ public final class RunLock implements AutoCloseable {
     }
 
     /** Several attempts, because {@link #isHeld} of another process holds the lock for a moment. */
-    private static boolean lock(FileChannel channel) throws IOException {
+    private static boolean lock(FileChannel channel, Locks locks, Path lockFile) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                FileLock lock = channel.tryLock();
-                if (lock != null) {
+                if (locks.tryLock(channel) != null) {
                     return true;
                 }
             } catch (OverlappingFileLockException heldByThisProcess) {
                 return false;
+            } catch (IOException noLocks) {
+                throw unsupported(lockFile, noLocks);
             }
             pause();
         }
         return false;
+    }
+
+    /** Some network file systems have no locks; without one, two processes could spoil each other's run. */
+    private static StoreException unsupported(Path lockFile, IOException noLocks) {
+        return new StoreException(
+                "Cannot lock the run",
+                lockFile,
+                "this file system gives no locks (" + Faults.reason(noLocks) + ")",
+                "Keep runs on another file system (--runs DIR), or have this one mounted with locks.",
+                noLocks);
     }
 
     private static void pause() {
@@ -98,12 +120,21 @@ public final class RunLock implements AutoCloseable {
 
     private static StoreException refusal(Path directory, Path owner) {
         List<String> lines = lines(owner);
-        String who = lines.isEmpty() ? "another process" : "process " + lines.get(0);
+        String who = lines.isEmpty() || !isAlive(lines.get(0)) ? "another process" : "process " + lines.get(0);
         return new StoreException(
                 "Cannot write to the run",
                 directory,
                 "it is in use by " + who,
                 "Wait until that has ended, or stop it; reading the run is possible meanwhile.");
+    }
+
+    /** False for what an earlier owner that was killed left there, while the new owner has not yet written its own. */
+    private static boolean isAlive(String pid) {
+        try {
+            return ProcessHandle.of(Long.parseLong(pid)).isPresent();
+        } catch (NumberFormatException damaged) {
+            return false;
+        }
     }
 
     private static boolean isOurs(Path owner) {

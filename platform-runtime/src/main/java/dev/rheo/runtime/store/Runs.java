@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -87,8 +88,9 @@ public final class Runs {
         if (selector.equals(LATEST)) {
             return newest(run -> true, selector);
         }
-        if (isRun(selector)) {
-            return RunDirectory.at(Path.of(selector), files);
+        Optional<Path> folder = folder(selector);
+        if (folder.isPresent() && new RunDirectory(folder.get(), files).exists()) {
+            return RunDirectory.at(folder.get(), files);
         }
         if (directories().stream().anyMatch(run -> run.name().equals(selector))) {
             return newest(run -> run.name().equals(selector), selector);
@@ -103,14 +105,17 @@ public final class Runs {
                     found.size() + " runs begin so: " + shown(found),
                     "Give more digits of the id.");
         }
+        if (found.isEmpty() && folder.isPresent()) {
+            return RunDirectory.at(folder.get(), files); // says what is missing in it
+        }
         return newest(begins, selector);
     }
 
-    private static boolean isRun(String selector) {
+    private static Optional<Path> folder(String selector) {
         try {
-            return !selector.isEmpty() && Files.exists(Path.of(selector).resolve("run.json"));
+            return Optional.of(Path.of(selector)).filter(path -> !selector.isEmpty() && Files.isDirectory(path));
         } catch (InvalidPathException noPath) {
-            return false;
+            return Optional.empty();
         }
     }
 
@@ -151,8 +156,9 @@ public final class Runs {
         for (Path name : AtomicFiles.entries(root)) {
             if (Files.isDirectory(name)) {
                 for (Path id : AtomicFiles.entries(name)) {
-                    if (Files.exists(id.resolve("run.json"))) {
-                        found.add(new RunDirectory(id, files));
+                    RunDirectory run = new RunDirectory(id, files);
+                    if (run.hasState()) {
+                        found.add(run);
                     }
                 }
             }

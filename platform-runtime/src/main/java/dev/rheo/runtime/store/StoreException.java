@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Something on disk cannot be written, read or believed. Its message is fit for a user as it stands; its cause, if any, is
  * for {@code --debug}.
  */
-public final class StoreException extends RuntimeException {
+public sealed class StoreException extends RuntimeException permits NewerFormatException {
     private final String what;
     private final String where;
     private final String why;

@@ -1,9 +1,7 @@
 package dev.rheo.runtime.track;
 
-import dev.rheo.api.track.RunEvent;
-
 /**
  * A checkpoint is about to be written. What must be on disk before it (metrics of earlier steps, which a resumed run does
  * not write again) is synced now.
  */
-public record CheckpointComing(long step) implements RunEvent {}
+public record CheckpointComing(long step) implements HostEvent {}

@@ -49,7 +49,7 @@ public final class TrackerFeed implements RunListener, AutoCloseable {
 
     @Override
     public void on(RunEvent event) {
-        boolean internal = event instanceof CheckpointComing;
+        boolean internal = event instanceof HostEvent;
         if (!internal && !failed.get() && !queue.offer(event)) {
             fail("it is " + queue.size() + " events behind");
         }

@@ -5,6 +5,7 @@ import dev.rheo.api.data.Points;
 import dev.rheo.api.graph.InputSpec;
 import dev.rheo.api.objective.MinibatchWriter;
 import dev.rheo.api.time.Interval;
+import dev.rheo.runtime.data.LabelFrequencies;
 import dev.rheo.runtime.engine.TorchEngine;
 import dev.rheo.runtime.engine.TrainingSession;
 import dev.rheo.runtime.experiment.Blueprint;
@@ -35,14 +36,14 @@ final class Rehearsal {
 
     /**
      * @param slot overwritten
-     * @param step the step that training begins with, whose minibatch is taken
+     * @param minibatch the one that training begins with
      * @throws RehearsalException for whatever goes wrong
      */
-    void play(TrainingSession session, SlotWriter slot, PairMaker pairs, List<InputSpec> inputs, long step) {
+    void play(TrainingSession session, SlotWriter slot, PairMaker pairs, List<InputSpec> inputs, long minibatch) {
         try {
-            minibatch(slot, pairs, inputs, step);
-            gradient(session, slot);
-            sampler(session.parameters());
+            minibatch(slot, pairs, inputs, minibatch);
+            gradient(session, slot, minibatch == 0);
+            sampler(session.parameters(), minibatch == 0);
         } catch (RehearsalException e) {
             throw e;
         } catch (PairException | CouplingException e) {
@@ -84,30 +85,31 @@ final class Rehearsal {
         }
     }
 
-    private static void gradient(TrainingSession session, SlotWriter slot) {
+    /** A resumed training may be about to diverge; that is for its own steps to find. */
+    private static void gradient(TrainingSession session, SlotWriter slot, boolean fresh) {
         session.accumulate(slot.slot(), true);
-        finite("the loss of the first minibatch", session.loss());
-        finite("the norm of the first gradient", session.gradientNorm());
+        finite(fresh, "the loss of the first minibatch", session.loss());
+        finite(fresh, "the norm of the first gradient", session.gradientNorm());
     }
 
-    private void sampler(float[] theta) {
+    private void sampler(float[] theta, boolean fresh) {
         try (Sampler sampler = new Sampler(blueprint, engine, theta, labels(), blueprint.random())) {
             Points starts = sampler.starts("rehearsal", SAMPLES);
             Interval domain = blueprint.parts().path().domain();
             double middle = (domain.from() + domain.to()) / 2;
             for (float value : sampler.velocity(starts, middle, sampler.labels("rehearsal", SAMPLES))
                     .values()) {
-                finite("the network's velocity at t = " + middle, value);
+                finite(fresh, "the network's velocity at t = " + middle, value);
             }
         }
     }
 
-    private int @Nullable [] labels() {
-        return blueprint.data().classes() == 0 ? null : new int[] {0};
+    private @Nullable LabelFrequencies labels() {
+        return blueprint.data().classes() == 0 ? null : LabelFrequencies.of(List.of(1L));
     }
 
-    private static void finite(String what, double value) {
-        if (!Double.isFinite(value)) {
+    private static void finite(boolean fresh, String what, double value) {
+        if (fresh && !Double.isFinite(value)) {
             throw new RehearsalException(what + " is " + value
                     + " before any training; look at the data's scale, the path's options and the objective's weights");
         }

@@ -1,25 +1,70 @@
 package dev.rheo.runtime.train;
 
 import dev.rheo.runtime.engine.TrainingSession;
-import dev.rheo.runtime.program.Layout;
+import dev.rheo.runtime.model.SavedModel;
 import dev.rheo.runtime.store.Checkpoint;
-import dev.rheo.runtime.store.ParameterSlice;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Between a training session and a checkpoint. */
 final class TrainingState {
+    private static final String ROLLBACKS = "rollbacks";
+    private static final String ROLLED_BACK_FROM = "rolledBackFrom";
+    private static final String ROLLED_BACK_TO = "rolledBackTo";
+    private static final long NOWHERE = -1;
+
     private final TrainingSession session;
+    private final Watch watch;
     private final long seed;
     private final List<Double> decays;
+    private long rollbacks;
+    private long rolledBackFrom = NOWHERE;
+    private long rolledBackTo = NOWHERE;
 
-    TrainingState(TrainingSession session, long seed, List<Double> decays) {
+    TrainingState(TrainingSession session, Watch watch, long seed, List<Double> decays) {
         this.session = session;
+        this.watch = watch;
         this.seed = seed;
         this.decays = decays;
+    }
+
+    /** How often training went back because of a step that was not finite. */
+    long rollbacks() {
+        return rollbacks;
+    }
+
+    /** The step that was not finite before the last of them; negative if there was none. */
+    long rolledBackFrom() {
+        return rolledBackFrom;
+    }
+
+    /** The step that the last of them led to; negative if there was none. */
+    long rolledBackTo() {
+        return rolledBackTo;
+    }
+
+    /**
+     * Goes back to a checkpoint, or without one to the beginning, and counts it.
+     *
+     * @param from the step that was not finite
+     * @param initial θ of the beginning
+     * @return the step gone back to
+     */
+    long rollBack(long from, Optional<Checkpoint> checkpoint, float[] initial) {
+        long before = rollbacks;
+        checkpoint.ifPresentOrElse(this::restore, () -> {
+            session.reset(initial);
+            watch.restore(List.of());
+        });
+        session.forgetSkipped();
+        rollbacks = before + 1;
+        rolledBackFrom = from;
+        rolledBackTo = checkpoint.map(Checkpoint::step).orElse(0L);
+        return rolledBackTo;
     }
 
     Checkpoint save(long step) {
@@ -32,21 +77,29 @@ final class TrainingState {
                 vectors.put(name, values);
             }
         });
-        return new Checkpoint(step, seed, step, Map.of(), slices(), session.parameters(), averages(), vectors, scalars);
+        return new Checkpoint(
+                step,
+                seed,
+                step,
+                counters(),
+                SavedModel.slices(session.layout()),
+                session.parameters(),
+                averages(),
+                vectors,
+                scalars,
+                watch.judgements());
     }
 
     /**
-     * @throws IllegalArgumentException if the checkpoint is of another network, optimizer or set of averages
+     * @throws IllegalArgumentException if the checkpoint is of another seed, network, optimizer or set of averages
      */
     void restore(Checkpoint checkpoint) {
-        if (!checkpoint.layout().equals(slices())) {
-            throw new IllegalArgumentException("the checkpoint holds the parameters of another network");
-        }
+        CheckpointFit.require(checkpoint, seed, session.layout());
         List<Double> saved =
                 checkpoint.averages().stream().map(Checkpoint.Average::decay).toList();
         if (!saved.equals(decays)) {
             throw new IllegalArgumentException(
-                    "the checkpoint holds averages with decay rates " + saved + ", but train.ema asks for " + decays);
+                    "it holds averages with decay rates " + saved + ", but train.ema asks for " + decays);
         }
         session.parameters(checkpoint.theta());
         for (int i = 0; i < decays.size(); i++) {
@@ -55,6 +108,16 @@ final class TrainingState {
         Map<String, float[]> state = new HashMap<>(checkpoint.optimizerVectors());
         checkpoint.optimizerScalars().forEach((name, value) -> state.put(name, new float[] {value.floatValue()}));
         session.state(state);
+        watch.restore(checkpoint.judgements());
+        rollbacks = checkpoint.counters().getOrDefault(ROLLBACKS, 0L);
+        rolledBackFrom = checkpoint.counters().getOrDefault(ROLLED_BACK_FROM, NOWHERE);
+        rolledBackTo = checkpoint.counters().getOrDefault(ROLLED_BACK_TO, NOWHERE);
+    }
+
+    private Map<String, Long> counters() {
+        return rollbacks == 0
+                ? Map.of()
+                : Map.of(ROLLBACKS, rollbacks, ROLLED_BACK_FROM, rolledBackFrom, ROLLED_BACK_TO, rolledBackTo);
     }
 
     List<Checkpoint.Average> averages() {
@@ -65,23 +128,7 @@ final class TrainingState {
         return averages;
     }
 
-    TrainedParameters parameters(long step) {
-        return new TrainedParameters(step, session.parameters(), averages());
-    }
-
-    private List<ParameterSlice> slices() {
-        Layout layout = session.layout();
-        List<ParameterSlice> slices = new ArrayList<>();
-        for (int i = 0; i < layout.parameters().size(); i++) {
-            List<Integer> shape = new ArrayList<>();
-            for (long dimension : layout.parameters().get(i).shape().dims()) {
-                shape.add((int) dimension);
-            }
-            slices.add(new ParameterSlice(
-                    layout.parameters().get(i).name(),
-                    shape,
-                    layout.offsets().get(i).intValue()));
-        }
-        return slices;
+    TrainedParameters parameters(long step, boolean finished) {
+        return new TrainedParameters(step, finished, session.parameters(), averages());
     }
 }

@@ -66,8 +66,7 @@ class EvaluatorTest {
         engine.enterThread(1);
         PreparedData data = PreparedData.load(blueprint.parts().data(), blueprint.random());
         float[] theta = InitialParameters.draw(Layout.of(blueprint.network()), blueprint.random());
-        try (Sampler sampler =
-                new Sampler(blueprint, engine, theta, data.training().labels(), blueprint.random())) {
+        try (Sampler sampler = new Sampler(blueprint, engine, theta, data.labels(), blueprint.random())) {
             return new Evaluator(blueprint, data).evaluate(sampler.sample("sample", 8, new double[0]), sampler);
         }
     }

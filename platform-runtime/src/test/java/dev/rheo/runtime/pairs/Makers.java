@@ -9,6 +9,7 @@ import dev.rheo.api.objective.Objective;
 import dev.rheo.api.random.RandomStreams;
 import dev.rheo.api.time.Interval;
 import dev.rheo.api.time.TimestepSampler;
+import dev.rheo.runtime.profile.Stopwatch;
 import dev.rheo.runtime.toy.ToyData;
 import dev.rheo.runtime.toy.ToyModel.Matching;
 import dev.rheo.runtime.toy.ToyPairs;
@@ -56,7 +57,8 @@ final class Makers {
                 dropout,
                 weighted,
                 random,
-                BATCH);
+                BATCH,
+                Stopwatch.off());
     }
 
     private static <K extends dev.rheo.api.component.Component> ComponentRef<K> ref(Class<K> kind, String name) {

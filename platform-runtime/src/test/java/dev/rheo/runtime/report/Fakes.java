@@ -1,5 +1,8 @@
 package dev.rheo.runtime.report;
 
+import dev.rheo.api.track.ParameterStatistics;
+import dev.rheo.runtime.profile.Phase;
+import dev.rheo.runtime.profile.Profile;
 import dev.rheo.runtime.report.Pictures.ImageSet;
 import dev.rheo.runtime.report.Pictures.ImageShape;
 import dev.rheo.runtime.report.Pictures.Images;
@@ -11,6 +14,7 @@ import dev.rheo.runtime.report.Pictures.VelocityField;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +46,8 @@ final class Fakes {
                                 new RunFacts.Fact("JDK", "17.0.15 (Debian)"),
                                 new RunFacts.Fact("Operating system", "Linux amd64"))),
                 curve(6000, 10),
+                profile(),
+                List.of(new ParameterStatistics("out.weight", 0.11, 0.4, 2.5e-3, 0.02)),
                 List.of("coupling minibatch-ot pairs across labels; set withinLabels: true to solve it per class."),
                 List.of(
                         new MetricRow(
@@ -70,6 +76,14 @@ final class Fakes {
                         new ReportData.ComponentUse("network", "mlp", "rheo-networks", "1.0.0"),
                         new ReportData.ComponentUse("solver", "dopri5", "rheo-solvers", "1.0.0")),
                 pictures);
+    }
+
+    private static Profile profile() {
+        Map<Phase, Long> nanos = new EnumMap<>(Phase.class);
+        for (Phase phase : Phase.values()) {
+            nanos.put(phase, (phase.ordinal() + 1) * 60_000_000L);
+        }
+        return new Profile(Profile.VERSION, 6000, 1, nanos);
     }
 
     static TrainingCurve curve(int steps, int every) {

@@ -3,6 +3,8 @@ package dev.rheo.runtime.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rheo.api.track.ParameterStatistics;
+import dev.rheo.runtime.store.StoreException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,6 +74,8 @@ class ReportTest {
                         attack,
                         List.of(new RunFacts.Fact(attack, attack))),
                 honest.training(),
+                null,
+                List.of(new ParameterStatistics(attack, 1, 1, 1, 1)),
                 List.of(attack),
                 List.of(metric),
                 new ReportData.ManifestText(attack, attack),
@@ -145,7 +149,8 @@ class ReportTest {
     @Test
     void aDirectoryThatIsNotThereIsTheCallersProblem() {
         assertThatThrownBy(() -> new Report().write(Fakes.report(new Pictures.None()), directory.resolve("absent")))
-                .isInstanceOf(IOException.class);
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("Cannot write the report");
     }
 
     static List<Pictures> meagre() {
@@ -198,6 +203,8 @@ class ReportTest {
         ReportData data = new ReportData(
                 trained.run(),
                 TrainingCurve.none(),
+                null,
+                List.of(),
                 List.of(),
                 List.of(),
                 trained.manifest(),

@@ -32,7 +32,7 @@ class CheckpointCrashTest {
             copyTree(live(), copy);
             copies.add(copy);
         });
-        return new Checkpoints(live(), new AtomicFiles(disk));
+        return new Checkpoints(live(), "digits", new AtomicFiles(disk));
     }
 
     private static void copyTree(Path from, Path to) throws IOException {
@@ -44,7 +44,7 @@ class CheckpointCrashTest {
     }
 
     private static Checkpoints local(Path path) {
-        return new Checkpoints(path, new AtomicFiles(FaultyDisk.withoutFault()));
+        return new Checkpoints(path, "digits", new AtomicFiles(FaultyDisk.withoutFault()));
     }
 
     @Test
@@ -105,7 +105,7 @@ class CheckpointCrashTest {
         }));
         Path target = Files.createDirectory(live().resolve("step-20"));
 
-        new CheckpointCodec(plain).write(target, CheckpointsTest.at(20));
+        new CheckpointCodec("digits", plain).write(target, CheckpointsTest.at(20));
 
         assertThat(copies).anyMatch(copy -> !local(copy).newest().skipped().isEmpty());
     }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rheo.runtime.store.Checkpoints.Retention;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,7 @@ class CheckpointsTest {
     Path directory;
 
     private Checkpoints on(Disk disk) {
-        return new Checkpoints(directory, new AtomicFiles(disk));
+        return new Checkpoints(directory, "digits", new AtomicFiles(disk));
     }
 
     private Checkpoints checkpoints() {
@@ -49,7 +51,10 @@ class CheckpointsTest {
                         new Checkpoint.Average(0.999, new float[] {1, 2, 3, 4, 5, 6}),
                         new Checkpoint.Average(0.1 + 0.2, new float[] {6, 5, 4, 3, 2, 1})),
                 Map.of("m", new float[] {1, 2, 3}, "v", new float[0]),
-                Map.of("beta1Power", 0.1, "bad", Double.NaN));
+                Map.of("beta1Power", 0.1, "bad", Double.NaN),
+                List.of(
+                        new Checkpoint.Judgement(step, "wasserstein", 0.1 + 0.2, false),
+                        new Checkpoint.Judgement(step, "accuracy", Double.NaN, true)));
     }
 
     static void assertSame(Checkpoint actual, Checkpoint expected) {
@@ -68,6 +73,7 @@ class CheckpointsTest {
                         .map(average -> average.decay() + bits(average.theta()))
                         .toList(),
                 vectors,
+                checkpoint.judgements(),
                 checkpoint.optimizerScalars());
     }
 
@@ -103,7 +109,12 @@ class CheckpointsTest {
             assertThat(model.tensors()).extracting(TensorInfo::name).containsExactly("in.weight", "out.bias");
             assertThat(model.tensor("in.weight").shape()).containsExactly(2L, 2L);
             assertThat(model.floats("in.weight")).containsExactly(5, 1, 2, 3);
-            assertThat(model.metadata()).containsEntry("format", "pt").containsEntry("step", "5");
+            assertThat(model.metadata())
+                    .containsEntry("format", "pt")
+                    .containsEntry("formatVersion", "1")
+                    .containsEntry("experiment", "digits")
+                    .containsEntry("seed", Long.toString(at(5).seed()))
+                    .containsEntry("step", "5");
             assertThat(ema.floats("out.bias")).containsExactly(5, 6);
             assertThat(second.metadata()).containsEntry("decay", Double.toString(0.1 + 0.2));
         }
@@ -121,7 +132,8 @@ class CheckpointsTest {
 
     @Test
     void needsNoAveragesAndNoOptimizerState() {
-        Checkpoint bare = new Checkpoint(0, 1, 0, Map.of(), List.of(), new float[0], List.of(), Map.of(), Map.of());
+        Checkpoint bare =
+                new Checkpoint(0, 1, 0, Map.of(), List.of(), new float[0], List.of(), Map.of(), Map.of(), List.of());
 
         checkpoints().save(bare, ALL);
 
@@ -162,6 +174,31 @@ class CheckpointsTest {
     }
 
     @Test
+    void refusesToPassOverACheckpointOfANewerFormat() throws IOException {
+        checkpoints().save(at(10), ALL);
+        Path state = checkpoints().save(at(20), ALL).resolve("state.json");
+        String newer = Files.readString(state)
+                .replace("\"formatVersion\" : 1", "\"formatVersion\" : 2")
+                .replaceFirst("\"sha256\" : \"[0-9a-f]{64}\"", "\"sha256\" : \"" + "0".repeat(64) + "\"");
+        MessageDigest digest = ParameterHash.sha256();
+        digest.update(newer.getBytes(StandardCharsets.UTF_8));
+        String signed = newer.replaceFirst("0{64}", ParameterHash.hex(digest));
+        Files.writeString(state, signed);
+
+        assertThatThrownBy(() -> checkpoints().newest())
+                .isInstanceOf(NewerFormatException.class)
+                .hasMessageContaining("Cannot read the checkpoint " + state)
+                .hasMessageContaining("its formatVersion is 2 and this version of Rheo knows 1")
+                .hasMessageContaining("Use the version of Rheo that wrote it");
+
+        Files.writeString(state, signed.replace("\"formatVersion\" : 2", "\"formatVersion\" : 3"));
+        assertThat(checkpoints().newest().skipped())
+                .as("a number that the signature does not cover is damage")
+                .extracting(Checkpoints.Damaged::step)
+                .containsExactly(20L);
+    }
+
+    @Test
     void refusesACheckpointUnderAnotherStepsName() throws IOException {
         Files.move(checkpoints().save(at(10), ALL), directory.resolve("step-30"));
 
@@ -170,7 +207,7 @@ class CheckpointsTest {
 
     @Test
     void findsNothingWhereNothingIs() throws IOException {
-        assertThat(new Checkpoints(directory.resolve("none"), new AtomicFiles(Disk.local()))
+        assertThat(new Checkpoints(directory.resolve("none"), "digits", new AtomicFiles(Disk.local()))
                         .newest()
                         .checkpoint())
                 .isEmpty();
@@ -265,7 +302,7 @@ class CheckpointsTest {
         assertThatThrownBy(() -> parts(List.of(new ParameterSlice("w", List.of(1), 0)), two, two, "m"))
                 .hasMessageContaining("covers 1 of 2");
         assertThatThrownBy(() -> parts(List.of(whole, new ParameterSlice("b", List.of(1), 1)), two, two, "m"))
-                .hasMessageContaining("parameter b begins at 1, not at 2");
+                .hasMessageContaining("parameter b of shape [1] begins at 1, not at 2");
         assertThatThrownBy(() -> parts(List.of(whole), two, new float[3], "m"))
                 .hasMessageContaining("an average of 3 parameters for 2");
         assertThatThrownBy(() -> parts(List.of(whole), two, two, "t")).hasMessageContaining("same name");
@@ -282,6 +319,7 @@ class CheckpointsTest {
                 theta,
                 List.of(new Checkpoint.Average(0.9, average)),
                 Map.of(vector, theta),
-                Map.of("t", 1.0));
+                Map.of("t", 1.0),
+                List.of());
     }
 }

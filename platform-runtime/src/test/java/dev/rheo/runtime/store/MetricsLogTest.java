@@ -55,6 +55,39 @@ class MetricsLogTest {
     }
 
     @Test
+    void anEvaluationMayComeAfterLaterSteps() {
+        try (MetricsLog log = MetricsLog.resume(files, path, 0)) {
+            log.append(line(7));
+            log.append(new MetricsLog.Line(5, MetricsLog.EVALUATE, Map.of("mmd", 0.5)));
+            log.append(line(8));
+        }
+        assertThat(MetricsLog.read(path)).extracting(MetricsLog.Line::step).containsExactly(7L, 5L, 8L);
+    }
+
+    @Test
+    void whatIsMeasuredTwiceAtAStepIsWrittenOnce() {
+        try (MetricsLog log = MetricsLog.resume(files, path, 0)) {
+            log.append(new MetricsLog.Line(5, MetricsLog.EVALUATE, Map.of("mmd", 0.5)));
+        }
+        try (MetricsLog log = MetricsLog.resume(files, path, 5)) {
+            log.append(new MetricsLog.Line(5, MetricsLog.EVALUATE, Map.of("mmd", 0.5)));
+        }
+        assertThat(MetricsLog.read(path)).hasSize(1);
+    }
+
+    @Test
+    void rewindingForgetsWhatFollowsAStep() {
+        try (MetricsLog log = MetricsLog.resume(files, path, 0)) {
+            for (long step = 1; step <= 100; step++) {
+                log.append(line(step));
+            }
+            log.rewind(40);
+            log.append(line(41));
+        }
+        assertThat(MetricsLog.read(path)).hasSize(41).last().isEqualTo(line(41));
+    }
+
+    @Test
     void writesInGroupsAndWhenAsked() {
         try (MetricsLog log = MetricsLog.resume(files, path, 0)) {
             for (long step = 1; step <= 70; step++) {
@@ -121,6 +154,48 @@ class MetricsLogTest {
         MetricsLog.resume(files, path, 3).close();
 
         assertThat(MetricsLog.read(path)).extracting(MetricsLog.Line::step).containsExactly(1L, 3L);
+    }
+
+    @Test
+    void passesOverWhatAResumedRunMeasuresAgain() throws IOException {
+        writeSteps(1, 3);
+        try (MetricsLog log = MetricsLog.resume(files, path, 3)) {
+            log.append(new MetricsLog.Line(3, "evaluate", Map.of("mmd", 0.5)));
+        }
+        String whole = Files.readString(path);
+
+        try (MetricsLog log = MetricsLog.resume(files, path, 3)) {
+            log.append(line(3));
+            log.append(new MetricsLog.Line(3, "evaluate", Map.of("mmd", 0.5)));
+        }
+
+        assertThat(Files.readString(path)).isEqualTo(whole);
+    }
+
+    @Test
+    void goesOnInANewFileIfTheLogIsRemoved() throws IOException {
+        try (MetricsLog log = MetricsLog.resume(files, path, 0)) {
+            log.append(line(1));
+            log.flush();
+            Files.delete(path);
+            log.append(line(2));
+        }
+
+        assertThat(MetricsLog.read(path)).extracting(MetricsLog.Line::step).containsExactly(2L);
+    }
+
+    @Test
+    void noticesThatTheRunsDirectoryIsRemoved() throws IOException {
+        Path run = Files.createDirectory(directory.resolve("run"));
+        MetricsLog log = MetricsLog.resume(files, run.resolve("metrics.jsonl"), 0);
+        Files.delete(run.resolve("metrics.jsonl"));
+        Files.delete(run);
+        log.append(line(1));
+
+        assertThatThrownBy(log::sync)
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("the directory " + run + " does not exist or has been removed");
+        log.close();
     }
 
     @Test

@@ -157,7 +157,37 @@ class RunDirectoryTest {
     void refusesADirectoryThatIsNoRun() {
         assertThatThrownBy(() -> RunDirectory.at(path, new AtomicFiles(Disk.local())))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("it has no run.json");
+                .hasMessageContaining("it has neither a run.json nor a resolved.yaml");
+    }
+
+    @Test
+    void opensARunThatHasLostItsStateAndNotItsManifest() {
+        run.writeResolved("rheo: 1\n");
+
+        assertThat(RunDirectory.at(path, new AtomicFiles(Disk.local())).resolved())
+                .exists();
+    }
+
+    @Test
+    void givesTheLockBackIfCleaningUpFails() throws IOException {
+        Files.writeString(path.resolve("checkpoints"), "a file");
+
+        assertThatThrownBy(run::lock).isInstanceOf(StoreException.class);
+
+        Files.delete(path.resolve("checkpoints"));
+        run.lock().close();
+    }
+
+    @Test
+    void doesNotComeBackOnceItHasBeenRemoved() throws IOException {
+        RunDirectory removed = new RunDirectory(path.resolve("run"), new AtomicFiles(Disk.local()));
+
+        assertThatThrownBy(() -> removed.checkpoints().save(CheckpointsTest.at(10), Checkpoints.Retention.keepLast(1)))
+                .hasMessageContaining("the directory " + removed.path() + " does not exist or has been removed");
+        assertThatThrownBy(() -> removed.writeSamples(Values.of(1f), 1)).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> removed.writeLabels(1)).isInstanceOf(StoreException.class);
+
+        assertThat(path).isEmptyDirectory();
     }
 
     @Test

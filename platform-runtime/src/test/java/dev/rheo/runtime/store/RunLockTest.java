@@ -114,6 +114,33 @@ class RunLockTest {
     }
 
     @Test
+    void namesNoDeadProcessWhileTheNewOwnerHasNotWrittenItsOwnName() throws Exception {
+        Process dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        Process holder = holder();
+        try {
+            assertThat(firstLine(holder)).isEqualTo("locked");
+            Files.writeString(path.resolve("run.pid"), dead.pid() + "\nanother-life\n");
+
+            assertThatThrownBy(run::lock).hasMessageContaining("it is in use by another process");
+        } finally {
+            holder.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void refusesAFileSystemWithoutLocks() {
+        assertThatThrownBy(() -> RunLock.acquire(new AtomicFiles(Disk.local()), path, channel -> {
+                    throw new IOException("No locks available");
+                }))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("Cannot lock the run " + path.resolve("run.lock"))
+                .hasMessageContaining("this file system gives no locks (No locks available)")
+                .hasMessageContaining("--runs DIR");
+        assertThat(run.isActive()).isFalse();
+    }
+
+    @Test
     void reportsARunDirectoryThatCannotBeLocked() throws IOException {
         Files.createDirectory(path.resolve("run.lock"));
 

@@ -101,6 +101,36 @@ class RunsTest {
     }
 
     @Test
+    void doesNotTakeARunThatIsBeingMadeForTheLatest() throws IOException {
+        RunDirectory whole = run("digits", NOON);
+        RunDirectory begun = at(NOON.plusSeconds(5)).create("digits");
+        begun.writeResolved("rheo: 1\n");
+
+        assertThat(at(NOON).find("latest").id()).isEqualTo(whole.id());
+        assertThat(at(NOON).find("digits").id()).isEqualTo(whole.id());
+        assertThat(at(NOON).find(begun.path().toString()).id())
+                .as("by its path it can be had")
+                .isEqualTo(begun.id());
+        Files.delete(begun.resolved());
+        assertThatThrownBy(() -> at(NOON).find(begun.path().toString()))
+                .hasMessageContaining("Cannot open the run " + begun.path())
+                .hasMessageContaining("is begun again");
+    }
+
+    @Test
+    void copesWithAClockThatIsSetBack() {
+        RunDirectory before = run("digits", NOON);
+        RunDirectory after = run("digits", NOON.minusSeconds(3600));
+        RunDirectory third = run("digits", NOON.minusSeconds(3600));
+
+        assertThat(at(NOON).list())
+                .extracting(RunSummary::id)
+                .hasSize(3)
+                .startsWith(before.id())
+                .contains(after.id(), third.id());
+    }
+
+    @Test
     void findsARunByWhateverNamesIt() {
         RunDirectory digits = run("digits", NOON);
         RunDirectory older = run("moons", NOON.minusSeconds(60));

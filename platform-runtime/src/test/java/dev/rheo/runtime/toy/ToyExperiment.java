@@ -13,16 +13,21 @@ import dev.rheo.api.objective.Objective;
 import dev.rheo.api.optimize.LearningRateSchedule;
 import dev.rheo.api.optimize.Optimizer;
 import dev.rheo.api.path.ProbabilityPath;
+import dev.rheo.api.sample.Guidance;
 import dev.rheo.api.sample.Solver;
 import dev.rheo.api.time.TimestepSampler;
 import dev.rheo.runtime.diagnostic.Diagnostic;
 import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.experiment.Planner;
+import dev.rheo.runtime.manifest.CheckpointChoice;
 import dev.rheo.runtime.manifest.ExperimentSpec;
+import dev.rheo.runtime.manifest.KeepBest;
 import dev.rheo.runtime.manifest.Kinds;
+import dev.rheo.runtime.manifest.OnDivergence;
 import dev.rheo.runtime.manifest.SampleSpec;
 import dev.rheo.runtime.manifest.Schemas;
 import dev.rheo.runtime.manifest.SourceMap;
+import dev.rheo.runtime.manifest.StopEarly;
 import dev.rheo.runtime.manifest.TrainSpec;
 import dev.rheo.runtime.plugin.Catalogue;
 import dev.rheo.runtime.plugin.ComponentEntry;
@@ -33,6 +38,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A tiny experiment of toy components, each part of which a test may exchange. */
 public final class ToyExperiment {
@@ -44,8 +50,16 @@ public final class ToyExperiment {
     public int checkpointEvery = 0;
     public int evaluateEvery = 0;
     public int logEvery = 5;
+    public int accumulate = 1;
+    public int keepLast = 3;
+    public @Nullable KeepBest keepBest = null;
+    public @Nullable StopEarly stopEarly = null;
+    public OnDivergence onDivergence = OnDivergence.STOP;
+    public int statisticsEvery = 0;
+    public CheckpointChoice checkpoint = CheckpointChoice.LAST;
     public double clip = 0;
     public int classes = 0;
+    public double labelDropout = 0;
     public double unit = 1000;
     public List<Double> ema = List.of();
     public double learningRate = 1e-2;
@@ -91,9 +105,11 @@ public final class ToyExperiment {
                 ref(TimestepSampler.class, timesteps, times),
                 ref(NetworkArchitecture.class, network, none),
                 ref(Objective.class, ToyModel.Matching.class, new ToyModel.Matching.Config(objective)),
-                null,
+                labelDropout == 0
+                        ? null
+                        : ref(Guidance.class, ToyModel.Dropping.class, new ToyModel.Dropping.Config(labelDropout)),
                 train(),
-                new SampleSpec(8, 8, ref(Solver.class, solver, none), true),
+                new SampleSpec(8, 8, ref(Solver.class, solver, none), true, checkpoint),
                 evaluate,
                 List.of(),
                 Map.of());
@@ -103,13 +119,19 @@ public final class ToyExperiment {
         return new TrainSpec(
                 steps,
                 batch,
+                accumulate,
                 ref(Optimizer.class, ToyModel.Descent.class, new ToyModel.Descent.Config(learningRate, adam)),
                 ref(LearningRateSchedule.class, ToyModel.Falling.class, new ComponentConfig.None()),
                 ema,
                 clip,
                 checkpointEvery,
+                keepLast,
+                keepBest,
                 evaluateEvery,
+                stopEarly,
+                onDivergence,
                 logEvery,
+                statisticsEvery,
                 threads,
                 workers);
     }

@@ -22,6 +22,8 @@ import dev.rheo.api.path.Prediction;
 import dev.rheo.api.path.ProbabilityPath;
 import dev.rheo.api.sample.ButcherTableau;
 import dev.rheo.api.sample.Dynamics;
+import dev.rheo.api.sample.Field;
+import dev.rheo.api.sample.Guidance;
 import dev.rheo.api.sample.RungeKuttaSolver;
 import dev.rheo.api.sample.Stepping;
 import jakarta.inject.Inject;
@@ -199,6 +201,31 @@ public final class ToyModel {
         @Override
         public double factor(long step, long steps) {
             return 1.0 / (1 + step);
+        }
+    }
+
+    /** No guidance when sampling; labels are dropped in training all the same. */
+    @RheoComponent(name = "toy", summary = "Drops labels.")
+    public static final class Dropping implements Guidance {
+        /** Options. */
+        public record Config(
+                @Option("Fraction of labels dropped.") double dropout) implements ComponentConfig {}
+
+        private final Config config;
+
+        @Inject
+        public Dropping(Config config) {
+            this.config = config;
+        }
+
+        @Override
+        public double labelDropout() {
+            return config.dropout;
+        }
+
+        @Override
+        public Field guide(Field conditional, Field unconditional) {
+            return conditional;
         }
     }
 

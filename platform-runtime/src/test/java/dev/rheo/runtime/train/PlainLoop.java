@@ -12,10 +12,13 @@ import dev.rheo.runtime.pairs.LabelDropout;
 import dev.rheo.runtime.pairs.PairMaker;
 import dev.rheo.runtime.pairs.Part;
 import dev.rheo.runtime.pairs.TrainingTimes;
+import dev.rheo.runtime.profile.Stopwatch;
 import dev.rheo.runtime.program.Layout;
 import dev.rheo.runtime.program.Precision;
 import dev.rheo.runtime.program.Rules;
 import dev.rheo.runtime.program.StepProgram;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Training written down as plainly as can be: no rehearsal, no prefetch, no checkpoints. */
 final class PlainLoop {
@@ -43,6 +46,32 @@ final class PlainLoop {
         }
     }
 
+    /** The first θ, and the gradients of the first minibatches there. */
+    record Gradients(float[] theta, List<float[]> byMinibatch) {}
+
+    static Gradients gradients(Blueprint blueprint, int minibatches) {
+        Layout layout = Layout.of(blueprint.network());
+        UpdateBuilder update = new UpdateBuilder(layout.size(), layout.decayed());
+        blueprint.parts().optimizer().define(update);
+        StepProgram program = StepProgram.of(
+                blueprint.network(), blueprint.loss(), update.build(), Rules.standard(), Precision.FLOAT32);
+        PairMaker pairs = pairs(blueprint);
+        TorchEngine engine = TorchEngine.start();
+        engine.enterThread(1);
+        float[] theta = InitialParameters.draw(layout, blueprint.random());
+        List<float[]> gradients = new ArrayList<>();
+        try (TrainingSession session = new TrainingSession(engine, program, theta, 0)) {
+            SlotWriter slot =
+                    new SlotWriter(session.newSlot(blueprint.spec().train().batch()));
+            for (int i = 0; i < minibatches; i++) {
+                pairs.make(i, pairs.epochs(), slot);
+                session.accumulate(slot.slot(), true);
+                gradients.add(session.gradient());
+            }
+        }
+        return new Gradients(theta, gradients);
+    }
+
     private static PairMaker pairs(Blueprint blueprint) {
         ExperimentSpec spec = blueprint.spec();
         Parts parts = blueprint.parts();
@@ -56,6 +85,7 @@ final class PlainLoop {
                 LabelDropout.NONE,
                 blueprint.training().weighted(),
                 blueprint.random(),
-                spec.train().batch());
+                spec.train().batch(),
+                Stopwatch.off());
     }
 }

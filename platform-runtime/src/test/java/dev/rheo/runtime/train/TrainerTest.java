@@ -8,11 +8,16 @@ import dev.rheo.api.track.RunEvent;
 import dev.rheo.runtime.pairs.PairException;
 import dev.rheo.runtime.store.Checkpoint;
 import dev.rheo.runtime.store.ParameterHash;
+import dev.rheo.runtime.store.StoreException;
 import dev.rheo.runtime.toy.ToyExperiment;
+import dev.rheo.runtime.toy.ToyModel;
 import dev.rheo.runtime.toy.ToyPairs.Rising;
 import dev.rheo.runtime.toy.ToyPairs.Shuffle;
+import dev.rheo.runtime.toy.ToyPairs.Uniform;
 import dev.rheo.runtime.track.CheckpointComing;
+import dev.rheo.runtime.track.Trained;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +77,91 @@ class TrainerTest {
         assertSame(new Training(directory).train(experiment, Optional.of(left)), whole);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    void neitherWorkersNorAStopChangeABitOfARunWithEverything(int workers) throws InterruptedException {
+        everything();
+        TrainedParameters whole = new Training(directory).train(experiment);
+        experiment.workers = workers;
+        assertSame(new Training(directory).train(experiment), whole);
+        training.stopAt = 11;
+        assertThat(training.train(experiment).step()).isEqualTo(11);
+        training.stopAt = Long.MAX_VALUE;
+        assertSame(training.resume(experiment), whole);
+    }
+
+    @Test
+    void everyPartOfARunWithEverythingHasAnInfluence() throws InterruptedException {
+        everything();
+        List<String> hashes = new ArrayList<>();
+        hashes.add(Training.hash(new Training(directory).train(experiment)));
+        experiment.labelDropout = 0.2;
+        hashes.add(Training.hash(new Training(directory).train(experiment)));
+        experiment.clip = 0;
+        hashes.add(Training.hash(new Training(directory).train(experiment)));
+        experiment.timesteps = Uniform.class;
+        hashes.add(Training.hash(new Training(directory).train(experiment)));
+        assertThat(hashes).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aDiskSlowerThanTheStepsBetweenCheckpointsDelaysARunAndNothingElse() throws InterruptedException {
+        rich();
+        experiment.steps = 12;
+        TrainedParameters whole = new Training(directory).train(experiment);
+        experiment.checkpointEvery = 1;
+        Training slow = new Training(directory, new SlowDisk(10));
+        assertSame(slow.train(experiment), whole);
+        assertThat(slow.checkpoints.steps()).containsExactly(10L, 11L, 12L);
+        assertThat(slow.checkpoints.newest().skipped()).isEmpty();
+    }
+
+    @Test
+    void anEvaluationIsToldBeforeALaterCheckpointIsWrittenSoThatAKilledRunHasIt() throws InterruptedException {
+        experiment.evaluateEvery = 4;
+        experiment.checkpointEvery = 3;
+        training.train(experiment);
+        long told = 0;
+        for (RunEvent event : training.events) {
+            if (event instanceof RunEvent.Evaluated evaluated) {
+                told = evaluated.step();
+            } else if (event instanceof CheckpointComing coming) {
+                assertThat(told).isGreaterThanOrEqualTo((coming.step() - 1) / 4 * 4);
+            }
+        }
+        assertThat(told).isEqualTo(16);
+    }
+
+    @Test
+    void refusesACheckpointOfAnotherSeed() throws InterruptedException {
+        training.stopAt = 5;
+        training.train(experiment);
+        experiment.seed = 2;
+        assertThatThrownBy(() -> training.resume(experiment))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("it was trained with seed 1, not 2");
+    }
+
+    @Test
+    void refusesACheckpointOfAnotherNetwork() throws InterruptedException {
+        training.stopAt = 5;
+        training.train(experiment);
+        experiment.network = ToyModel.Constant.class;
+        assertThatThrownBy(() -> training.resume(experiment))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("it holds the parameters of another network");
+    }
+
+    @Test
+    void refusesACheckpointOfAnotherOptimizer() throws InterruptedException {
+        training.stopAt = 5;
+        training.train(experiment);
+        experiment.adam = false;
+        assertThatThrownBy(() -> training.resume(experiment))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("the saved optimizer state has");
+    }
+
     @Test
     void aResumedRunThatForgetsTheOptimizersStateWouldDiffer() throws InterruptedException {
         rich();
@@ -88,7 +178,7 @@ class TrainerTest {
         TrainedParameters whole = training.train(experiment);
         training.events.clear();
         assertSame(training.resume(experiment), whole);
-        assertThat(training.events).isEmpty();
+        assertThat(training.events.stream().map(TrainerTest::word)).containsExactly("trained 20");
     }
 
     @Test
@@ -129,7 +219,8 @@ class TrainerTest {
                         "progress 18",
                         "progress 20",
                         "coming 20",
-                        "saved 20");
+                        "saved 20",
+                        "trained 20");
         assertThat(training.checkpoints.steps()).containsExactly(8L, 16L, 20L);
         RunEvent.Progress last = (RunEvent.Progress) training.events.get(7);
         assertThat(last.loss()).isFinite().isPositive();
@@ -142,7 +233,7 @@ class TrainerTest {
         experiment.logEvery = 100;
         training.train(experiment);
         assertThat(training.events.stream().map(TrainerTest::word))
-                .containsExactly("progress 3", "coming 3", "saved 3");
+                .containsExactly("progress 3", "coming 3", "saved 3", "trained 3");
     }
 
     @Test
@@ -197,13 +288,23 @@ class TrainerTest {
         training.train(experiment);
         experiment.ema = List.of(0.99);
         assertThatThrownBy(() -> training.resume(experiment))
-                .hasMessage("the checkpoint holds averages with decay rates [0.9], but train.ema asks for [0.99]");
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("Cannot go on from the checkpoint")
+                .hasMessageContaining("it holds averages with decay rates [0.9], but train.ema asks for [0.99]")
+                .hasMessageContaining("move it away");
     }
 
     private void rich() {
         experiment.ema = List.of(0.9, 0.99);
         experiment.classes = 3;
         experiment.logEvery = 1;
+    }
+
+    private void everything() {
+        rich();
+        experiment.labelDropout = 0.3;
+        experiment.clip = 0.1;
+        experiment.timesteps = Rising.class;
     }
 
     private void explosive() {
@@ -223,6 +324,9 @@ class TrainerTest {
     private static String word(RunEvent event) {
         if (event instanceof RunEvent.Progress progress) {
             return "progress " + progress.step();
+        }
+        if (event instanceof Trained trained) {
+            return "trained " + trained.step();
         }
         if (event instanceof CheckpointComing coming) {
             return "coming " + coming.step();

@@ -47,8 +47,28 @@ public final class ManifestFile {
         return new ManifestFile(sink).read(file, file.toString(), null);
     }
 
+    /**
+     * Reads a text that is a whole manifest; what it extends is not looked for.
+     *
+     * @param name what messages call it
+     */
+    public static Optional<Mapping> parse(String manifest, String name, Consumer<Diagnostic> sink) {
+        SourceText source = SourceText.file(name, Path.of("").toAbsolutePath(), manifest);
+        return new ManifestFile(sink).mapping(source);
+    }
+
     private Optional<Mapping> read(Path file, String name, @Nullable Mark reference) {
-        Optional<ManifestNode> read = text(file, name, reference).flatMap(source -> YamlReader.read(source, sink));
+        Optional<Mapping> read = text(file, name, reference).flatMap(this::mapping);
+        if (read.isEmpty()) {
+            return Optional.empty();
+        }
+        Mapping mapping = read.get();
+        Entry base = mapping.entries().get("extends");
+        return base == null ? read : extended(file, name, mapping.without("extends"), base.value());
+    }
+
+    private Optional<Mapping> mapping(SourceText source) {
+        Optional<ManifestNode> read = YamlReader.read(source, sink);
         if (read.isEmpty()) {
             return Optional.empty();
         }
@@ -61,8 +81,7 @@ public final class ManifestFile {
                     "Begin with 'rheo: 1' and give one 'key: value' a line."));
             return Optional.empty();
         }
-        Entry base = mapping.entries().get("extends");
-        return base == null ? Optional.of(mapping) : extended(file, name, mapping.without("extends"), base.value());
+        return Optional.of(mapping);
     }
 
     private Optional<Mapping> extended(Path file, String name, Mapping mapping, ManifestNode base) {

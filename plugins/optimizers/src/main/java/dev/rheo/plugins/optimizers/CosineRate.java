@@ -30,11 +30,8 @@ public final class CosineRate implements LearningRateSchedule {
 
     @Override
     public double factor(long step, long steps) {
-        long warmup = config.rise.warmup();
-        if (step < warmup) {
-            return config.rise.factor(step);
-        }
-        double progress = Math.min(1, (step - warmup) / Math.max(1.0, steps - warmup));
-        return config.floor + (1 - config.floor) * 0.5 * (1 + Math.cos(Math.PI * progress));
+        double progress = config.rise.progress(step, steps);
+        double height = 0.5 * (1 + Math.cos(Math.PI * progress));
+        return config.rise.factor(step) * (config.floor + (1 - config.floor) * height);
     }
 }

@@ -10,8 +10,8 @@ import dev.rheo.api.optimize.UpdateBuilder;
 import jakarta.inject.Inject;
 
 /**
- * v ← μ v + g, θ ← θ − η v (with Nesterov: θ ← θ − η (g + μ v)), the form of PyTorch, in which the learning rate is not
- * part of the velocity.
+ * v ← μ v + (1 − τ) g, θ ← θ − η v (with Nesterov: θ ← θ − η (g + μ v)), the form of PyTorch: the learning rate is not
+ * part of the velocity, and the first velocity is the whole gradient whatever the dampening τ.
  */
 @RheoComponent(
         name = "sgd",
@@ -31,6 +31,15 @@ public final class Sgd implements Optimizer {
                     below = true)
             double momentum,
 
+            @Option(
+                    value =
+                            "Dampening τ: the part of the gradient that does not enter the velocity; not with nesterov.",
+                    defaultsTo = "0",
+                    min = 0,
+                    max = 1,
+                    below = true)
+            double dampening,
+
             @Option(value = "Whether to look ahead by the momentum.", defaultsTo = "false")
             boolean nesterov,
 
@@ -47,6 +56,16 @@ public final class Sgd implements Optimizer {
                         "nesterov",
                         "there is no momentum to look ahead by",
                         "set momentum above 0 (0.9 is common), or nesterov to false");
+            }
+            if (dampening > 0 && momentum == 0) {
+                problems.error(
+                        "dampening", "there is no velocity to dampen", "set momentum above 0, or dampening to 0");
+            }
+            if (nesterov && dampening > 0) {
+                problems.error(
+                        "dampening",
+                        "looking ahead by a dampened velocity is no longer Nesterov's step",
+                        "set dampening to 0, or nesterov to false");
             }
         }
     }
@@ -65,18 +84,24 @@ public final class Sgd implements Optimizer {
 
     @Override
     public void define(UpdateBuilder update) {
-        Value theta = update.parameter();
-        Value gradient = update.gradient();
-        if (config.weightDecay > 0) {
-            gradient = update.add(gradient, update.mul(update.decay(config.weightDecay), theta));
-        }
+        Value gradient = WeightDecay.coupled(update, config.weightDecay);
         Value direction = gradient;
         if (config.momentum > 0) {
             Value velocity = update.state("velocity", 0);
-            Value moved = update.add(update.mul(velocity, config.momentum), gradient);
+            Value moved = update.add(update.mul(velocity, config.momentum), dampened(update, gradient));
             update.assign(velocity, moved);
             direction = config.nesterov ? update.add(gradient, update.mul(moved, config.momentum)) : moved;
         }
-        update.assign(theta, update.sub(theta, update.mul(direction, update.learningRate())));
+        Value move = update.mul(direction, update.learningRate());
+        update.assign(update.parameter(), update.sub(update.parameter(), move));
+    }
+
+    private Value dampened(UpdateBuilder update, Value gradient) {
+        if (config.dampening == 0) {
+            return gradient;
+        }
+        Value share = update.scalar("gradient_share", 1);
+        update.assign(share, update.constant(1 - config.dampening));
+        return update.mul(gradient, share);
     }
 }

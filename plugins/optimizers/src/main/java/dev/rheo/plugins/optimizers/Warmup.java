@@ -9,4 +9,9 @@ record Warmup(
     double factor(long step) {
         return step < warmup ? (step + 1.0) / warmup : 1;
     }
+
+    /** How much of the run after the rise is over: 0 in the rise and on the first step after it, 1 after the last step. */
+    double progress(long step, long steps) {
+        return Math.min(1, Math.max(0, step - warmup) / Math.max(1.0, steps - warmup));
+    }
 }

@@ -38,7 +38,11 @@ public final class OptimizerRules {
                         "parameters that weight decay does not apply to follow the reference without it",
                         OptimizerRules::rest),
                 new Rule<>("U4", "the rule is the same on every call", OptimizerRules::deterministic),
-                new Rule<>("U5", "a learning rate of 0 leaves θ where it is", OptimizerRules::still));
+                new Rule<>("U5", "a learning rate of 0 leaves θ where it is", OptimizerRules::still),
+                new Rule<>(
+                        "U6",
+                        "a gradient of 0 from the start leaves parameters without weight decay where they are",
+                        OptimizerRules::untouched));
     }
 
     private static double[][] gradients(int steps, int size) {
@@ -133,6 +137,22 @@ public final class OptimizerRules {
                 descent.step(gradient, 0);
             }
             assertThat(descent.parameters()).as("θ after three steps of rate 0").containsExactly(before);
+        }
+    }
+
+    /** As of an embedding of a class that no minibatch has; others move meanwhile. */
+    private static void untouched(OptimizerSubject subject) {
+        double[] rates = rates(subject, STEPS);
+        try (Descent descent = Lab.open().descend(subject.optimizer(), new double[0], REST)) {
+            double[] before = descent.parameters();
+            double[][] gradients = gradients(STEPS, REST.length);
+            for (int k = 0; k < STEPS; k++) {
+                gradients[k][0] = 0;
+                descent.step(gradients[k], rates[k]);
+            }
+            assertThat(descent.parameters()[0])
+                    .as("θ[0] after " + STEPS + " gradients of 0")
+                    .isEqualTo(before[0]);
         }
     }
 }

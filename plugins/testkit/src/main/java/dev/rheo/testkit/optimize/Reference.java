@@ -39,14 +39,63 @@ public interface Reference {
         };
     }
 
-    /** v ← μ v + g, θ ← θ − η v, or θ ← θ − η (g + μ v) with Nesterov; decay added to the gradient of decayed numbers. */
+    /**
+     * Liu et al. 2020, algorithm 2, as in PyTorch: rectified where ρ_t &gt; 5 (4 in the paper), and √v + ε with its bias
+     * corrected, {@code (√v + ε) / √(1 − β₂ᵗ)}; decay as in {@link #adam}.
+     */
+    static Reference radam(double beta1, double beta2, double epsilon, double weightDecay, boolean decoupled) {
+        return decayed -> {
+            double[] moments = new double[2];
+            double decay = decayed ? weightDecay : 0;
+            double rhoInfinity = 2 / (1 - beta2) - 1;
+            return (theta, gradient, rate, step) -> {
+                double g = decoupled ? gradient : gradient + decay * theta;
+                double shrunk = decoupled ? theta * (1 - rate * decay) : theta;
+                moments[0] = beta1 * moments[0] + (1 - beta1) * g;
+                moments[1] = beta2 * moments[1] + (1 - beta2) * g * g;
+                double mean = moments[0] / (1 - Math.pow(beta1, step));
+                double power = Math.pow(beta2, step);
+                double rho = rhoInfinity - 2 * step * power / (1 - power);
+                if (rho <= 5) {
+                    return shrunk - rate * mean;
+                }
+                double rectification =
+                        Math.sqrt((rho - 4) * (rho - 2) * rhoInfinity / ((rhoInfinity - 4) * (rhoInfinity - 2) * rho));
+                double root = (Math.sqrt(moments[1]) + epsilon) / Math.sqrt(1 - power);
+                return shrunk - rate * rectification * mean / root;
+            };
+        };
+    }
+
+    /** Chen et al. 2023, algorithm 2: the sign is of the old momentum mixed with the gradient; decay is decoupled. */
+    static Reference lion(double beta1, double beta2, double weightDecay) {
+        return decayed -> {
+            double[] momentum = new double[1];
+            double decay = decayed ? weightDecay : 0;
+            return (theta, gradient, rate, step) -> {
+                double direction = Math.signum(beta1 * momentum[0] + (1 - beta1) * gradient);
+                momentum[0] = beta2 * momentum[0] + (1 - beta2) * gradient;
+                return theta - rate * (direction + decay * theta);
+            };
+        };
+    }
+
+    /** {@link #sgd(double, double, boolean, double)} without dampening. */
     static Reference sgd(double momentum, boolean nesterov, double weightDecay) {
+        return sgd(momentum, 0, nesterov, weightDecay);
+    }
+
+    /**
+     * v ← μ v + (1 − τ) g, but v ← g on the first step; θ ← θ − η v, or θ ← θ − η (g + μ v) with Nesterov; decay added to
+     * the gradient of decayed numbers. PyTorch's form.
+     */
+    static Reference sgd(double momentum, double dampening, boolean nesterov, double weightDecay) {
         return decayed -> {
             double[] velocity = new double[1];
             double decay = decayed ? weightDecay : 0;
             return (theta, gradient, rate, step) -> {
                 double g = gradient + decay * theta;
-                velocity[0] = momentum * velocity[0] + g;
+                velocity[0] = step == 1 ? g : momentum * velocity[0] + (1 - dampening) * g;
                 return theta - rate * (nesterov ? g + momentum * velocity[0] : velocity[0]);
             };
         };

@@ -7,7 +7,7 @@ import dev.rheo.testkit.Rule;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/** The rules of learning-rate schedules, on a run of 10 000 steps, on one of 50, and on one shorter than the warm-up. */
+/** The rules of learning-rate schedules, on runs of 10 000 steps, of 50 and of one, and on one shorter than the warm-up. */
 public final class ScheduleRules {
     private static final long LONG = 10_000;
     private static final long SHORT = 50;
@@ -28,7 +28,7 @@ public final class ScheduleRules {
     }
 
     private static void range(ScheduleSubject subject) {
-        for (long steps : new long[] {LONG, SHORT, Math.max(1, subject.warmup() / 2)}) {
+        for (long steps : new long[] {LONG, SHORT, 1, Math.max(1, subject.warmup() / 2)}) {
             for (long step = 0; step < steps; step++) {
                 assertThat(subject.schedule().factor(step, steps))
                         .as("factor of step " + step + " of " + steps)

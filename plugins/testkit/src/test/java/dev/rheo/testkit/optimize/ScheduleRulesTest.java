@@ -38,6 +38,13 @@ class ScheduleRulesTest {
     }
 
     @Test
+    void r1NamesAProgressThatDividesZeroByZeroInARunOfOneStep() {
+        LearningRateSchedule line = (step, steps) -> 1 - 0.9 * (step / (steps - 1.0));
+        assertThat(Rule.violated(ScheduleRules.all(), new ScheduleSubject(line, 0, 0.1)))
+                .containsExactly("R1");
+    }
+
+    @Test
     void r1AndR3NameACosineThatEndsAboveOne() {
         assertThat(violated((step, steps) -> step > 20 ? 2 - COSINE.factor(step, steps) : COSINE.factor(step, steps)))
                 .containsExactly("R1", "R3");

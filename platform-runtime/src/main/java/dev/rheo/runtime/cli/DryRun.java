@@ -1,0 +1,63 @@
+package dev.rheo.runtime.cli;
+
+import dev.rheo.runtime.experiment.Blueprint;
+import dev.rheo.runtime.experiment.ExperimentReader;
+import dev.rheo.runtime.manifest.TrainSpec;
+import dev.rheo.runtime.run.Workshop;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** {@code rheo run --dry-run}: everything before the first step, and nothing written. */
+final class DryRun {
+    private final Console console;
+    private final Platform platform;
+
+    DryRun(Console console, Platform platform) {
+        this.console = console;
+        this.platform = platform;
+    }
+
+    int of(Path manifest, List<String> overrides) {
+        Opening opening = new Opening(console);
+        ExperimentReader.Reading reading =
+                platform.reader().read(manifest, overrides, Path.of("").toAbsolutePath());
+        Blueprint blueprint = opening.blueprint(reading, manifest);
+        Workshop workshop = opening.workshop(blueprint, reading, manifest, 0);
+        double loss = workshop.rehearse();
+        TrainSpec train = blueprint.spec().train();
+        int rows = workshop.data().training().points().count();
+        long pairs = (long) train.batch() * train.accumulate();
+        line(
+                "experiment",
+                "%s, seed %d",
+                blueprint.spec().name(),
+                blueprint.spec().seed());
+        line(
+                "data",
+                "%,d training rows, %,d held out, samples of shape %s",
+                rows,
+                workshop.data().heldOut().points().count(),
+                blueprint.data().shape());
+        line(
+                "network",
+                "%s: %,d parameters, %,d FLOPs a sample",
+                blueprint.spec().network().name(),
+                blueprint.network().parameterCount(),
+                blueprint.network().flops());
+        line(
+                "training",
+                "%,d steps of %,d pairs, %.1f epochs, %s",
+                train.steps(),
+                pairs,
+                (double) pairs * train.steps() / rows,
+                workshop.threads() == 1 ? "1 engine thread" : workshop.threads() + " engine threads");
+        line("first loss", "%.5g", loss);
+        console.out().println("nothing was written; without --dry-run this would train");
+        return ExitCode.OK;
+    }
+
+    private void line(String name, String format, Object... values) {
+        console.out().println(String.format(Locale.ROOT, "%-12s", name) + String.format(Locale.ROOT, format, values));
+    }
+}

@@ -1,0 +1,190 @@
+package dev.rheo.runtime.program;
+
+import dev.rheo.api.graph.Graph;
+import dev.rheo.api.graph.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text of a trained model for other programs: the class {@code Flow} with the submodule {@code network}, whose
+ * parameters are tensors of modules with the network's own names. Written in operations that PyTorch 1.13 has.
+ *
+ * <ul>
+ *   <li>{@code network.forward(x, t[, labels])}: the network's result, a list if it has several heads;
+ *   <li>{@code forward(x, t[, labels])}: the velocity in training units, or the network's result where no velocity can be
+ *       written;
+ *   <li>{@code start(noise)}: where the flow begins; {@code domain()}: from when to when it goes;
+ *   <li>{@code to_original(x)}: training units to the data's.
+ * </ul>
+ *
+ * x has shape (B x sample), t is one number or (B), labels are int64, (B) or one; B is any.
+ *
+ * @param source all classes
+ * @param constants what {@code CONSTANTS.c0} … stand for
+ */
+public record ModelScript(String source, ModuleNode network, List<FixedTensor> constants) {
+    /** The name of the class of the whole. */
+    public static final String FLOW = "Flow";
+
+    private static final String NETWORK = "Network";
+
+    public ModelScript {
+        constants = List.copyOf(constants);
+    }
+
+    /**
+     * How the velocity is read from the network's result: v = α(t) x + β(t) out, t being clipped to {@code from} …
+     * {@code to}.
+     *
+     * @param head position of the head that is read
+     * @param table α and β by time; null for α = 0, β = 1
+     */
+    public record Reading(
+            int head, double from, double to, @Nullable Table table) {}
+
+    /**
+     * Polynomials on segments of time.
+     *
+     * @param inner the ends of all segments but the last, ascending
+     * @param rows of each segment: its middle, 1 / half its length, then the coefficients of α and those of β, each from
+     *     the constant on, in the time that goes from −1 to 1
+     */
+    public record Table(FixedTensor inner, FixedTensor rows, int degree) {}
+
+    /**
+     * What surrounds the network.
+     *
+     * @param begin time at which the flow begins
+     * @param end time at which it ends
+     * @param sourceScale what source samples are multiplied by
+     * @param shift of the data's scaling; one number, or one per feature
+     * @param scale likewise
+     */
+    public record Setting(double begin, double end, double sourceScale, double[] shift, double[] scale) {}
+
+    /**
+     * Writes a model.
+     *
+     * @param reading null if no velocity can be written
+     * @throws IllegalArgumentException if a parameter's name cannot be one of PyTorch's
+     */
+    public static ModelScript of(Graph network, Setting setting, @Nullable Reading reading) {
+        Layout layout = Layout.of(network);
+        TorchScript script = new TorchScript(layout, Precision.FLOAT32, true);
+        String body = script.lines(network, "  ", ModelScript::argument);
+        List<FixedTensor> constants = new ArrayList<>(script.constants());
+        ModuleNode root = ModuleNode.of(layout, NETWORK);
+        StringBuilder out = new StringBuilder();
+        out.append("class ").append(FLOW).append("(Module):\n  __parameters__ = []\n  __buffers__ = []\n");
+        out.append("  training : bool\n  network : __torch__.").append(NETWORK).append('\n');
+        out.append(flow(network, reading, constants).indent(2));
+        out.append(surroundings(setting, network, constants).indent(2));
+        root.write(out, forward(network, body, script.constants().size()));
+        return new ModelScript(out.toString(), root, constants);
+    }
+
+    private static String argument(Node node) {
+        return node.kind() == Node.Kind.INPUT ? "in_" + node.name() : ModuleNode.expression(node.name());
+    }
+
+    private static boolean labelled(Graph network) {
+        return network.inputs().size() > 2;
+    }
+
+    private static String signature(Graph network) {
+        return "def forward(self, x: Tensor, t: Tensor" + (labelled(network) ? ", labels: Tensor" : "") + ") -> ";
+    }
+
+    private static String result(Graph network) {
+        return network.outputs().size() == 1 ? "Tensor" : "List[Tensor]";
+    }
+
+    private static String forward(Graph network, String body, int constants) {
+        String fixed = IntStream.range(0, constants)
+                .mapToObj(i -> "torch.to(CONSTANTS.c" + i + ", x)")
+                .collect(Collectors.joining(", "));
+        String heads = network.outputs().stream().map(Dialect::name).collect(Collectors.joining(", "));
+        return signature(network) + result(network) + ":\n"
+                + "  B = torch.size(x, 0)\n"
+                + (constants == 0 ? "" : "  C = [" + fixed + "]\n")
+                + "  in_x = x\n"
+                + "  in_t = torch.expand(torch.reshape(torch.to(t, x), [-1]), [B])\n"
+                + (labelled(network) ? "  in_labels = torch.expand(torch.reshape(labels, [-1]), [B])\n" : "")
+                + body
+                + "  return " + (network.outputs().size() == 1 ? heads : "[" + heads + "]") + "\n";
+    }
+
+    private static String flow(Graph network, @Nullable Reading reading, List<FixedTensor> constants) {
+        String call = "(self.network).forward(x, " + (reading == null ? "t" : "s")
+                + (labelled(network) ? ", labels" : "") + ")";
+        if (reading == null) {
+            return signature(network) + result(network) + ":\n  return " + call + "\n";
+        }
+        String head = network.outputs().size() == 1 ? "" : "[" + reading.head() + "]";
+        String text = signature(network) + "Tensor:\n"
+                + "  s = torch.clamp(torch.to(t, " + device("x") + ", 7), " + reading.from() + ", " + reading.to()
+                + ")\n"
+                + "  out = " + call + head + "\n";
+        Table table = reading.table();
+        if (table == null) {
+            return text + "  return out\n";
+        }
+        String inner = double64(constants, table.inner());
+        String rows = double64(constants, table.rows());
+        String column = "[-1" + ", 1".repeat(network.inputs().get(0).shape().rank() - 1) + "]";
+        return text
+                + "  s = torch.contiguous(torch.expand(torch.reshape(s, [-1]), [torch.size(x, 0)]))\n"
+                + "  r = torch.index_select(" + rows + ", 0, torch.bucketize(s, " + inner + "))\n"
+                + "  u = torch.mul(torch.sub(s, torch.select(r, 1, 0)), torch.select(r, 1, 1))\n"
+                + polynomial("a", 2, table.degree())
+                + polynomial("b", 3 + table.degree(), table.degree())
+                + "  a = torch.to(torch.reshape(a, " + column + "), x)\n"
+                + "  b = torch.to(torch.reshape(b, " + column + "), x)\n"
+                + "  return torch.add(torch.mul(a, x), torch.mul(b, out))\n";
+    }
+
+    /** Horner's rule. */
+    private static String polynomial(String name, int first, int degree) {
+        StringBuilder text = new StringBuilder("  " + name + " = torch.select(r, 1, " + (first + degree) + ")\n");
+        for (int k = degree - 1; k >= 0; k--) {
+            text.append("  ").append(name).append(" = torch.add(torch.mul(").append(name);
+            text.append(", u), torch.select(r, 1, ").append(first + k).append("))\n");
+        }
+        return text.toString();
+    }
+
+    private static String surroundings(Setting setting, Graph network, List<FixedTensor> constants) {
+        return "def domain(self) -> List[float]:\n"
+                + "  return [" + setting.begin() + ", " + setting.end() + "]\n"
+                + "def start(self, noise: Tensor) -> Tensor:\n"
+                + "  return torch.mul(noise, " + setting.sourceScale() + ")\n"
+                + "def to_original(self, x: Tensor) -> Tensor:\n"
+                + "  y = torch.to(x, 7)\n"
+                + "  y = torch.mul(y, " + perFeature(setting.scale(), network, constants) + ")\n"
+                + "  y = torch.add(y, " + perFeature(setting.shift(), network, constants) + ")\n"
+                + "  return torch.to(y, x)\n";
+    }
+
+    private static String perFeature(double[] numbers, Graph network, List<FixedTensor> constants) {
+        if (numbers.length == 1) {
+            return Double.toString(numbers[0]);
+        }
+        long[] sample =
+                LongStream.of(network.inputs().get(0).shape().dims()).skip(1).toArray();
+        return double64(constants, FixedTensor.of(numbers, sample));
+    }
+
+    /** A constant in float64 on the device of x. */
+    private static String double64(List<FixedTensor> constants, FixedTensor tensor) {
+        constants.add(tensor);
+        return "torch.to(CONSTANTS.c" + (constants.size() - 1) + ", " + device("x") + ", 7)";
+    }
+
+    private static String device(String tensor) {
+        return "ops.prim.device(" + tensor + ")";
+    }
+}

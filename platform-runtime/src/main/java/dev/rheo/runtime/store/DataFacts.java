@@ -1,0 +1,100 @@
+package dev.rheo.runtime.store;
+
+import java.util.List;
+
+/**
+ * {@code data.json}: what a trained model keeps of its training data, so that it can be sampled where the data is not. A
+ * sample in training units becomes one in original units by {@code trained · scale + shift}.
+ *
+ * @param shape sizes of one sample, without the batch
+ * @param classes number of classes, 0 without labels
+ * @param rows number of rows, held-out ones included
+ * @param shift per feature in row-major order; a single number holds for all features
+ * @param scale likewise, never 0
+ * @param labelCounts how often each class comes among the training rows; empty without labels
+ */
+public record DataFacts(
+        int formatVersion,
+        List<Integer> shape,
+        int classes,
+        long rows,
+        List<Double> shift,
+        List<Double> scale,
+        List<Long> labelCounts) {
+    public static final int VERSION = 1;
+
+    private static final double TOLERANCE = 1e-6;
+    private static final int SHOWN = 3;
+
+    /** @throws IllegalArgumentException if the parts do not fit together */
+    public DataFacts {
+        shape = List.copyOf(shape);
+        shift = List.copyOf(shift);
+        scale = List.copyOf(scale);
+        labelCounts = List.copyOf(labelCounts);
+        long features = features(shape);
+        check(classes >= 0 && rows >= 1, classes + " classes and " + rows + " rows");
+        check(shift.size() == 1 || shift.size() == features, shift.size() + " shifts for " + features + " features");
+        check(scale.size() == 1 || scale.size() == features, scale.size() + " scales for " + features + " features");
+        check(shift.stream().allMatch(Double::isFinite), "a shift that is not finite");
+        check(scale.stream().allMatch(s -> Double.isFinite(s) && s != 0), "a scale that is 0 or not finite");
+        check(labelCounts.size() == classes, labelCounts.size() + " label counts for " + classes + " classes");
+        long labelled = 0;
+        for (long count : labelCounts) {
+            check(count >= 0 && count <= Integer.MAX_VALUE, "a label count of " + count);
+            labelled += count;
+        }
+        check(labelled <= Integer.MAX_VALUE, labelled + " labels");
+        check(classes == 0 || labelled > 0, "classes of which none has a row");
+    }
+
+    /** Whether two descriptions are of the same data, up to rounding of shifts and scales on another machine. */
+    public boolean agreesWith(DataFacts other) {
+        return shape.equals(other.shape)
+                && classes == other.classes
+                && rows == other.rows
+                && labelCounts.equals(other.labelCounts)
+                && near(shift, other.shift)
+                && near(scale, other.scale);
+    }
+
+    private boolean near(List<Double> one, List<Double> other) {
+        for (int i = 0; i < Math.max(one.size(), other.size()); i++) {
+            double a = one.get(one.size() == 1 ? 0 : i);
+            double b = other.get(other.size() == 1 ? 0 : i);
+            double unit = Math.abs(scale.get(scale.size() == 1 ? 0 : i));
+            if (Math.abs(a - b) > TOLERANCE * (unit + Math.abs(a))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** For messages. */
+    @Override
+    public String toString() {
+        return rows + " rows of shape " + shape + ", " + classes + " classes " + labelCounts + ", shift "
+                + shortened(shift) + ", scale " + shortened(scale);
+    }
+
+    private static String shortened(List<Double> numbers) {
+        return numbers.size() <= SHOWN ? numbers.toString() : numbers.subList(0, SHOWN) + "…";
+    }
+
+    private static long features(List<Integer> shape) {
+        check(!shape.isEmpty(), "a sample without dimensions");
+        long features = 1;
+        for (int size : shape) {
+            check(size >= 1, "a sample of shape " + shape);
+            features *= size;
+            check(features <= Integer.MAX_VALUE, "a sample of shape " + shape);
+        }
+        return features;
+    }
+
+    private static void check(boolean condition, String wrong) {
+        if (!condition) {
+            throw new IllegalArgumentException(wrong);
+        }
+    }
+}
