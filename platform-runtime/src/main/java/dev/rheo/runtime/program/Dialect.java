@@ -15,7 +15,7 @@ final class Dialect {
     private final Precision precision;
     private final boolean portable;
 
-    /** @param portable whether to do with what PyTorch 1.13 has, and without {@link Kernels} */
+    /** @param portable whether to avoid operations that PyTorch 1.13 does not have */
     Dialect(Precision precision, boolean portable) {
         this.precision = precision;
         this.portable = portable;
@@ -105,10 +105,7 @@ final class Dialect {
 
     /** Whether the kernels are asked: a product of every element of {@code x} with this many columns. */
     private boolean large(Value x, long columns) {
-        if (portable) {
-            return false;
-        }
-        return columns == Shape.BATCH || x.shape().size() * columns >= Kernels.SMALL;
+        return !portable && (columns == Shape.BATCH || x.shape().size() * columns >= Kernels.SMALL);
     }
 
     private static String method(String name, List<?> args) {
@@ -121,16 +118,16 @@ final class Dialect {
                 : "torch.reshape(" + name(x) + ", [-1, " + x.shape().at(-1) + "])";
     }
 
+    private static String backward(Node node, String bias) {
+        return "torch.convolution_backward(" + arg(node.arg(1)) + ", " + arg(node.arg(0)) + ", " + arg(node.arg(2))
+                + ", " + bias + ", " + arg(node.arg(3)) + ", " + arg(node.arg(4)) + ", [1, 1], False, [0, 0], 1, ";
+    }
+
     /** softmax(q kᵀ / √width) v. */
     private static String attention(Node node) {
         String scores = "torch.matmul(" + arg(node.arg(0)) + ", torch.transpose(" + arg(node.arg(1)) + ", -1, -2))";
         double root = Math.sqrt(node.value(0).shape().at(-1));
         return "torch.matmul(torch.softmax(torch.div(" + scores + ", " + root + "), -1), " + arg(node.arg(2)) + ")";
-    }
-
-    private static String backward(Node node, String bias) {
-        return "torch.convolution_backward(" + arg(node.arg(1)) + ", " + arg(node.arg(0)) + ", " + arg(node.arg(2))
-                + ", " + bias + ", " + arg(node.arg(3)) + ", " + arg(node.arg(4)) + ", [1, 1], False, [0, 0], 1, ";
     }
 
     /** The image's cotangent: a transposed convolution whose output padding restores what the stride rounded off. */
