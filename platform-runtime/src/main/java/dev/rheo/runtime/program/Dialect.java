@@ -14,11 +14,16 @@ import org.jspecify.annotations.Nullable;
 final class Dialect {
     private final Precision precision;
     private final boolean portable;
+    private final long small;
 
-    /** @param portable whether to do with what PyTorch 1.13 has, and without {@link Kernels} */
-    Dialect(Precision precision, boolean portable) {
+    /**
+     * @param portable whether to do with what PyTorch 1.13 has, and without {@link Kernels}
+     * @param small multiplications per sample below which a product does not ask the kernels
+     */
+    Dialect(Precision precision, boolean portable, long small) {
         this.precision = precision;
         this.portable = portable;
+        this.small = small;
     }
 
     String expression(Node node) {
@@ -108,7 +113,7 @@ final class Dialect {
         if (portable) {
             return false;
         }
-        return columns == Shape.BATCH || x.shape().size() * columns >= Kernels.SMALL;
+        return columns == Shape.BATCH || x.shape().size() * columns >= small;
     }
 
     private static String method(String name, List<?> args) {
