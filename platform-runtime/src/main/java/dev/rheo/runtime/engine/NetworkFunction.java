@@ -29,10 +29,9 @@ public final class NetworkFunction implements AutoCloseable {
         theta = DirectTensor.of(manager, new long[] {program.layout().size()}, DataType.FLOAT32);
         theta.set(parameters);
         NDList constants = new Call(manager, "constants").run(block);
-        fixed.addAll(new Call(manager, "apply")
-                .tensor(theta.array())
-                .list("C", constants)
-                .arguments());
+        NDList views = new Call(manager, "split").tensor(theta.array()).run(block);
+        fixed.addAll(
+                new Call(manager, "apply").list("W", views).list("C", constants).arguments());
     }
 
     /** Replaces θ. */
