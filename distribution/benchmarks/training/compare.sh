@@ -11,6 +11,8 @@ rounds=${2:-3}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 plugin=$("$here/../plugin/build.sh")
+images=$here/../../target/benchmarks/images.npy
+[ -f "$images" ] || "$python" "$here/images.py" "$images"
 
 ours() { # threads
   ${WITH:-} "$rheo" train "$here/$case.yaml" train.threads="$1" --dev-plugin "$plugin" --runs "$work/runs" >"$work/log" 2>&1 \

@@ -28,15 +28,9 @@ public final class Archive {
 
     private Archive() {}
 
-    /** A program that every PyTorch runs; {@code methods} are function definitions without indentation. */
-    public static byte[] of(String methods) {
-        return of(methods, Kernels.PORTABLE);
-    }
-
     /**
-     * A program on kernels that not every engine has.
-     *
      * @param methods function definitions without indentation
+     * @param kernels what their large products run on
      */
     public static byte[] of(String methods, Kernels kernels) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -110,10 +110,7 @@ final class Dialect {
 
     /** Whether the kernels are asked: a product of every element of {@code x} with this many columns. */
     private boolean large(Value x, long columns) {
-        if (portable) {
-            return false;
-        }
-        return columns == Shape.BATCH || x.shape().size() * columns >= small;
+        return !portable && (columns == Shape.BATCH || x.shape().size() * columns >= small);
     }
 
     private static String method(String name, List<?> args) {
@@ -126,16 +123,16 @@ final class Dialect {
                 : "torch.reshape(" + name(x) + ", [-1, " + x.shape().at(-1) + "])";
     }
 
+    private static String backward(Node node, String bias) {
+        return "torch.convolution_backward(" + arg(node.arg(1)) + ", " + arg(node.arg(0)) + ", " + arg(node.arg(2))
+                + ", " + bias + ", " + arg(node.arg(3)) + ", " + arg(node.arg(4)) + ", [1, 1], False, [0, 0], 1, ";
+    }
+
     /** softmax(q kᵀ / √width) v. */
     private static String attention(Node node) {
         String scores = "torch.matmul(" + arg(node.arg(0)) + ", torch.transpose(" + arg(node.arg(1)) + ", -1, -2))";
         double root = Math.sqrt(node.value(0).shape().at(-1));
         return "torch.matmul(torch.softmax(torch.div(" + scores + ", " + root + "), -1), " + arg(node.arg(2)) + ")";
-    }
-
-    private static String backward(Node node, String bias) {
-        return "torch.convolution_backward(" + arg(node.arg(1)) + ", " + arg(node.arg(0)) + ", " + arg(node.arg(2))
-                + ", " + bias + ", " + arg(node.arg(3)) + ", " + arg(node.arg(4)) + ", [1, 1], False, [0, 0], 1, ";
     }
 
     /** The image's cotangent: a transposed convolution whose output padding restores what the stride rounded off. */

@@ -6,7 +6,7 @@ package dev.rheo.runtime.program;
  * runs stay equal.
  */
 public enum Kernels {
-    /** The functions that every PyTorch has, in either precision and with derivatives: what exported programs use. */
+    /** The functions that every PyTorch has, in either precision and with derivatives. */
     PORTABLE("""
             def linear(self, x: Tensor, w: Tensor, b: Optional[Tensor]) -> Tensor:
               return torch.linear(x, w, b)

@@ -32,7 +32,7 @@ class LayoutTest {
 
     @Test
     void theArchiveIsStoredAndUnderOneFolder() throws IOException {
-        byte[] archive = Archive.of("def one(self) -> int:\n  return 1\n");
+        byte[] archive = Archive.of("def one(self) -> int:\n  return 1\n", Kernels.PORTABLE);
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 assertThat(entry.getMethod()).isEqualTo(ZipEntry.STORED);
