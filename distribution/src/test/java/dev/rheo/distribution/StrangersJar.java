@@ -14,10 +14,11 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/** Compiles a plugin jar with one timestep sampler, as somebody outside this build would. */
+/** Compiles a plugin jar with one component, as somebody outside this build would. */
 final class StrangersJar {
     private StrangersJar() {}
 
+    /** A timestep sampler. */
     static void write(Path folder, String id, String type, String name, String member, String constructor)
             throws IOException {
         write(folder, id, type, name, member, constructor, "");
@@ -41,6 +42,28 @@ final class StrangersJar {
                     @Override public double density(double t) { return 2 - 2 * t; }
                 }
                 """.formatted(name, type, member, type, constructor, quantile);
+        jar(folder, id, type, code);
+    }
+
+    /** A guidance that drops three labels of ten in training and follows the conditional field. */
+    static void writeGuidance(Path folder, String id, String type, String name) throws IOException {
+        String code = """
+                package stranger;
+                import dev.rheo.api.component.RheoComponent;
+                import dev.rheo.api.sample.Field;
+                import dev.rheo.api.sample.Guidance;
+                import jakarta.inject.Inject;
+                @RheoComponent(name = "%s", summary = "Drops labels.")
+                public final class %s implements Guidance {
+                    @Inject public %s() {}
+                    @Override public double labelDropout() { return 0.3; }
+                    @Override public Field guide(Field conditional, Field unconditional) { return conditional; }
+                }
+                """.formatted(name, type, type);
+        jar(folder, id, type, code);
+    }
+
+    private static void jar(Path folder, String id, String type, String code) throws IOException {
         Path classes = Files.createTempDirectory("stranger");
         compile(type, code, classes);
         Files.writeString(classes.resolve("plugin.properties"), """

@@ -42,6 +42,7 @@ class ArchitectureTest {
                     .or(resideInAPackage("dev.rheo.runtime.diagnostic.."))
                     .or(resideInAPackage("dev.rheo.runtime.store.."))
                     .or(resideInAPackage("dev.rheo.runtime.report.."))
+                    .or(resideInAPackage("dev.rheo.runtime.model.."))
                     .or(resideInAPackage("dev.rheo.runtime.data.."))
                     .or(resideInAPackage("dev.rheo.runtime.pairs.."))
                     .or(resideInAPackage("dev.rheo.runtime.wire.."))

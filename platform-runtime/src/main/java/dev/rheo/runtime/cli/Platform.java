@@ -5,13 +5,10 @@ import dev.rheo.runtime.diagnostic.DiagnosticCodes;
 import dev.rheo.runtime.experiment.ExperimentCode;
 import dev.rheo.runtime.experiment.ExperimentReader;
 import dev.rheo.runtime.manifest.Binder;
-import dev.rheo.runtime.manifest.Kinds;
+import dev.rheo.runtime.manifest.PluginLoading;
 import dev.rheo.runtime.manifest.Schemas;
-import dev.rheo.runtime.manifest.schema.ConfigSchema;
-import dev.rheo.runtime.manifest.schema.SchemaProblem;
 import dev.rheo.runtime.manifest.tree.ManifestCode;
 import dev.rheo.runtime.plugin.Catalogue;
-import dev.rheo.runtime.plugin.CatalogueLoader;
 import dev.rheo.runtime.plugin.LoadedPlugins;
 import dev.rheo.runtime.plugin.PluginCode;
 import java.nio.file.Files;
@@ -41,12 +38,7 @@ final class Platform implements AutoCloseable {
             }
             folders.add(folder);
         }
-        Schemas schemas = new Schemas();
-        CatalogueLoader loader =
-                new CatalogueLoader(Kinds.ofHost(), config -> ConfigSchema.ofComponent(config).problems().stream()
-                        .map(SchemaProblem::text)
-                        .toList());
-        return new Platform(loader.load(folders, shared.devPlugins), schemas);
+        return new Platform(PluginLoading.load(folders, shared.devPlugins), new Schemas());
     }
 
     static DiagnosticCodes codes() {

@@ -3,14 +3,14 @@ package dev.rheo.runtime.engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValueUtils;
 import dev.rheo.runtime.program.Kernels;
 import dev.rheo.runtime.program.NetworkProgram;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.FloatBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +31,12 @@ public final class NetworkFunction implements AutoCloseable {
     NetworkFunction(TorchEngine engine, NetworkProgram program, Kernels kernels, float[] parameters) {
         manager = engine.newTorchManager();
         block = TorchEngine.load(manager, program.source(), kernels);
-        theta = DirectTensor.of(manager, new long[] {program.layout().size()}, ai.djl.ndarray.types.DataType.FLOAT32);
+        theta = DirectTensor.of(manager, new long[] {program.layout().size()}, DataType.FLOAT32);
         theta.set(parameters);
         NDList constants = new Call(manager, "constants").run(block);
-        fixed.addAll(new Call(manager, "apply")
-                .tensor(theta.array())
-                .list("C", constants)
-                .arguments());
+        NDList views = new Call(manager, "split").tensor(theta.array()).run(block);
+        fixed.addAll(
+                new Call(manager, "apply").list("W", views).list("C", constants).arguments());
     }
 
     /** Replaces θ. */
@@ -54,31 +53,53 @@ public final class NetworkFunction implements AutoCloseable {
      * @return a new array, owned by the manager of {@code x}
      */
     public NDArray apply(NDArray x, double t, @Nullable NDArray labels) {
-        NDList heads = heads(x, t, labels);
-        for (int i = 1; i < heads.size(); i++) {
-            heads.get(i).close();
+        try (NDManager scope = manager.newSubManager()) {
+            NDList heads = calls(scope, labels).heads(x, t);
+            for (int i = 1; i < heads.size(); i++) {
+                heads.get(i).close();
+            }
+            return heads.get(0);
         }
-        return heads.get(0);
     }
 
-    /** All heads; arguments and ownership as for {@link #apply(NDArray, double, NDArray)}. */
-    public NDList heads(NDArray x, double t, @Nullable NDArray labels) {
-        NDManager owner = x.getManager();
-        List<NDArray> temporary = new ArrayList<>();
-        NDArray time = manager.create((float) t);
-        temporary.add(time);
-        NDList arguments = new NDList(fixed);
-        arguments.add(unnamed(x, temporary));
-        arguments.add(time);
-        if (labels != null) {
-            arguments.add(unnamed(labels, temporary));
+    /**
+     * For many calls of one thread.
+     *
+     * @param scope owns what the calls have in common; lives at least as long as they go on
+     * @param labels (n) int64, or null for a network without labels
+     */
+    public Calls calls(NDManager scope, @Nullable NDArray labels) {
+        return new Calls(scope, labels);
+    }
+
+    /** Calls with the same labels; nothing but the results is made for each. Used by one thread. */
+    public final class Calls {
+        private final NDList arguments = new NDList(fixed);
+        private final FloatBuffer time;
+        private final int state;
+
+        private Calls(NDManager scope, @Nullable NDArray labels) {
+            state = arguments.size();
+            NDArray t = scope.create(new Shape(), DataType.FLOAT32);
+            time = HostArrays.memory(t).asFloatBuffer();
+            arguments.add(t); // keeps the place of the state
+            arguments.add(t);
+            if (labels != null) {
+                arguments.add(unnamed(labels));
+            }
         }
-        try {
+
+        /** All heads; arguments and ownership as for {@link NetworkFunction#apply(NDArray, double, NDArray)}. */
+        public NDList heads(NDArray x, double t) {
+            time.put(0, (float) t);
+            NDArray given = unnamed(x);
+            arguments.set(state, given);
             NDList heads = IValueUtils.forward(block, arguments, true);
-            heads.attach(owner);
+            heads.attach(x.getManager());
+            if (given != x) {
+                given.close();
+            }
             return heads;
-        } finally {
-            temporary.forEach(NDArray::close);
         }
     }
 
@@ -94,12 +115,8 @@ public final class NetworkFunction implements AutoCloseable {
             long[] dims = new long[sample.length + 1];
             dims[0] = n;
             System.arraycopy(sample, 0, dims, 1, sample.length);
-            NDArray rows = scope.create(x, new Shape(dims));
-            NDArray classes = null;
-            if (labels != null) {
-                classes = scope.create(
-                        java.util.stream.IntStream.of(labels).asLongStream().toArray());
-            }
+            NDArray rows = HostArrays.floats(scope, x, new Shape(dims));
+            NDArray classes = labels == null ? null : HostArrays.integers(scope, labels);
             return apply(rows, t, classes).toFloatArray();
         }
     }
@@ -115,12 +132,7 @@ public final class NetworkFunction implements AutoCloseable {
     }
 
     /** A named array would be taken for a list or a method by the engine. */
-    private static NDArray unnamed(NDArray array, List<NDArray> temporary) {
-        if (array.getName() == null) {
-            return array;
-        }
-        NDArray alias = array.reshape(array.getShape());
-        temporary.add(alias);
-        return alias;
+    private static NDArray unnamed(NDArray array) {
+        return array.getName() == null ? array : array.reshape(array.getShape());
     }
 }

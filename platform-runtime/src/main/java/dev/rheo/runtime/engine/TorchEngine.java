@@ -56,6 +56,8 @@ public final class TorchEngine {
      * @param threads how many threads one operation may use
      */
     public void enterThread(int threads) {
+        // A thread's first parallel operation takes over what any thread set last; asking counts as one.
+        JniUtils.getNumThreads();
         JniUtils.setNumThreads(threads);
         JniUtils.setGraphExecutorOptimize(false);
     }

@@ -66,7 +66,12 @@ public final class ExperimentReader {
      * @param data what the model's record tells of its data
      */
     public Reading readTrained(String manifest, String name, DataInfo data) {
-        return read(loader.loadText(manifest, name), data);
+        return readTrained(manifest, name, data, List.of());
+    }
+
+    /** As {@link #readTrained(String, String, DataInfo)}, with overrides. */
+    public Reading readTrained(String manifest, String name, DataInfo data, List<String> overrides) {
+        return read(loader.loadText(manifest, name, overrides), data);
     }
 
     private Reading read(Bound<ExperimentSpec> bound, @Nullable DataInfo known) {

@@ -37,13 +37,16 @@ public final class ManifestLoader {
     }
 
     /**
-     * Binds a manifest that stands inside another file. It must be complete: {@code extends} is not followed.
+     * Binds a manifest that stands inside another file, and overrides. It must be complete: {@code extends} is not followed.
      *
      * @param name what messages call it
      */
-    public Bound<ExperimentSpec> loadText(String manifest, String name) {
+    public Bound<ExperimentSpec> loadText(String manifest, String name, List<String> overrides) {
         List<Diagnostic> reading = new ArrayList<>();
-        return bound(ManifestFile.parse(manifest, name, reading::add), reading);
+        Path here = Path.of("").toAbsolutePath();
+        Optional<Mapping> tree = ManifestFile.parse(manifest, name, reading::add)
+                .map(parsed -> Overrides.apply(parsed, overrides, here, reading::add));
+        return bound(tree, reading);
     }
 
     private Bound<ExperimentSpec> bound(Optional<Mapping> manifest, List<Diagnostic> reading) {

@@ -9,7 +9,11 @@ public record SampleSpec(
         @Option(value = "Samples to draw.", defaultsTo = "1024", min = 1)
         int count,
 
-        @Option(value = "Samples that are solved for together.", defaultsTo = "512", min = 1, max = 1_048_576)
+        @Option(
+                value = "Samples that are solved for together. 0: by the network's widest layer.",
+                defaultsTo = "0",
+                min = 0,
+                max = 1_048_576)
         int batch,
 
         @Option(value = "The solver that follows the flow from t = 0 to t = 1.", defaultsTo = "dopri5")

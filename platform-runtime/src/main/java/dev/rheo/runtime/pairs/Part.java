@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 
 /**
  * A component that takes part in making minibatches. Its code runs with its plugin's context class loader, and what it
- * throws says which component and which step.
+ * throws says which component and which minibatch.
  *
  * @param title what messages call it: {@code coupling 'minibatch-ot'}
  * @param component the component, or what the host made of it
@@ -29,16 +29,16 @@ public record Part<C>(String title, C component, ClassLoader loader) {
     }
 
     /**
-     * Calls the component for step {@code step} (counted from 0).
+     * Calls the component for a minibatch (counted from 0, said from 1).
      *
      * @throws CouplingException if it gave one
      * @throws PairException for anything else that the virtual machine survives
      */
-    <T> T call(long step, Callable<T> work) {
+    <T> T call(long minibatch, Callable<T> work) {
         try {
             return PluginContext.call(loader, work);
         } catch (CouplingException e) {
-            CouplingException placed = new CouplingException(text(step) + e.getMessage());
+            CouplingException placed = new CouplingException(text(minibatch) + e.getMessage());
             placed.initCause(e);
             throw placed;
         } catch (Throwable e) {
@@ -46,11 +46,11 @@ public record Part<C>(String title, C component, ClassLoader loader) {
             if (e instanceof OutOfMemoryError memory) {
                 throw memory;
             }
-            throw new PairException(text(step) + Faults.say(e), e);
+            throw new PairException(text(minibatch) + Faults.say(e), e);
         }
     }
 
-    private String text(long step) {
-        return title + " failed at step " + (step + 1) + ": ";
+    private String text(long minibatch) {
+        return title + " failed at minibatch " + (minibatch + 1) + ": ";
     }
 }

@@ -51,6 +51,9 @@ public enum Kernels {
     /** Per sample; below, whatever the batch, programs call the plain functions and save the question. */
     static final long SMALL = 1 << 13;
 
+    /** As {@link #SMALL}, for programs that are called with batches of thousands. */
+    static final long SMALL_IN_LARGE_BATCHES = 1 << 10;
+
     private final String methods;
 
     Kernels(String methods) {

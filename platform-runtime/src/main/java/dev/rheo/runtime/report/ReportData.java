@@ -2,7 +2,10 @@ package dev.rheo.runtime.report;
 
 import dev.rheo.api.track.ParameterStatistics;
 import dev.rheo.runtime.profile.Profile;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run what was run, where, and how it ended
  * @param training loss and its companions by step
+ * @param evaluations metrics by step, the oldest first
  * @param profile where the time of training went, null if it was not measured
  * @param parameters how large parameters and gradients were last, empty if nobody asked
  * @param warnings sentences for the reader, in order of appearance
@@ -21,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record ReportData(
         RunFacts run,
         TrainingCurve training,
+        List<Evaluated> evaluations,
         @Nullable Profile profile,
         List<ParameterStatistics> parameters,
         List<String> warnings,
@@ -29,10 +34,18 @@ public record ReportData(
         List<ComponentUse> components,
         Pictures pictures) {
     public ReportData {
+        evaluations = List.copyOf(evaluations);
         parameters = List.copyOf(parameters);
         warnings = List.copyOf(warnings);
         metrics = List.copyOf(metrics);
         components = List.copyOf(components);
+    }
+
+    /** Metrics at a step, by name. */
+    public record Evaluated(long step, Map<String, Double> values) {
+        public Evaluated {
+            values = Collections.unmodifiableMap(new TreeMap<>(values));
+        }
     }
 
     /**

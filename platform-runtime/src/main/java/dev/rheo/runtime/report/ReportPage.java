@@ -39,6 +39,7 @@ final class ReportPage {
         new MetricsSection(data.metrics()).write(page);
         pictures();
         training();
+        new EvaluationsSection(data.evaluations()).write(page);
         new ProfileSection(data.profile()).write(page);
         new ParametersSection(data.parameters()).write(page);
         components();

@@ -41,6 +41,7 @@ final class ReportWriter {
         ReportData data = new ReportData(
                 facts(state, directory.environment(), results),
                 curve(directory),
+                evaluations(directory),
                 directory.profile().orElse(null),
                 parameters(directory),
                 warnings,
@@ -100,6 +101,13 @@ final class ReportWriter {
                 column(lines, "gradientNorm"),
                 column(lines, "learningRate"),
                 column(lines, "stepsPerSecond"));
+    }
+
+    private static List<ReportData.Evaluated> evaluations(RunDirectory directory) {
+        return MetricsLog.read(directory.metricsFile()).stream()
+                .filter(line -> line.phase().equals(MetricsLog.EVALUATE))
+                .map(line -> new ReportData.Evaluated(line.step(), line.values()))
+                .toList();
     }
 
     private static List<ParameterStatistics> parameters(RunDirectory directory) {

@@ -48,14 +48,19 @@ public final class Workshop {
     public static Workshop open(Blueprint blueprint, int threadsBefore) {
         PreparedData data = loaded(blueprint);
         TorchEngine engine = startEngine();
+        int threads = threads(blueprint, threadsBefore);
+        engine.enterThread(threads);
+        return new Workshop(blueprint, data, engine, threads);
+    }
+
+    /** The engine threads of an experiment; {@code threadsBefore} as for {@link #open(Blueprint, int)}. */
+    public static int threads(Blueprint blueprint, int threadsBefore) {
         int asked = blueprint.spec().train().threads();
         int chosen = threadsBefore > 0
                 ? threadsBefore
                 : TorchEngine.threadsFor(
                         blueprint.network().flops(), blueprint.spec().train().batch());
-        int threads = asked > 0 ? asked : chosen;
-        engine.enterThread(threads);
-        return new Workshop(blueprint, data, engine, threads);
+        return asked > 0 ? asked : chosen;
     }
 
     private static PreparedData loaded(Blueprint blueprint) {

@@ -8,6 +8,7 @@ import dev.rheo.api.objective.TrainedModel;
 import dev.rheo.api.sample.Dynamics;
 import dev.rheo.api.sample.Field;
 import dev.rheo.api.sample.Guidance;
+import dev.rheo.runtime.engine.HostArrays;
 import dev.rheo.runtime.engine.NetworkFunction;
 import dev.rheo.runtime.experiment.Blueprint;
 import java.util.Arrays;
@@ -24,33 +25,27 @@ final class FlowModel {
         this.network = network;
     }
 
-    /** Views for a batch; label arrays belong to {@code manager}. */
+    /** Views for a batch, for one thread; what they share belongs to {@code manager}. */
     Dynamics dynamics(NDManager manager, int @Nullable [] labels) {
-        TrainedModel conditional = new Conditioned(network, heads(), classes(manager, labels));
+        TrainedModel conditional = conditioned(manager, labels);
         Guidance guidance = blueprint.parts().guidance();
         if (guidance == null || labels == null) {
             return blueprint.parts().objective().dynamics(conditional);
         }
         int[] none = new int[labels.length];
         Arrays.fill(none, blueprint.data().classes());
-        TrainedModel free = new Conditioned(network, heads(), classes(manager, none));
+        TrainedModel free = conditioned(manager, none);
         return blueprint.parts().objective().dynamics(head -> guidance.guide(conditional.head(head), free.head(head)));
     }
 
-    private List<String> heads() {
-        return blueprint.networkSpec().heads().stream().map(Head::name).toList();
+    private Conditioned conditioned(NDManager manager, int @Nullable [] labels) {
+        NDArray classes = labels == null ? null : HostArrays.integers(manager, labels);
+        return new Conditioned(
+                network.calls(manager, classes),
+                blueprint.networkSpec().heads().stream().map(Head::name).toList());
     }
 
-    private static @Nullable NDArray classes(NDManager manager, int @Nullable [] labels) {
-        return labels == null
-                ? null
-                : manager.create(Arrays.stream(labels).asLongStream().toArray());
-    }
-
-    private record Conditioned(
-            NetworkFunction network,
-            List<String> heads,
-            @Nullable NDArray labels) implements TrainedModel {
+    private record Conditioned(NetworkFunction.Calls network, List<String> heads) implements TrainedModel {
         @Override
         public Field head(String name) {
             int index = heads.indexOf(name);
@@ -58,7 +53,7 @@ final class FlowModel {
                 throw new IllegalArgumentException("the network has no head '" + name + "', but " + heads);
             }
             return (x, t) -> {
-                NDList results = network.heads(x, t, labels);
+                NDList results = network.heads(x, t);
                 for (int i = 0; i < results.size(); i++) {
                     if (i != index) {
                         results.get(i).close();

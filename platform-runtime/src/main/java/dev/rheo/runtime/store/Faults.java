@@ -27,8 +27,7 @@ final class Faults {
         }
         Path file = fault instanceof FileAlreadyExistsException ? where : firstThatIsNoDirectory(where);
         if (file != null) {
-            String why = file + " is a file where a directory is needed";
-            return new StoreException(doing, where, why, "Move that file away or choose another directory.", fault);
+            return inTheWay(doing, where, file, fault);
         }
         if (Files.isDirectory(where) && !(fault instanceof AccessDeniedException)) {
             String why = "a directory of that name is in the way (" + reason(fault) + ")";
@@ -51,6 +50,11 @@ final class Faults {
         return new StoreException(doing, where, reason(fault), "Check the disk and try again.", fault);
     }
 
+    private static StoreException inTheWay(String doing, Path where, Path file, IOException fault) {
+        String why = file + " is a file where a directory is needed";
+        return new StoreException(doing, where, why, "Move that file away or choose another directory.", fault);
+    }
+
     private static StoreException full(String doing, Path where, IOException fault) {
         String why = "no space left on the disk (" + reason(fault) + ")";
         return new StoreException(
@@ -59,6 +63,10 @@ final class Faults {
 
     static StoreException reading(String what, Path where, IOException fault) {
         String doing = "Cannot read " + what;
+        Path file = firstThatIsNoDirectory(where);
+        if (file != null) {
+            return inTheWay(doing, where, file, fault);
+        }
         if (!Files.exists(where)) {
             return new StoreException(doing, where, "there is no such file", "Check the name.", fault);
         }

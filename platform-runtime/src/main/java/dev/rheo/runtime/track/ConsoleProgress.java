@@ -4,6 +4,7 @@ import dev.rheo.api.track.RunEvent;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /** Progress on standard error: a bar on a terminal, a plain line now and then in a pipe. */
 public final class ConsoleProgress implements RunListener {
@@ -17,6 +18,7 @@ public final class ConsoleProgress implements RunListener {
     private long steps;
     private long lastShown;
     private boolean open;
+    private boolean trained;
 
     /**
      * @param terminal whether {@code out} can redraw a line
@@ -37,9 +39,22 @@ public final class ConsoleProgress implements RunListener {
             out.println("run " + started.name() + "/" + started.id() + from + ", " + steps + " steps");
         } else if (event instanceof RunEvent.Progress progress) {
             progress(progress);
+        } else if (event instanceof RunEvent.Evaluated evaluated && !trained) {
+            evaluated(evaluated);
+        } else if (event instanceof Trained) {
+            trained = true;
         } else if (event instanceof RunEvent.Finished) {
             endLine();
         }
+    }
+
+    /** While training; what is measured after it is a table. */
+    private void evaluated(RunEvent.Evaluated evaluated) {
+        endLine();
+        String numbers = evaluated.measurements().stream()
+                .map(each -> String.format(Locale.ROOT, "%s %.4g", each.name(), each.value()))
+                .collect(Collectors.joining(", "));
+        out.println("evaluated step " + evaluated.step() + ": " + numbers);
     }
 
     private void progress(RunEvent.Progress progress) {

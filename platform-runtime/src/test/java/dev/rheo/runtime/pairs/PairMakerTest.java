@@ -112,19 +112,19 @@ class PairMakerTest {
     void namesComponentAndStepOfAFailure() {
         assertThatThrownBy(() -> made(Makers.of(Makers.coupling(Fault.EXCEPTION, 6)), 6))
                 .isInstanceOf(PairException.class)
-                .hasMessage("coupling 'shuffle' failed at step 7: IllegalStateException: no plan");
+                .hasMessage("coupling 'shuffle' failed at minibatch 7: IllegalStateException: no plan");
         PairMaker objective = Makers.of(
                 Makers.coupling(Fault.NONE, -1), new ToyPairs.Uniform(), LabelDropout.NONE, Matching.Fault.THROWS);
         assertThatThrownBy(() -> made(objective, 0))
                 .isInstanceOf(PairException.class)
-                .hasMessage("objective 'matching' failed at step 1: IllegalStateException: no target");
+                .hasMessage("objective 'matching' failed at minibatch 1: IllegalStateException: no target");
     }
 
     @Test
     void aCouplingsOwnWordsStayACouplingException() {
         assertThatThrownBy(() -> made(Makers.of(Makers.coupling(Fault.COUPLING_EXCEPTION, 6)), 6))
                 .isInstanceOf(CouplingException.class)
-                .hasMessage("coupling 'shuffle' failed at step 7: The costs overflow. Scale the data.");
+                .hasMessage("coupling 'shuffle' failed at minibatch 7: The costs overflow. Scale the data.");
     }
 
     @Test

@@ -42,7 +42,7 @@ class PrefetchTest {
             assertThatThrownBy(() -> prefetch.take(23))
                     .isInstanceOf(PairException.class)
                     .cause()
-                    .hasMessage("coupling 'shuffle' failed at step 24: IllegalStateException: no plan");
+                    .hasMessage("coupling 'shuffle' failed at minibatch 24: IllegalStateException: no plan");
         }
     }
 

@@ -46,6 +46,9 @@ final class Fakes {
                                 new RunFacts.Fact("JDK", "17.0.15 (Debian)"),
                                 new RunFacts.Fact("Operating system", "Linux amd64"))),
                 curve(6000, 10),
+                List.of(
+                        new ReportData.Evaluated(3000, Map.of("wasserstein", 0.14)),
+                        new ReportData.Evaluated(6000, Map.of("wasserstein", 0.1073, "mmd", 8.1e-4))),
                 profile(),
                 List.of(new ParameterStatistics("out.weight", 0.11, 0.4, 2.5e-3, 0.02)),
                 List.of("coupling minibatch-ot pairs across labels; set withinLabels: true to solve it per class."),

@@ -74,6 +74,9 @@ class ReportTest {
                         attack,
                         List.of(new RunFacts.Fact(attack, attack))),
                 honest.training(),
+                List.of(
+                        new ReportData.Evaluated(1, Map.of(attack, 1.0)),
+                        new ReportData.Evaluated(2, Map.of(attack, 1.0))),
                 null,
                 List.of(new ParameterStatistics(attack, 1, 1, 1, 1)),
                 List.of(attack),
@@ -203,6 +206,7 @@ class ReportTest {
         ReportData data = new ReportData(
                 trained.run(),
                 TrainingCurve.none(),
+                List.of(),
                 null,
                 List.of(),
                 List.of(),

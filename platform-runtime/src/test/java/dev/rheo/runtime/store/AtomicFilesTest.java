@@ -133,6 +133,9 @@ class AtomicFilesTest {
         assertThatThrownBy(() -> on(Disk.local()).createDirectories(target.resolve("deep/er"), "the run"))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining(target + " is a file where a directory is needed");
+        assertThatThrownBy(() -> AtomicFiles.entries(target.resolve("checkpoints")))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining(target + " is a file where a directory is needed");
     }
 
     @Test

@@ -302,7 +302,7 @@ class CheckpointsTest {
         assertThatThrownBy(() -> parts(List.of(new ParameterSlice("w", List.of(1), 0)), two, two, "m"))
                 .hasMessageContaining("covers 1 of 2");
         assertThatThrownBy(() -> parts(List.of(whole, new ParameterSlice("b", List.of(1), 1)), two, two, "m"))
-                .hasMessageContaining("parameter b of shape [1] begins at 1, not at 2");
+                .hasMessageContaining("parameter b begins at 1, not at 2");
         assertThatThrownBy(() -> parts(List.of(whole), two, new float[3], "m"))
                 .hasMessageContaining("an average of 3 parameters for 2");
         assertThatThrownBy(() -> parts(List.of(whole), two, two, "t")).hasMessageContaining("same name");

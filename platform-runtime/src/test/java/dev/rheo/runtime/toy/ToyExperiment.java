@@ -85,6 +85,11 @@ public final class ToyExperiment {
         return blueprint.orElseThrow(() -> new AssertionError(problems));
     }
 
+    /** What {@link #blueprint} was planned with. */
+    public Catalogue catalogue() {
+        return new Catalogue(Kinds.ofHost(), entries.stream().distinct().toList(), List.of());
+    }
+
     private ExperimentSpec spec() {
         ComponentConfig times = timesteps == ToyPairs.Rising.class
                 ? new ToyPairs.Rising.Config(TimestepSampler.Weighting.IMPORTANCE)

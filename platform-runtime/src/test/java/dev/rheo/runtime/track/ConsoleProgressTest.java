@@ -3,10 +3,13 @@ package dev.rheo.runtime.track;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rheo.api.evaluate.Measurement;
 import dev.rheo.api.track.RunEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ConsoleProgressTest {
@@ -31,6 +34,17 @@ class ConsoleProgressTest {
                         "step 400/1000  loss 0.5000  25 steps/s  24 s left",
                         "step 700/1000  loss 0.5000  25 steps/s  12 s left",
                         "step 1000/1000  loss 0.5000  25 steps/s  0 s left");
+    }
+
+    @Test
+    void anEvaluationIsALineWhileTrainingAndNotAfterIt() {
+        ConsoleProgress console = console(false);
+        Measurement mmd = new Measurement("mmd", 0.25, Double.NaN, Measurement.Better.LOWER, Map.of(), "");
+        start(console, 0);
+        console.on(new RunEvent.Evaluated(500, List.of(mmd)));
+        console.on(new Trained(1000));
+        console.on(new RunEvent.Evaluated(1000, List.of(mmd)));
+        assertThat(text().lines()).containsExactly("run moons/a1, 1000 steps", "evaluated step 500: mmd 0.2500");
     }
 
     @Test

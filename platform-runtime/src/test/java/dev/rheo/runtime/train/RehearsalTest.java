@@ -26,11 +26,11 @@ class RehearsalTest {
             delimiter = '|',
             value = {
                 "FORGETS      | rehearsal: the objective left out the inputs [target] of its loss",
-                "REPEATS      | rehearsal: objective 'toy' failed at step 1: IllegalStateException: it wrote the input"
+                "REPEATS      | rehearsal: objective 'toy' failed at minibatch 1: IllegalStateException: it wrote the input"
                         + " 'target' twice",
-                "TOO_SHORT    | rehearsal: objective 'toy' failed at step 1: IllegalArgumentException: the objective wrote"
+                "TOO_SHORT    | rehearsal: objective 'toy' failed at minibatch 1: IllegalArgumentException: the objective wrote"
                         + " 1 numbers into input 'target', which takes 32",
-                "THROWS       | rehearsal: objective 'toy' failed at step 1: IllegalStateException: no target",
+                "THROWS       | rehearsal: objective 'toy' failed at minibatch 1: IllegalStateException: no target",
                 "NOT_A_NUMBER | rehearsal: the loss of the first minibatch is NaN before any training;",
                 "NO_DYNAMICS  | rehearsal: IllegalArgumentException: the network has no head 'velocity'"
             })
@@ -42,7 +42,7 @@ class RehearsalTest {
     @Test
     void aCouplingThatFailsShowsBeforeTraining() {
         experiment.pairing = Shuffle.Fault.COUPLING_EXCEPTION;
-        refused("rehearsal: coupling 'toy' failed at step 1: The costs overflow. Scale the data.");
+        refused("rehearsal: coupling 'toy' failed at minibatch 1: The costs overflow. Scale the data.");
     }
 
     @Test

@@ -277,7 +277,7 @@ class TrainerTest {
         assertThatThrownBy(() -> training.train(experiment))
                 .isInstanceOf(PairException.class)
                 .cause()
-                .hasMessage("coupling 'toy' failed at step 13: IllegalStateException: no plan");
+                .hasMessage("coupling 'toy' failed at minibatch 13: IllegalStateException: no plan");
         assertThat(training.checkpoints.steps()).containsExactly(6L, 9L, 12L);
     }
 

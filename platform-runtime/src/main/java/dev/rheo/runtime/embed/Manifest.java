@@ -1,0 +1,64 @@
+package dev.rheo.runtime.embed;
+
+import dev.rheo.runtime.diagnostic.DiagnosticText;
+import dev.rheo.runtime.embed.RheoException.Kind;
+import dev.rheo.runtime.experiment.Blueprint;
+import dev.rheo.runtime.experiment.ExperimentReader;
+import dev.rheo.runtime.manifest.Schemas;
+import dev.rheo.runtime.model.SavedModel;
+import dev.rheo.runtime.plugin.Catalogue;
+import java.util.List;
+import java.util.Set;
+
+/** A model's manifest, to be read with other options of its section {@code sample}. Thread-safe. */
+final class Manifest {
+    private static final String SECTION = "sample.";
+    private static final Set<String> OPTIONS = Set.of("solver", "batch");
+
+    private final SavedModel saved;
+    private final String name;
+    private final ExperimentReader reader;
+
+    /** @param name of the model, for messages */
+    Manifest(SavedModel saved, String name, Catalogue catalogue) {
+        this.saved = saved;
+        this.name = name;
+        this.reader = new ExperimentReader(catalogue, new Schemas());
+    }
+
+    SavedModel saved() {
+        return saved;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** @param options {@code name=value}, with or without {@code sample.} before the name */
+    Blueprint read(List<String> options) {
+        List<String> overrides = options.stream().map(this::override).toList();
+        ExperimentReader.Reading reading = reader.readTrained(saved.manifest(), name, saved.info(), overrides);
+        Blueprint blueprint = reading.blueprint();
+        if (blueprint == null) {
+            throw new RheoException(
+                    overrides.isEmpty() ? Kind.PLUGINS : Kind.ARGUMENT,
+                    "Cannot sample from " + name,
+                    "its manifest cannot be read with these plugins and options:\n"
+                            + DiagnosticText.render(reading.diagnostics()).stripTrailing(),
+                    "");
+        }
+        return blueprint;
+    }
+
+    private String override(String option) {
+        String plain = option.startsWith(SECTION) ? option.substring(SECTION.length()) : option;
+        String first = plain.split("[.=]", 2)[0];
+        if (!plain.contains("=") || !OPTIONS.contains(first)) {
+            throw RheoException.argument(
+                    "Cannot sample from " + name + " with '" + option + "'",
+                    "options are 'batch' and those of 'solver', each with a value",
+                    "write for example solver.type=euler solver.steps=50");
+        }
+        return SECTION + plain;
+    }
+}

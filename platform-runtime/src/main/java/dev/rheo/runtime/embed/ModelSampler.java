@@ -1,0 +1,160 @@
+package dev.rheo.runtime.embed;
+
+import dev.rheo.api.data.Points;
+import dev.rheo.api.random.RandomStreams;
+import dev.rheo.runtime.data.LabelFrequencies;
+import dev.rheo.runtime.experiment.Blueprint;
+import dev.rheo.runtime.sample.BatchSize;
+import dev.rheo.runtime.sample.BatchSolver;
+import dev.rheo.runtime.sample.Draw;
+import dev.rheo.runtime.sample.Drawn;
+import dev.rheo.runtime.sample.LabelChoice;
+import dev.rheo.runtime.sample.SolveStatistics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Draws samples from a model. Immutable and thread-safe; methods that set an option return another sampler.
+ *
+ * <p>Sample i is a function of the model, the sampler's options, the seed and i, and of the number of samples only as far as
+ * the last batch is smaller than the others. It does not matter which thread asks, what others do meanwhile, or how many
+ * batches are solved for at once: the bits are the same.
+ */
+public final class ModelSampler {
+    private static final String PURPOSE = "sample"; // that of runs: their seed gives their samples
+
+    private final RheoModel model;
+    private final Blueprint blueprint;
+    private final List<String> options;
+    private final int[] labels;
+
+    ModelSampler(RheoModel model, Blueprint blueprint, List<String> options, int[] labels) {
+        this.model = model;
+        this.blueprint = blueprint;
+        this.options = options;
+        this.labels = labels;
+    }
+
+    /**
+     * Options of the manifest's section {@code sample}, as on the command line: {@code "solver.type=euler"}, {@code
+     * "solver.steps=50"}, {@code "batch=256"}.
+     *
+     * @throws RheoException with the full text of what is wrong with them
+     */
+    public ModelSampler with(String... overrides) {
+        model.lifetime().check();
+        List<String> all = new ArrayList<>(options);
+        all.addAll(List.of(overrides));
+        return new ModelSampler(model, model.manifest().read(all), List.copyOf(all), labels);
+    }
+
+    /** Samples that are solved for together, at least 1. Adaptive solvers choose their steps for a whole batch. */
+    public ModelSampler batch(int size) {
+        if (size < 1) {
+            throw RheoException.argument(
+                    "Cannot sample from " + model.name(), "batches of " + size + " samples", "give at least 1");
+        }
+        return with("batch=" + size);
+    }
+
+    /**
+     * The labels that samples are asked for, in turn: one for all of them, or sample i with {@code labels[i % length]}.
+     * Without, labels are drawn as often as they come in the training data.
+     */
+    public ModelSampler labels(int... inTurn) {
+        model.checkLabels("Cannot sample from " + model.name(), inTurn);
+        return new ModelSampler(model, blueprint, options, inTurn.clone());
+    }
+
+    /**
+     * Draws samples into memory.
+     *
+     * @param n at least 1
+     * @throws RheoException if they do not fit into an array, the solver fails, the model is closed, or the thread interrupted
+     */
+    public Samples sample(int n, long seed) {
+        int features = blueprint.data().shape().size();
+        if ((long) n * features > Integer.MAX_VALUE - 8) {
+            throw RheoException.argument(
+                    "Cannot sample from " + model.name(),
+                    n + " samples of shape " + model.shape() + " do not fit into an array",
+                    "draw fewer at once, or take them in batches");
+        }
+        Collection collection = new Collection(Math.max(n, 0), features, model.classes() > 0);
+        sample(n, seed, collection::add);
+        return new Samples(0, n, model.shape(), collection.values, collection.labels);
+    }
+
+    /**
+     * Draws samples batch by batch, in memory that does not depend on {@code n}.
+     *
+     * @param n at least 1
+     * @param take gets the batches in order, on the calling thread; what it throws ends the sampling
+     * @throws RheoException if the solver fails, the model is closed, or the thread interrupted
+     */
+    public SamplingCost sample(long n, long seed, Consumer<? super Samples> take) {
+        if (n < 1) {
+            throw RheoException.argument("Cannot sample from " + model.name(), n + " samples", "ask for at least 1");
+        }
+        Draw draw = new Draw(PURPOSE, new RandomStreams(seed), choice());
+        BatchSolver solver = model.solver(blueprint);
+        int size = BatchSize.of(blueprint);
+        long batches = (n - 1) / size + 1;
+        Tally tally = new Tally();
+        model.solving(() -> {
+            model.solvers()
+                    .inOrder(
+                            batches,
+                            k -> model.using(() -> batch(solver, draw, k * size, (int) Math.min(size, n - k * size))),
+                            batch -> {
+                                tally.total = tally.total.plus(batch.cost);
+                                take.accept(batch.samples);
+                            });
+            return tally;
+        });
+        return new SamplingCost(n, batches, tally.total.evaluations(), tally.total.rejected());
+    }
+
+    private record Batch(Samples samples, SolveStatistics cost) {}
+
+    private Batch batch(BatchSolver solver, Draw draw, long first, int n) {
+        Drawn drawn = solver.solve(draw, first, n);
+        Points original = model.saved().scaling().toOriginal(drawn.points());
+        return new Batch(new Samples(first, n, model.shape(), original.values(), drawn.labels()), drawn.statistics());
+    }
+
+    private @Nullable LabelChoice choice() {
+        if (labels.length > 0) {
+            return (draws, row) -> labels[(int) (row % labels.length)];
+        }
+        LabelFrequencies drawn = model.saved().labels();
+        return drawn == null ? null : drawn::draw;
+    }
+
+    /** What the batches cost so far. */
+    private static final class Tally {
+        private SolveStatistics total = SolveStatistics.NONE;
+    }
+
+    /** All batches of a draw. */
+    private static final class Collection {
+        private final float[] values;
+        private final int @Nullable [] labels;
+
+        Collection(int n, int features, boolean labelled) {
+            values = new float[n * features];
+            labels = labelled ? new int[n] : null;
+        }
+
+        void add(Samples batch) {
+            int first = (int) batch.first();
+            System.arraycopy(batch.values(), 0, values, first * batch.features(), batch.values().length);
+            int[] own = batch.labels();
+            if (labels != null && own != null) {
+                System.arraycopy(own, 0, labels, first, own.length);
+            }
+        }
+    }
+}

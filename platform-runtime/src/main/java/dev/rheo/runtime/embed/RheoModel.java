@@ -1,0 +1,218 @@
+package dev.rheo.runtime.embed;
+
+import dev.rheo.api.data.Points;
+import dev.rheo.runtime.embed.RheoException.Kind;
+import dev.rheo.runtime.engine.NetworkFunction;
+import dev.rheo.runtime.engine.TorchEngine;
+import dev.rheo.runtime.experiment.Blueprint;
+import dev.rheo.runtime.model.SavedModel;
+import dev.rheo.runtime.plugin.Faults;
+import dev.rheo.runtime.sample.BatchSolver;
+import dev.rheo.runtime.sample.SolveException;
+import dev.rheo.runtime.sample.SolverThreads;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+
+/**
+ * A trained model, open. Thread-safe: any number of threads may sample at once; the solving is done by the model's own
+ * threads, so that memory is bounded whoever asks, and the calling threads are left as they are.
+ */
+public final class RheoModel implements AutoCloseable {
+    private final String name;
+    private final SavedModel saved;
+    private final Manifest manifest;
+    private final Blueprint blueprint;
+    private final TorchEngine engine;
+    private final NetworkFunction network;
+    private final SolverThreads solvers;
+    private final Runnable plugins;
+    private final Lifetime lifetime;
+
+    /** @param plugins closes them */
+    RheoModel(
+            Manifest manifest,
+            Blueprint blueprint,
+            TorchEngine engine,
+            NetworkFunction network,
+            SolverThreads solvers,
+            Runnable plugins) {
+        this.name = manifest.name();
+        this.saved = manifest.saved();
+        this.manifest = manifest;
+        this.blueprint = blueprint;
+        this.engine = engine;
+        this.network = network;
+        this.solvers = solvers;
+        this.plugins = plugins;
+        this.lifetime = new Lifetime(name);
+    }
+
+    /** Name of the experiment. */
+    public String experiment() {
+        return blueprint.spec().name();
+    }
+
+    /** The seed that the run was trained with; sampled with the same one come the samples that its report shows. */
+    public long seed() {
+        return blueprint.spec().seed();
+    }
+
+    /** How many samples the manifest asks for. */
+    public int count() {
+        return blueprint.spec().sample().count();
+    }
+
+    /** Sizes of one sample. */
+    public List<Integer> shape() {
+        return blueprint.data().shape().dimensions();
+    }
+
+    /** Number of classes that samples may be asked for, labelled from 0; 0 for a model without labels. */
+    public int classes() {
+        return blueprint.data().classes();
+    }
+
+    /** SHA-256 of the parameters in use. */
+    public String parameterHash() {
+        return saved.provenance().parameterHash();
+    }
+
+    /** Draws samples as the manifest says; its methods give others. */
+    public ModelSampler sampler() {
+        return new ModelSampler(this, blueprint, List.of(), new int[0]);
+    }
+
+    /**
+     * The velocity of the flow in the data's own units, per unit of flow time.
+     *
+     * @param x states, row-major
+     * @param t flow time, 0 at the source and 1 at the data; clipped to where the model is regular
+     * @param labels one for each state where the model has labels, else none
+     * @return as many numbers as {@code x} has
+     * @throws RheoException if the arguments do not fit the model, or it is closed
+     */
+    public float[] velocity(float[] x, double t, int... labels) {
+        int d = blueprint.data().shape().size();
+        if (x.length % d != 0 || x.length == 0) {
+            throw RheoException.argument(
+                    "Cannot evaluate " + name,
+                    x.length + " numbers are no states of shape " + shape(),
+                    "give " + d + " numbers for each state");
+        }
+        if (!(t >= 0 && t <= 1)) {
+            throw RheoException.argument("Cannot evaluate " + name, "t = " + t, "flow time goes from 0 to 1");
+        }
+        int n = x.length / d;
+        checkLabels("Cannot evaluate " + name, labels);
+        if (labels.length != (classes() == 0 ? 0 : n)) {
+            throw RheoException.argument(
+                    "Cannot evaluate " + name,
+                    labels.length + " labels for " + n + " states of a model with " + classes() + " classes",
+                    classes() == 0 ? "give no labels" : "give one label for each state");
+        }
+        Points states = saved.scaling().toTraining(new Points(x, n, d));
+        int[] classes = classes() == 0 ? null : labels.clone();
+        Points velocity =
+                solving(() -> solvers.call(() -> using(() -> solver(blueprint).velocity(states, t, classes))));
+        double[] scale = saved.scaling().scale();
+        float[] original = new float[x.length];
+        for (int i = 0; i < original.length; i++) {
+            original[i] = (float) (velocity.values()[i] * scale[i % d]);
+        }
+        return original;
+    }
+
+    void checkLabels(String doing, int[] labels) {
+        for (int label : labels) {
+            if (classes() == 0) {
+                throw RheoException.argument(doing, "a label was given, and the model has none", "leave it out");
+            }
+            if (label < 0 || label >= classes()) {
+                throw RheoException.argument(
+                        doing, "there is no label " + label, "give one from 0 to " + (classes() - 1));
+            }
+        }
+    }
+
+    /** A task that waits for solver threads. */
+    interface Waiting<T> {
+        T run() throws InterruptedException;
+    }
+
+    /** Waits for a task, on the thread of whoever asks. */
+    <T> T solving(Waiting<T> task) {
+        lifetime.check();
+        try {
+            return task.run();
+        } catch (RejectedExecutionException e) {
+            throw lifetime.closed();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RheoException(
+                    Kind.INTERRUPTED, "Cannot sample from " + name, "the thread was interrupted", "", e);
+        }
+    }
+
+    /** Uses the network, on a solver thread, and words what goes wrong. */
+    <T> T using(Supplier<T> use) {
+        return lifetime.during(() -> {
+            try {
+                return use.get();
+            } catch (SolveException e) {
+                throw new RheoException(
+                        Kind.SOLVER, "Cannot sample from " + name, String.valueOf(e.getMessage()), "", e);
+            } catch (RuntimeException | LinkageError e) { // plugin code, or no memory for the engine
+                throw new RheoException(
+                        Kind.SOLVER,
+                        "Cannot sample from " + name,
+                        "a component failed: " + Faults.say(e),
+                        "try a smaller batch if memory is short; else report it to the component's author",
+                        e);
+            }
+        });
+    }
+
+    String name() {
+        return name;
+    }
+
+    SavedModel saved() {
+        return saved;
+    }
+
+    Manifest manifest() {
+        return manifest;
+    }
+
+    SolverThreads solvers() {
+        return solvers;
+    }
+
+    Lifetime lifetime() {
+        return lifetime;
+    }
+
+    BatchSolver solver(Blueprint sampled) {
+        return new BatchSolver(sampled, engine, network);
+    }
+
+    /** How many native arrays the model owns; the same whenever nothing is being solved for. */
+    int liveArrays() {
+        return network.liveArrays();
+    }
+
+    /**
+     * Waits for the batches that are being solved for, and frees native memory, threads and plugins. Samplings that are
+     * under way on other threads fail with {@link Kind#CLOSED}, as does whatever is asked for later. Closing again does
+     * nothing.
+     */
+    @Override
+    public void close() {
+        lifetime.end(() -> {
+            solvers.close();
+            network.close();
+            plugins.run();
+        });
+    }
+}

@@ -1,0 +1,25 @@
+package dev.rheo.runtime.manifest;
+
+import dev.rheo.runtime.manifest.schema.ConfigSchema;
+import dev.rheo.runtime.manifest.schema.SchemaProblem;
+import dev.rheo.runtime.plugin.CatalogueLoader;
+import dev.rheo.runtime.plugin.LoadedPlugins;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Loads plugins for the kinds that manifests have slots for. */
+public final class PluginLoading {
+    private PluginLoading() {}
+
+    /**
+     * @param folders that hold plugins
+     * @param projects projects of plugins, used straight from {@code target/classes}
+     */
+    public static LoadedPlugins load(List<Path> folders, List<Path> projects) {
+        CatalogueLoader loader =
+                new CatalogueLoader(Kinds.ofHost(), config -> ConfigSchema.ofComponent(config).problems().stream()
+                        .map(SchemaProblem::text)
+                        .toList());
+        return loader.load(folders, projects);
+    }
+}

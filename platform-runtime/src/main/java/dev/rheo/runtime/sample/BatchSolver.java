@@ -1,0 +1,121 @@
+package dev.rheo.runtime.sample;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.rheo.api.data.Points;
+import dev.rheo.api.data.SampleShape;
+import dev.rheo.api.random.Draws;
+import dev.rheo.api.sample.Dynamics;
+import dev.rheo.api.time.Interval;
+import dev.rheo.runtime.engine.HostArrays;
+import dev.rheo.runtime.engine.NetworkFunction;
+import dev.rheo.runtime.engine.TorchEngine;
+import dev.rheo.runtime.experiment.Blueprint;
+import dev.rheo.runtime.experiment.Parts;
+import dev.rheo.runtime.plugin.PluginContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Draws batches of samples. Sample i is a function of the draw and i: of the batch that it is solved in only as far as
+ * adaptive solvers share their steps, and in the last bits, since the engine multiplies matrices of different heights in
+ * different order. Thread-safe: any thread that has entered the engine may solve. The network stays its owner's.
+ */
+public final class BatchSolver {
+    private final Blueprint blueprint;
+    private final Parts parts;
+    private final TorchEngine engine;
+    private final NetworkFunction network;
+
+    public BatchSolver(Blueprint blueprint, TorchEngine engine, NetworkFunction network) {
+        this.blueprint = blueprint;
+        this.parts = blueprint.parts();
+        this.engine = engine;
+        this.network = network;
+    }
+
+    /**
+     * Samples {@code first} … {@code first + n − 1}, solved for together.
+     *
+     * @param saveAt flow times at which to keep the states; a solver with fixed steps keeps its nearest
+     * @throws SolveException if the solver fails
+     */
+    public Drawn solve(Draw draw, long first, int n, double... saveAt) {
+        Points source = starts(draw, first, n);
+        int[] labels = labels(draw, first, n);
+        List<Drawn.Snapshot> snapshots = new ArrayList<>();
+        for (double t : saveAt) {
+            snapshots.add(new Drawn.Snapshot(t, source));
+        }
+        try (NDManager manager = engine.newManager()) {
+            Dynamics dynamics = new FlowModel(blueprint, network).dynamics(manager, labels);
+            NDArray start = HostArrays.floats(manager, source.values(), shape(n));
+            SolveLoop loop = new SolveLoop(
+                    parts.path().domain(),
+                    saveAt,
+                    (index, t, x) -> snapshots.set(index, new Drawn.Snapshot(t, points(x, source))));
+            SolveLoop.Solution solution = PluginContext.supply(
+                    parts.solver(),
+                    () -> loop.solve(
+                            manager,
+                            parts.solver(),
+                            dynamics,
+                            start,
+                            step -> new AddressedNoise(draw.random(), draw.purpose() + "-noise", step, first)));
+            return new Drawn(points(solution.end(), source), source, labels, snapshots, solution.statistics());
+        }
+    }
+
+    /** The velocity at host points, in training units. */
+    public Points velocity(Points x, double t, int @Nullable [] labels) {
+        try (NDManager manager = engine.newManager()) {
+            Dynamics dynamics = new FlowModel(blueprint, network).dynamics(manager, labels);
+            NDArray state = HostArrays.floats(manager, x.values(), shape(x.count()));
+            Interval domain = parts.path().domain();
+            return points(dynamics.velocity().at(state, domain.clip(t)), x);
+        }
+    }
+
+    /** States to begin with: source samples at the scale that the path begins with. */
+    public Points starts(Draw draw, long first, int n) {
+        SampleShape shape = blueprint.data().shape();
+        float[] x0 = new float[Math.multiplyExact(n, shape.size())];
+        Draws draws = draw.random().at(draw.purpose() + "-source", 0);
+        PluginContext.supply(parts.source(), () -> {
+            parts.source().sample(draws, first, n, shape, x0);
+            return x0;
+        });
+        double scale = parts.path().sourceScale();
+        for (int i = 0; i < x0.length; i++) {
+            x0[i] = (float) (scale * x0[i]);
+        }
+        return new Points(x0, n, shape.size());
+    }
+
+    /** The labels that samples are asked for; null without labels. */
+    public int @Nullable [] labels(Draw draw, long first, int n) {
+        LabelChoice choice = draw.labels();
+        if (choice == null) {
+            return null;
+        }
+        Draws draws = draw.random().at(draw.purpose() + "-label", 0);
+        int[] labels = new int[n];
+        for (int i = 0; i < n; i++) {
+            labels[i] = choice.label(draws, first + i);
+        }
+        return labels;
+    }
+
+    private Shape shape(int n) {
+        List<Integer> sample = blueprint.data().shape().dimensions();
+        return new Shape(LongStream.concat(LongStream.of(n), sample.stream().mapToLong(Integer::longValue))
+                .toArray());
+    }
+
+    private static Points points(NDArray x, Points like) {
+        return new Points(x.toFloatArray(), like.count(), like.dimension());
+    }
+}
