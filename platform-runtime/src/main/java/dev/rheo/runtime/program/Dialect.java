@@ -1,5 +1,6 @@
 package dev.rheo.runtime.program;
 
+import dev.rheo.api.graph.Graph;
 import dev.rheo.api.graph.Node;
 import dev.rheo.api.graph.Shape;
 import dev.rheo.api.graph.Value;
@@ -12,15 +13,22 @@ import org.jspecify.annotations.Nullable;
 /** How one operation is written in TorchScript: the aten function of its name, but for a few. */
 final class Dialect {
     private final Precision precision;
-    private final boolean portable;
+    private final Kernels kernels;
+    private final boolean largeProducts;
 
-    /** @param portable whether to avoid operations that PyTorch 1.13 does not have */
-    Dialect(Precision precision, boolean portable) {
+    Dialect(Precision precision, Kernels kernels) {
         this.precision = precision;
-        this.portable = portable;
+        this.kernels = kernels;
+        this.largeProducts = kernels == Kernels.FASTEST && precision == Precision.FLOAT32 && LargeProducts.available();
     }
 
-    String expression(Node node) {
+    /** @param graph the node's */
+    String expression(Node node, Graph graph) {
+        String product = largeProducts ? LargeProducts.of(node, graph) : null;
+        return product != null ? product : expression(node);
+    }
+
+    private String expression(Node node) {
         return switch (node.name()) {
             case "as_float" -> "torch.to(" + arg(node.arg(0)) + ", " + precision.code() + ")";
             case "as_float64" -> "torch.to(" + arg(node.arg(0)) + ", " + Precision.FLOAT64.code() + ")";
@@ -29,7 +37,8 @@ final class Dialect {
             case "flat_product" -> flatProduct(node);
             case "item" -> arg(node.arg(0)) + "[" + node.number(1) + "]";
             case "native_group_norm", "native_group_norm_backward" -> contiguous(node);
-            case "scaled_dot_product_attention" -> portable ? attention(node) : call(node.name(), node.args(), "");
+            case "scaled_dot_product_attention" ->
+                kernels == Kernels.PORTABLE ? attention(node) : call(node.name(), node.args(), "");
             case "conv2d_input" -> transposed(node);
             case "conv2d_weight" ->
                 "torch.convolution_backward(" + arg(node.arg(1)) + ", " + arg(node.arg(0)) + ", "
@@ -92,7 +101,7 @@ final class Dialect {
         return "torch.mm(torch.t(" + rows(node.value(0)) + "), " + rows(node.value(1)) + ")";
     }
 
-    private static String rows(Value x) {
+    static String rows(Value x) {
         return x.shape().rank() == 2
                 ? name(x)
                 : "torch.reshape(" + name(x) + ", [-1, " + x.shape().at(-1) + "])";

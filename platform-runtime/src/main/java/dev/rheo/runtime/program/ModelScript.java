@@ -74,7 +74,7 @@ public record ModelScript(String source, ModuleNode network, List<FixedTensor> c
      */
     public static ModelScript of(Graph network, Setting setting, @Nullable Reading reading) {
         Layout layout = Layout.of(network);
-        TorchScript script = new TorchScript(layout, Precision.FLOAT32, true);
+        TorchScript script = new TorchScript(layout, Precision.FLOAT32, Kernels.PORTABLE);
         String body = script.lines(network, "  ", ModelScript::argument);
         List<FixedTensor> constants = new ArrayList<>(script.constants());
         ModuleNode root = ModuleNode.of(layout, NETWORK);

@@ -22,15 +22,17 @@ public final class TorchScript {
     private final Map<String, Integer> places = new HashMap<>();
     private final Constants constants;
     private final Dialect dialect;
+    private final Dialect differentiable;
 
+    /** A script for this engine. */
     public TorchScript(Layout layout, Precision precision) {
-        this(layout, precision, false);
+        this(layout, precision, Kernels.FASTEST);
     }
 
-    /** @param portable whether operations are avoided that PyTorch 1.13 does not have */
-    TorchScript(Layout layout, Precision precision, boolean portable) {
+    TorchScript(Layout layout, Precision precision, Kernels kernels) {
         constants = new Constants(precision);
-        dialect = new Dialect(precision, portable);
+        dialect = new Dialect(precision, kernels);
+        differentiable = new Dialect(precision, Kernels.DIFFERENTIABLE);
         for (Parameter parameter : layout.parameters()) {
             places.put(parameter.name(), places.size());
         }
@@ -45,7 +47,7 @@ public final class TorchScript {
                 .append(parameters(graph))
                 .append(") -> List[Tensor]:\n");
         batch(graph);
-        body(graph, "  ", this::argument, Set.of());
+        body(graph, "  ", this::argument, Set.of(), dialect);
         out.append("  return ").append(list(graph.outputs())).append('\n');
         return this;
     }
@@ -70,7 +72,7 @@ public final class TorchScript {
                 .append(") -> List[Tensor]:\n");
         batch(graph);
         out.append("  torch.set_grad_enabled(True)\n");
-        body(graph, "  ", this::argument, leaves);
+        body(graph, "  ", this::argument, leaves, differentiable);
         out.append("  gs = torch.autograd.grad([torch.sum(")
                 .append(Dialect.name(graph.outputs().get(0)));
         out.append(")], ").append(list(wrt)).append(", None, False, False, True)\n");
@@ -97,7 +99,7 @@ public final class TorchScript {
     /** The body of a graph whose inputs and parameters are written as {@code argument} says, without a return. */
     String lines(Graph graph, String indent, Function<Node, String> argument) {
         int before = out.length();
-        body(graph, indent, argument, Set.of());
+        body(graph, indent, argument, Set.of(), dialect);
         String lines = out.substring(before);
         out.setLength(before);
         return lines;
@@ -136,7 +138,7 @@ public final class TorchScript {
                 .append(")\n"));
     }
 
-    private void body(Graph graph, String indent, Function<Node, String> argument, Set<Value> leaves) {
+    private void body(Graph graph, String indent, Function<Node, String> argument, Set<Value> leaves, Dialect written) {
         for (Node node : graph.nodes()) {
             String name = Dialect.name(node.out());
             boolean leaf = leaves.contains(node.out());
@@ -144,7 +146,7 @@ public final class TorchScript {
                 case INPUT, PARAMETER ->
                     assign(indent, name, leaf ? "torch.detach(" + argument.apply(node) + ")" : argument.apply(node));
                 case CONSTANT -> assign(indent, name, "C[" + constants.place(node) + "]");
-                case OP -> assign(indent, name, dialect.expression(node));
+                case OP -> assign(indent, name, written.expression(node, graph));
                 case GRADIENT -> optional(indent, name, gradient(node), Dialect.name(node.value(1)));
                 case NETWORK -> throw new IllegalStateException("Network calls have to be inlined first.");
             }
