@@ -44,7 +44,9 @@ public final class BenchmarkDit implements NetworkArchitecture {
     public Support supports(NetworkSpec spec) {
         Shape image = spec.sample();
         boolean grey = image.rank() == 3 && image.at(0) == 1 && image.at(1) % PATCH == 0 && image.at(2) % PATCH == 0;
-        return grey ? Support.yes() : Support.no("it needs images of one channel whose sides are multiples of 4");
+        return grey ? Support.yes() : Support.no(
+                        "it needs images of one channel whose sides are multiples of 4",
+                        "Use data with a shape like [1, 28, 28].");
     }
 
     @Override

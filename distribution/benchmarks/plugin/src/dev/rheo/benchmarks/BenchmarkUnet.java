@@ -41,7 +41,8 @@ public final class BenchmarkUnet implements NetworkArchitecture {
     @Override
     public Support supports(NetworkSpec spec) {
         boolean image = spec.sample().rank() == 3 && spec.sample().at(1) % 4 == 0 && spec.sample().at(2) % 4 == 0;
-        return image ? Support.yes() : Support.no("it needs images whose sides are multiples of 4");
+        return image ? Support.yes() : Support.no(
+                        "it needs images whose sides are multiples of 4", "Use data with a shape like [1, 28, 28].");
     }
 
     @Override

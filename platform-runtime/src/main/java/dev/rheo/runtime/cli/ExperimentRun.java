@@ -15,7 +15,6 @@ import dev.rheo.runtime.run.RunFailure;
 import dev.rheo.runtime.run.RunLog;
 import dev.rheo.runtime.run.RunSession;
 import dev.rheo.runtime.run.Workshop;
-import dev.rheo.runtime.sample.SolveStatistics;
 import dev.rheo.runtime.store.AtomicFiles;
 import dev.rheo.runtime.store.Checkpoint;
 import dev.rheo.runtime.store.DataFacts;
@@ -39,7 +38,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -127,31 +125,6 @@ final class ExperimentRun {
         before.differences(environment(workshop), used)
                 .forEach(difference -> warn("this run began with " + difference
                         + ": it may not end in the same bits as one that was never stopped"));
-    }
-
-    /**
-     * Draws samples from a trained run.
-     *
-     * @param count null for the manifest's
-     * @param seed null for the run's
-     */
-    int sample(RunDirectory directory, @Nullable Integer count, @Nullable Long seed) {
-        RunLock lock = directory.lock();
-        RunLog log = RunLog.open(directory.log());
-        try (lock;
-                log) {
-            StoredRun stored = new StoredRun(directory, this::warn);
-            Checkpoint newest = stored.trained();
-            Workshop workshop = reopen(directory, stored.environment());
-            TrainedParameters trained = stored.sampled(newest, workshop.blueprint());
-            ExperimentSpec spec = workshop.blueprint().spec();
-            int n = count == null ? spec.sample().count() : count;
-            SolveStatistics statistics =
-                    session(workshop, directory).sample(trained, n, seed == null ? spec.seed() : seed);
-            console.err().println(n + " samples, " + statistics.evaluations() + " network evaluations");
-            console.out().println(directory.samples());
-            return ExitCode.OK;
-        }
     }
 
     /** Samples and evaluates a trained run again. */

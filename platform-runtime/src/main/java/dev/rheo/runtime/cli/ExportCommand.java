@@ -56,13 +56,8 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Replace the file if there is one.")
     boolean force;
 
-    @Option(
-            names = "--ema",
-            paramLabel = "N",
-            description = "Which average of the parameters: its place in train.ema from 1, or none"
-                    + " (default: what sample.ema of the manifest asks for).")
-    @Nullable
-    String ema;
+    @Mixin
+    ParameterChoice parameters = new ParameterChoice();
 
     ExportCommand(Installation installation, Console console) {
         this.installation = installation;
@@ -72,10 +67,10 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ExportFormat kind = format();
-        Parameters parameters = parameters();
+        Parameters chosen = parameters.chosen();
         RunDirectory run = which.find();
         Path target = target(run, kind);
-        SavedModel model = RunModels.read(run, parameters, this::warn);
+        SavedModel model = RunModels.read(run, chosen, this::warn);
         String forward = write(kind, run, target, model);
         if (output.json) {
             console.json(summary(kind, target, model, forward));
@@ -95,22 +90,6 @@ final class ExportCommand implements Callable<Integer> {
                 ExitCode.USAGE,
                 "--format " + format + " is not a format of exports",
                 "give torchscript (a program), safetensors or npz (parameters by name)");
-    }
-
-    private Parameters parameters() {
-        if (ema == null) {
-            return new Parameters.OfManifest();
-        }
-        if (ema.equals("none")) {
-            return new Parameters.Theta();
-        }
-        if (ema.matches("[1-9][0-9]{0,8}")) {
-            return new Parameters.Average(Integer.parseInt(ema));
-        }
-        throw new Complaint(
-                ExitCode.USAGE,
-                "--ema " + ema + " is not an average",
-                "give its place in train.ema, counted from 1, or 'none' for the parameters themselves");
     }
 
     private Path target(RunDirectory run, ExportFormat kind) {

@@ -1,15 +1,29 @@
 package dev.rheo.runtime.cli;
 
+import dev.rheo.runtime.embed.Opening;
+import dev.rheo.runtime.embed.Rheo;
+import dev.rheo.runtime.model.Parameters.Average;
+import dev.rheo.runtime.model.Parameters.Theta;
+import dev.rheo.runtime.run.RunLog;
+import dev.rheo.runtime.samples.SampleFormat;
+import dev.rheo.runtime.store.RunDirectory;
+import dev.rheo.runtime.store.RunLock;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code rheo sample RUN}. */
 @Command(
         name = "sample",
-        description = "Draw samples from a trained run into its samples folder.",
+        description = "Draw samples from a trained run, or from a file that 'rheo export' wrote.",
         mixinStandardHelpOptions = true)
 final class SampleCommand implements Callable<Integer> {
     private final Installation installation;
@@ -21,13 +35,48 @@ final class SampleCommand implements Callable<Integer> {
     @Mixin
     OneRun which = new OneRun();
 
+    @Mixin
+    ParameterChoice parameters = new ParameterChoice();
+
+    @Parameters(
+            index = "1..*",
+            paramLabel = "k=v",
+            description = "Other options of the section sample: batch and those of the solver, for example"
+                    + " solver.type=euler solver.steps=50.")
+    List<String> overrides = new ArrayList<>();
+
     @Option(names = "--count", paramLabel = "N", description = "How many (default: sample.count of the manifest).")
     @Nullable
-    Integer count;
+    Long count;
 
     @Option(names = "--seed", paramLabel = "S", description = "Seed of the draws (default: the run's).")
     @Nullable
     Long seed;
+
+    @Option(
+            names = "--label",
+            paramLabel = "L",
+            split = ",",
+            description = "The label that all are asked for, or several, in turn (default: as often as in the data).")
+    List<Integer> labels = new ArrayList<>();
+
+    @Option(names = "--batch", paramLabel = "B", description = "How many are solved for together.")
+    @Nullable
+    Integer batch;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "The file (default: samples/seed-S-count-N.npy in the run directory).")
+    @Nullable
+    Path out;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "npy, csv or png (default: by the end of the file's name, else npy).")
+    @Nullable
+    String format;
 
     SampleCommand(Installation installation, Console console) {
         this.installation = installation;
@@ -36,11 +85,86 @@ final class SampleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        check();
+        SampleFormat kind = format();
+        Path exported = exported();
+        if (exported != null) {
+            if (out == null) {
+                throw usage("an exported file has no folder for samples", "name a file with --out");
+            }
+            return drawing(exported, kind).into(out);
+        }
+        RunDirectory run = which.find();
+        if (out != null) {
+            return drawing(run.path(), kind).into(out); // takes no lock: a run can be sampled while it trains
+        }
+        RunLock lock = run.lock();
+        RunLog log = RunLog.open(run.log());
+        try (lock;
+                log) {
+            return drawing(run.path(), kind).into(run);
+        }
+    }
+
+    private Drawing drawing(Path model, SampleFormat kind) {
+        Opening opening = Rheo.opening(model).warnings(sentence -> console.err().println("warning: " + sentence));
+        if (installation.home() != null) {
+            opening.distribution(installation.home());
+        }
+        shared.plugins.forEach(opening::plugins);
+        shared.devPlugins.forEach(opening::project);
+        dev.rheo.runtime.model.Parameters chosen = parameters.chosen();
+        if (chosen instanceof Average average) {
+            opening.average(average.number());
+        } else if (chosen instanceof Theta) {
+            opening.raw();
+        }
+        List<String> options = new ArrayList<>(overrides);
+        if (batch != null) {
+            options.add("batch=" + batch);
+        }
+        return new Drawing(console, opening, new Drawing.Wish(count, seed, labels, options, kind));
+    }
+
+    /** RUN as an exported file; null if it is a run. */
+    private @Nullable Path exported() {
+        try {
+            Path file = Path.of(which.run);
+            return Files.isRegularFile(file) ? file : null;
+        } catch (InvalidPathException notAPath) {
+            return null;
+        }
+    }
+
+    private void check() {
         if (count != null && count < 1) {
-            throw new Complaint(ExitCode.USAGE, "--count " + count + " is not a number of samples", "give at least 1");
+            throw usage("--count " + count + " is not a number of samples", "give at least 1");
         }
-        try (Platform platform = Platform.open(installation, shared)) {
-            return new ExperimentRun(console, platform).sample(which.find(), count, seed);
+        if (batch != null && batch < 1) {
+            throw usage("--batch " + batch + " is not a number of samples", "give at least 1");
         }
+        if (out != null && Files.isDirectory(out)) {
+            throw usage("--out " + out + " is a directory", "name a file in it, for example samples.npy");
+        }
+    }
+
+    private SampleFormat format() {
+        if (format != null) {
+            return SampleFormat.named(format)
+                    .orElseThrow(
+                            () -> usage("--format " + format + " is not a format of samples", "give npy, csv or png"));
+        }
+        if (out == null) {
+            return SampleFormat.NPY;
+        }
+        Path file = out;
+        return SampleFormat.of(file)
+                .orElseThrow(() -> usage(
+                        "the name of " + file + " does not tell its format",
+                        "let it end in .npy, .csv or .png, or add --format"));
+    }
+
+    private static Complaint usage(String problem, String remedy) {
+        return new Complaint(ExitCode.USAGE, problem, remedy);
     }
 }

@@ -1,6 +1,7 @@
 package dev.rheo.runtime.embed;
 
 import dev.rheo.api.data.Points;
+import dev.rheo.api.data.Preparation.Standardise;
 import dev.rheo.runtime.embed.RheoException.Kind;
 import dev.rheo.runtime.engine.NetworkFunction;
 import dev.rheo.runtime.engine.TorchEngine;
@@ -11,6 +12,7 @@ import dev.rheo.runtime.sample.BatchSolver;
 import dev.rheo.runtime.sample.SolveException;
 import dev.rheo.runtime.sample.SolverThreads;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
@@ -72,6 +74,20 @@ public final class RheoModel implements AutoCloseable {
     public int classes() {
         return blueprint.data().classes();
     }
+
+    /**
+     * The values that training data goes from and to, where the model knows them: with {@code standardise: range}. Samples may
+     * leave them a little.
+     */
+    public Optional<ValueRange> valueRange() {
+        boolean known = blueprint.parts().data().preparation().standardise() == Standardise.RANGE;
+        double shift = saved.scaling().shift()[0];
+        double scale = saved.scaling().scale()[0];
+        return known ? Optional.of(new ValueRange(shift - scale, shift + scale)) : Optional.empty();
+    }
+
+    /** From {@code low} to {@code high}. */
+    public record ValueRange(double low, double high) {}
 
     /** SHA-256 of the parameters in use. */
     public String parameterHash() {

@@ -14,11 +14,16 @@ import org.jspecify.annotations.Nullable;
 final class Dialect {
     private final Precision precision;
     private final boolean portable;
+    private final long small;
 
-    /** @param portable whether to avoid operations that PyTorch 1.13 does not have */
-    Dialect(Precision precision, boolean portable) {
+    /**
+     * @param portable whether to do with what PyTorch 1.13 has, and without {@link Kernels}
+     * @param small multiplications per sample below which a product does not ask the kernels
+     */
+    Dialect(Precision precision, boolean portable, long small) {
         this.precision = precision;
         this.portable = portable;
+        this.small = small;
     }
 
     String expression(Node node) {
@@ -105,7 +110,7 @@ final class Dialect {
 
     /** Whether the kernels are asked: a product of every element of {@code x} with this many columns. */
     private boolean large(Value x, long columns) {
-        return !portable && (columns == Shape.BATCH || x.shape().size() * columns >= Kernels.SMALL);
+        return !portable && (columns == Shape.BATCH || x.shape().size() * columns >= small);
     }
 
     private static String method(String name, List<?> args) {

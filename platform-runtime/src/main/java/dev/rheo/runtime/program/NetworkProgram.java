@@ -5,22 +5,23 @@ import dev.rheo.api.graph.Shape;
 import java.util.stream.Collectors;
 
 /**
- * The text of a network that is applied with any θ: {@code apply(theta, C, in_x, t, [in_labels])} with the flat vector
- * and one time for all rows. Gradients are off.
+ * The text of a network that is applied with any θ: {@code split(theta)} gives the parameters as views of the flat vector,
+ * and {@code apply(W, C, in_x, t, [in_labels])} the network's heads with these and one time for all rows. Gradients are off.
  */
 public record NetworkProgram(String source, Layout layout) {
     /** @param network as an architecture defined it: inputs x, t and perhaps labels */
     public static NetworkProgram of(Graph network, Precision precision) {
         Layout layout = Layout.of(network);
-        TorchScript script = new TorchScript(layout, precision);
+        Dialect dialect = new Dialect(precision, false, Kernels.SMALL_IN_LARGE_BATCHES);
+        TorchScript script = new TorchScript(layout, precision, dialect);
         script.method("network", network);
         script.text(split(layout));
         boolean labelled = network.inputs().size() > 2;
-        script.text("def apply(self, theta: Tensor, C: List[Tensor], in_x: Tensor, t: Tensor"
+        script.text("def apply(self, " + TorchScript.LISTS + ", in_x: Tensor, t: Tensor"
                 + (labelled ? ", in_labels: Tensor" : "") + ") -> List[Tensor]:\n"
                 + "  torch.set_grad_enabled(False)\n"
                 + "  in_t = torch.expand(t, [torch.size(in_x, 0)])\n"
-                + "  return self.network(self.split(theta), C, in_x, in_t" + (labelled ? ", in_labels" : "") + ")\n");
+                + "  return self.network(W, C, in_x, in_t" + (labelled ? ", in_labels" : "") + ")\n");
         return new NetworkProgram(script.source(), layout);
     }
 

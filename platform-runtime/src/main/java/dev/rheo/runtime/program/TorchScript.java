@@ -24,13 +24,17 @@ public final class TorchScript {
     private final Dialect dialect;
 
     public TorchScript(Layout layout, Precision precision) {
-        this(layout, precision, false);
+        this(layout, precision, new Dialect(precision, false, Kernels.SMALL));
     }
 
     /** @param portable whether operations are avoided that PyTorch 1.13 does not have */
     TorchScript(Layout layout, Precision precision, boolean portable) {
-        constants = new Constants(precision);
-        dialect = new Dialect(precision, portable);
+        this(layout, precision, new Dialect(precision, portable, Kernels.SMALL));
+    }
+
+    TorchScript(Layout layout, Precision precision, Dialect dialect) {
+        this.constants = new Constants(precision);
+        this.dialect = dialect;
         for (Parameter parameter : layout.parameters()) {
             places.put(parameter.name(), places.size());
         }

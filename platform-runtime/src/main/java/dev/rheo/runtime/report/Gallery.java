@@ -44,6 +44,15 @@ record Gallery(List<Picture> pictures, List<String> problems) {
         return new Gallery(List.of(), List.of(sentence(what, failure)));
     }
 
+    /** One figure on a light background, the bytes of a PNG file; without text on a machine that cannot write it. */
+    static byte[] light(Figure figure) {
+        try {
+            return png(figure, Theme.LIGHT, true);
+        } catch (Exception | LinkageError | InternalError noText) {
+            return png(figure, Theme.LIGHT, false);
+        }
+    }
+
     private static Attempt attempt(Figure figure) {
         try {
             return new Attempt(Optional.of(drawn(figure, true)), Optional.empty());

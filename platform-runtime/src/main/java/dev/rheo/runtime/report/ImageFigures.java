@@ -40,6 +40,20 @@ final class ImageFigures {
         return figures;
     }
 
+    /** All generated images in order, so many in a row, and nothing else. */
+    Figure sheet(int columns) {
+        int count = images.generated().values().length / images.shape().size();
+        ImageGrid grid = ImageGrid.whole(images.shape(), CELL, 4, 4);
+        int width = (int) Math.ceil(grid.width(columns) + 8);
+        int height = (int) Math.ceil(grid.height((count + columns - 1) / columns) + 8);
+        return new Figure("sheet.png", "Generated images", "", width, height, canvas -> {
+            for (int i = 0; i < count; i++) {
+                BufferedImage image = image(canvas.theme(), images.generated().values(), i);
+                grid.paint(canvas, image, i / columns, i % columns);
+            }
+        });
+    }
+
     private Figure grid() {
         List<Integer> rowLabels = rowLabels();
         int[][] real = chosen(images.real(), rowLabels);

@@ -22,6 +22,13 @@ record ImageGrid(double left, double top, double cellWidth, double cellHeight, d
         return new ImageGrid(left, top, shape.width() * scale, shape.height() * scale, 4);
     }
 
+    /** Cells of at least about {@code wanted} logical pixels, in which no pixel of an image is lost. */
+    static ImageGrid whole(ImageShape shape, double wanted, double left, double top) {
+        int longest = Math.max(shape.width(), shape.height());
+        double scale = Math.max(1, Math.round(wanted * Canvas.SCALE / longest)) / (double) Canvas.SCALE;
+        return new ImageGrid(left, top, shape.width() * scale, shape.height() * scale, 4);
+    }
+
     Rectangle2D cell(int row, int column) {
         return new Rectangle2D.Double(
                 left + column * (cellWidth + gap), top + row * (cellHeight + gap), cellWidth, cellHeight);

@@ -82,7 +82,7 @@ final class PlaneFigures {
         new ColorBar(ColorBar.beside(panels.box(last)), "density", marks, 0, 1).paint(canvas);
     }
 
-    private static BufferedImage heat(Density density) {
+    static BufferedImage heat(Density density) {
         double peak = Math.max(density.peak(), Double.MIN_NORMAL);
         BufferedImage heat = new BufferedImage(density.columns(), density.rows(), BufferedImage.TYPE_INT_RGB);
         for (int row = 0; row < density.rows(); row++) {

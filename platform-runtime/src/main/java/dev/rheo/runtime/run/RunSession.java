@@ -2,7 +2,6 @@ package dev.rheo.runtime.run;
 
 import dev.rheo.api.data.Rows;
 import dev.rheo.api.evaluate.Measurement;
-import dev.rheo.api.random.RandomStreams;
 import dev.rheo.api.track.RunEvent;
 import dev.rheo.api.track.Tracker;
 import dev.rheo.runtime.evaluate.Evaluator;
@@ -16,7 +15,6 @@ import dev.rheo.runtime.report.Report;
 import dev.rheo.runtime.sample.Drawn;
 import dev.rheo.runtime.sample.Sampler;
 import dev.rheo.runtime.sample.SolveException;
-import dev.rheo.runtime.sample.SolveStatistics;
 import dev.rheo.runtime.store.Checkpoint;
 import dev.rheo.runtime.store.Checkpoints;
 import dev.rheo.runtime.store.Evaluation;
@@ -190,22 +188,6 @@ public final class RunSession {
             Results results = sampleAndEvaluate(trained);
             return new Outcome(state, results.measurements(), report(state, results));
         } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
-            throw logged(Failures.of(e));
-        }
-    }
-
-    /**
-     * Draws samples into the run's samples folder, in place of those there.
-     *
-     * @param seed of the draws
-     */
-    public SolveStatistics sample(TrainedParameters trained, int count, long seed) {
-        try (Sampler sampler = workshop.sampler(trained, new RandomStreams(seed))) {
-            Drawn drawn = sampler.sample("sample", count, new double[0]);
-            SampleFiles.write(directory, workshop.original(drawn));
-            LOG.info("drew {} samples with seed {}", count, seed);
-            return drawn.statistics();
-        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
             throw logged(Failures.of(e));
         }
     }

@@ -3,6 +3,7 @@ package dev.rheo.runtime.sample;
 import ai.djl.ndarray.NDArray;
 import dev.rheo.api.sample.ButcherTableau;
 import dev.rheo.api.sample.Field;
+import dev.rheo.runtime.engine.Scalar;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 final class RungeKutta {
     private final ButcherTableau tableau;
     private final Field field;
+    private final Scalar weight;
     private long evaluations;
 
-    RungeKutta(ButcherTableau tableau, Field field) {
+    /** @param weight of the states' type; lives as long as the steps go on */
+    RungeKutta(ButcherTableau tableau, Field field, Scalar weight) {
         this.tableau = tableau;
         this.field = field;
+        this.weight = weight;
     }
 
     /**
@@ -51,15 +55,15 @@ final class RungeKutta {
         return evaluations;
     }
 
-    private static NDArray advance(NDArray x, double h, List<Double> weights, NDArray[] k) {
+    private NDArray advance(NDArray x, double h, List<Double> weights, NDArray[] k) {
         return combine(h, weights, k).addi(x);
     }
 
-    private static NDArray combine(double h, List<Double> weights, NDArray[] k) {
+    private NDArray combine(double h, List<Double> weights, NDArray[] k) {
         NDArray sum = null;
         for (int j = 0; j < weights.size(); j++) {
             if (weights.get(j) != 0) {
-                NDArray term = k[j].mul(h * weights.get(j));
+                NDArray term = k[j].mul(weight.of(h * weights.get(j)));
                 sum = sum == null ? term : sum.addi(term);
             }
         }

@@ -8,10 +8,10 @@ import dev.rheo.api.sample.RungeKuttaSolver;
 import dev.rheo.api.sample.Solver;
 import dev.rheo.api.sample.StepNoise;
 import dev.rheo.api.sample.StepSolver;
-import dev.rheo.api.sample.Stepping;
 import dev.rheo.api.sample.Stepping.Adaptive;
 import dev.rheo.api.sample.Stepping.Fixed;
 import dev.rheo.api.time.Interval;
+import dev.rheo.runtime.engine.Scalar;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -46,19 +46,9 @@ public final class SolveLoop {
         NDArray x = start.duplicate();
         x.attach(manager);
         if (solver instanceof RungeKuttaSolver method) {
-            RungeKutta steps = new RungeKutta(method.tableau(), dynamics.velocity());
-            Stepping stepping = solver.stepping();
-            if (stepping instanceof Fixed fixed) {
-                return fixed(
-                        manager,
-                        x,
-                        fixed.steps(),
-                        (at, i, from, to) ->
-                                steps.step(at, from, to - from, null).next(),
-                        steps);
+            try (NDManager memory = manager.newSubManager()) {
+                return rungeKutta(manager, method, dynamics, x, new Scalar(memory, x.getDataType()));
             }
-            return adaptive(
-                    manager, x, (Adaptive) stepping, steps, method.tableau().embeddedOrder() + 1);
         }
         if (solver instanceof StepSolver rule && solver.stepping() instanceof Fixed fixed) {
             Counting counting = new Counting(dynamics);
@@ -75,6 +65,20 @@ public final class SolveLoop {
         }
         throw new SolveException("the solver " + solver.getClass().getName()
                 + " is neither a RungeKuttaSolver nor a StepSolver with fixed steps; ask its author");
+    }
+
+    private Solution rungeKutta(
+            NDManager manager, RungeKuttaSolver method, Dynamics dynamics, NDArray x, Scalar weight) {
+        RungeKutta steps = new RungeKutta(method.tableau(), dynamics.velocity(), weight);
+        if (method.stepping() instanceof Adaptive adaptive) {
+            return adaptive(manager, x, adaptive, steps, method.tableau().embeddedOrder() + 1);
+        }
+        return fixed(
+                manager,
+                x,
+                ((Fixed) method.stepping()).steps(),
+                (at, i, from, to) -> steps.step(at, from, to - from, null).next(),
+                steps);
     }
 
     /**

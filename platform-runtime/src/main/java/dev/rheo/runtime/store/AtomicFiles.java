@@ -44,23 +44,15 @@ public final class AtomicFiles {
      * @param what the content in a reader's words, for messages: {@code "the samples"}
      */
     public void write(Path target, String what, Body body) {
-        Path temporary = temporaryBeside(target);
-        boolean done = false;
-        try {
-            try (Disk.Sink sink = disk.create(temporary)) {
-                body.writeTo(sink);
-                sink.sync();
-            }
-            disk.rename(temporary, target);
-            done = true;
-        } catch (IOException fault) {
-            throw Faults.writing(what, target, fault);
-        } finally {
-            if (!done) {
-                deleteQuietly(temporary);
-            }
+        try (PendingFile file = begin(target, what)) {
+            file.write(body);
+            file.commit();
         }
-        disk.syncDirectory(directoryOf(target));
+    }
+
+    /** Begins a file that is written piece by piece; parameters as for {@link #write(Path, String, Body)}. */
+    public PendingFile begin(Path target, String what) {
+        return new PendingFile(disk, target, what);
     }
 
     /** {@link #write(Path, String, Body)} of text in UTF-8. */

@@ -42,10 +42,13 @@ public final class Npy {
 
     /** Everything that comes before the numbers. */
     static byte[] header(Tensor tensor) {
-        List<Long> sizes = tensor.shape();
+        return header(tensor.values().type(), tensor.shape());
+    }
+
+    static byte[] header(ElementType type, List<Long> sizes) {
         String tuple = sizes.stream().map(String::valueOf).collect(Collectors.joining(", "));
-        String dictionary = "{'descr': '" + description(tensor.values().type())
-                + "', 'fortran_order': False, 'shape': (" + tuple + (sizes.size() == 1 ? "," : "") + "), }";
+        String dictionary = "{'descr': '" + description(type) + "', 'fortran_order': False, 'shape': (" + tuple
+                + (sizes.size() == 1 ? "," : "") + "), }";
         int padding = ALIGNMENT - 1 - (PREAMBLE + dictionary.length()) % ALIGNMENT;
         byte[] text = (dictionary + " ".repeat(padding) + "\n").getBytes(StandardCharsets.ISO_8859_1);
         ByteBuffer header = ByteBuffer.allocate(PREAMBLE + text.length).order(ByteOrder.LITTLE_ENDIAN);

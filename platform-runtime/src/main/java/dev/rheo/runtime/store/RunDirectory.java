@@ -206,6 +206,16 @@ public final class RunDirectory {
         Npy.write(files, samples(), "the samples", values, shape);
     }
 
+    /**
+     * A place for a further draw beside the samples, which may be taken already. Makes the folder.
+     *
+     * @param name of the file
+     */
+    public Path drawn(String name) {
+        files.createDirectory(AtomicFiles.directoryOf(samples()), "the samples");
+        return samples().resolveSibling(name);
+    }
+
     /** Writes {@code samples/labels.npy}, int64, one for each sample. */
     public void writeLabels(long... labels) {
         files.createDirectory(AtomicFiles.directoryOf(labels()), "the labels");

@@ -45,6 +45,19 @@ class ModelScriptTest {
         assertThat(script.source()).contains("getattr(getattr(self, \"in_\"), \"weight\")");
     }
 
+    /** They exist in the engine that Rheo brings, not in every PyTorch. */
+    @Test
+    void largeProductsDoNotCallTheKernelsOfTheEngine() {
+        NetworkBuilder net = new NetworkBuilder(NetworkSpec.of(Shape.of(1024)));
+        Value h = net.linear("wide", net.x(), 1024);
+        Value table = net.parameter("table", Shape.of(1024, 1024), Init.ZERO);
+        ModelScript script = ModelScript.of(net.build(List.of(net.matmul(h, table))), SETTING, null);
+
+        assertThat(script.source())
+                .contains("torch.linear(", "torch.mm(")
+                .doesNotContain("self.linear", "self.product");
+    }
+
     @Test
     void namesThatAModuleCannotHaveAreRefused() {
         for (String name : List.of("a\"b", "a..b", "forward", "training", "layer.training", "ω")) {

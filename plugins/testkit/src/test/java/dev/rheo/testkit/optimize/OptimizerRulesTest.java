@@ -39,7 +39,7 @@ class OptimizerRulesTest {
             update.assign(power1, p1);
             update.assign(power2, p2);
             Value mean = update.div(m, correction(update, p1));
-            Value root = root(update, update.div(v, correction(update, p2)));
+            Value root = root(update, v, correction(update, p2));
             Value move = update.mul(update.div(mean, root), update.learningRate());
             update.assign(update.parameter(), update.sub(update.parameter(), move));
         }
@@ -48,8 +48,8 @@ class OptimizerRulesTest {
             return update.sub(1, power);
         }
 
-        Value root(UpdateBuilder update, Value square) {
-            return update.add(update.sqrt(square), 1e-3);
+        Value root(UpdateBuilder update, Value v, Value correction) {
+            return update.add(update.sqrt(update.div(v, correction)), 1e-3);
         }
     }
 
@@ -68,11 +68,22 @@ class OptimizerRulesTest {
     void epsilonInsideTheRootIsNamed() {
         Optimizer inside = new AdamWritten() {
             @Override
-            Value root(UpdateBuilder update, Value square) {
-                return update.sqrt(update.add(square, 1e-6));
+            Value root(UpdateBuilder update, Value v, Value correction) {
+                return update.sqrt(update.add(update.div(v, correction), 1e-6));
             }
         };
         assertThat(violated(inside, ADAM)).containsExactly("U1", "U2", "U3");
+    }
+
+    @Test
+    void epsilonWhoseBiasIsCorrectedWithTheRootIsNamed() {
+        Optimizer djl = new AdamWritten() {
+            @Override
+            Value root(UpdateBuilder update, Value v, Value correction) {
+                return update.div(update.add(update.sqrt(v), 1e-3), update.sqrt(correction));
+            }
+        };
+        assertThat(violated(djl, ADAM)).containsExactly("U1", "U2", "U3");
     }
 
     @Test
@@ -126,8 +137,8 @@ class OptimizerRulesTest {
     void aDivisionOfZeroByZeroIsNamed() {
         Optimizer bare = new AdamWritten() {
             @Override
-            Value root(UpdateBuilder update, Value square) {
-                return update.sqrt(square);
+            Value root(UpdateBuilder update, Value v, Value correction) {
+                return update.sqrt(update.div(v, correction));
             }
         };
         assertThat(violated(bare, Reference.adam(0.9, 0.99, 0, 0, false))).containsExactly("U6");

@@ -1,0 +1,150 @@
+package dev.rheo.runtime.cli;
+
+import dev.rheo.runtime.embed.ModelSampler;
+import dev.rheo.runtime.embed.Opening;
+import dev.rheo.runtime.embed.RheoException;
+import dev.rheo.runtime.embed.RheoModel;
+import dev.rheo.runtime.embed.SamplingCost;
+import dev.rheo.runtime.samples.SampleFormat;
+import dev.rheo.runtime.samples.SampleWriter;
+import dev.rheo.runtime.samples.SampleWriters;
+import dev.rheo.runtime.samples.SampleWriters.Content;
+import dev.rheo.runtime.store.AtomicFiles;
+import dev.rheo.runtime.store.Disk;
+import dev.rheo.runtime.store.RunDirectory;
+import dev.rheo.runtime.track.ProgressLine;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Draws samples of one model into files, and says how that goes. */
+final class Drawing {
+    private static final double NANOS = 1e9;
+
+    private final Console console;
+    private final Opening opening;
+    private final Wish wish;
+
+    /**
+     * What a user asks for.
+     *
+     * @param count null for the manifest's
+     * @param seed null for the run's
+     * @param labels that samples are asked for in turn; empty for those of the data
+     * @param options of the section {@code sample}
+     */
+    record Wish(
+            @Nullable Long count,
+            @Nullable Long seed,
+            List<Integer> labels,
+            List<String> options,
+            SampleFormat format) {
+        Wish(
+                @Nullable Long count,
+                @Nullable Long seed,
+                List<Integer> labels,
+                List<String> options,
+                SampleFormat format) {
+            this.count = count;
+            this.seed = seed;
+            this.labels = List.copyOf(labels);
+            this.options = List.copyOf(options);
+            this.format = format;
+        }
+    }
+
+    Drawing(Console console, Opening opening, Wish wish) {
+        this.console = console;
+        this.opening = opening;
+        this.wish = wish;
+    }
+
+    int into(Path file) {
+        return into((seed, count) -> file);
+    }
+
+    /** Into the run's folder, under a name that tells seed and number; the samples that were evaluated keep theirs. */
+    int into(RunDirectory run) {
+        String labels = wish.labels().stream().map(label -> label + "-").collect(Collectors.joining());
+        String prefix = labels.isEmpty() ? "" : "label-" + labels;
+        return into((seed, count) -> run.drawn(
+                prefix + "seed-" + seed + "-count-" + count + wish.format().suffix()));
+    }
+
+    private int into(BiFunction<Long, Long, Path> target) {
+        try (RheoModel model = opening.open()) {
+            ModelSampler sampler = model.sampler()
+                    .with(wish.options().toArray(String[]::new))
+                    .labels(wish.labels().stream().mapToInt(Integer::intValue).toArray());
+            long count = wish.count() != null ? wish.count() : model.count();
+            long seed = wish.seed() != null ? wish.seed() : model.seed();
+            SampleWriters.refusal(wish.format(), model.shape()).ifPresent(why -> {
+                throw new Complaint(ExitCode.USAGE, why, "write them as npy or csv");
+            });
+            Content content = new Content(
+                    count,
+                    model.shape(),
+                    model.classes() > 0,
+                    model.valueRange().map(RheoModel.ValueRange::low).orElse(Double.NaN),
+                    model.valueRange().map(RheoModel.ValueRange::high).orElse(Double.NaN));
+            return draw(sampler, seed, target.apply(seed, count), content);
+        } catch (RheoException e) {
+            throw new Complaint(exitCode(e), e.what() + ": " + e.why(), e.remedy(), e);
+        }
+    }
+
+    private int draw(ModelSampler sampler, long seed, Path target, Content content) {
+        AtomicFiles files = new AtomicFiles(Disk.local());
+        try (DrawingStop stop = new DrawingStop(console);
+                SampleWriter writer = SampleWriters.begin(wish.format(), files, target, content)) {
+            long begun = System.nanoTime();
+            ProgressLine line = new ProgressLine(console.err(), console.terminal(), System::nanoTime).patient();
+            SamplingCost cost = sampler.sample(content.count(), seed, batch -> {
+                writer.write(batch);
+                long done = batch.first() + batch.count();
+                if (console.terminal() || done < content.count()) {
+                    line.show(done, content.count(), () -> progress(done, content.count(), begun));
+                }
+            });
+            List<Path> written = writer.commit();
+            stop.done();
+            console.err().println(summary(cost, (System.nanoTime() - begun) / NANOS));
+            written.forEach(console.out()::println);
+            return ExitCode.OK;
+        }
+    }
+
+    private static String progress(long done, long all, long begun) {
+        double rate = done / ((System.nanoTime() - begun) / NANOS);
+        return String.format(
+                Locale.ROOT,
+                "sample %d/%d  %.0f samples/s  %s left",
+                done,
+                all,
+                rate,
+                ProgressLine.duration((all - done) / rate));
+    }
+
+    private static String summary(SamplingCost cost, double seconds) {
+        return String.format(
+                Locale.ROOT,
+                "%d %s in %.1f s (%.0f samples/s), %d network evaluations",
+                cost.samples(),
+                cost.samples() == 1 ? "sample" : "samples",
+                seconds,
+                cost.samples() / Math.max(1e-9, seconds),
+                cost.evaluations());
+    }
+
+    private static int exitCode(RheoException e) {
+        return switch (e.kind()) {
+            case ARGUMENT -> ExitCode.USAGE;
+            case PLUGINS -> ExitCode.INVALID_MANIFEST;
+            case INTERRUPTED -> ExitCode.INTERRUPTED;
+            case MODEL, ENGINE, SOLVER, CLOSED -> ExitCode.FAILED;
+        };
+    }
+}

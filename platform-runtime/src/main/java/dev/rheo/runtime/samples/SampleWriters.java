@@ -1,0 +1,71 @@
+package dev.rheo.runtime.samples;
+
+import dev.rheo.runtime.report.Pictures.ImageShape;
+import dev.rheo.runtime.store.AtomicFiles;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Begins files of samples. */
+public final class SampleWriters {
+    private SampleWriters() {}
+
+    /**
+     * What is going to be written.
+     *
+     * @param count number of samples
+     * @param shape sizes of one
+     * @param labelled whether they have labels
+     * @param low value that pictures show black; NaN for the smallest of the first picture
+     * @param high value that pictures show white; NaN for the largest of the first picture
+     */
+    public record Content(long count, List<Integer> shape, boolean labelled, double low, double high) {
+        public Content {
+            shape = List.copyOf(shape);
+        }
+
+        int features() {
+            return shape.stream().reduce(1, Math::multiplyExact);
+        }
+
+        boolean isImage() {
+            return shape.size() == 3;
+        }
+
+        ImageShape image() {
+            return new ImageShape(shape.get(0), shape.get(1), shape.get(2));
+        }
+    }
+
+    /** Why samples of a shape cannot be written so; empty if they can. */
+    public static Optional<String> refusal(SampleFormat format, List<Integer> shape) {
+        boolean drawable = shape.size() == 3 || shape.equals(List.of(2));
+        return format != SampleFormat.PNG || drawable
+                ? Optional.empty()
+                : Optional.of(
+                        "pictures are of images or of points in the plane, and these samples have shape " + shape);
+    }
+
+    /**
+     * Begins the files of a draw; what is wrong with the place shows here, before anything is drawn.
+     *
+     * @param target the file, or the first of several
+     * @throws dev.rheo.runtime.store.StoreException if nothing can be written there
+     */
+    public static SampleWriter begin(SampleFormat format, AtomicFiles files, Path target, Content content) {
+        return switch (format) {
+            case NPY -> NpySamples.begin(files, target, content);
+            case CSV -> new CsvSamples(files, target, content);
+            case PNG ->
+                content.isImage() ? new ImageSheets(files, target, content) : new PlanePicture(files, target, content);
+        };
+    }
+
+    /** {@code samples.npy} and {@code -labels} make {@code samples-labels.npy}. */
+    static Path beside(Path target, String addition) {
+        String name = String.valueOf(target.getFileName());
+        int dot = name.lastIndexOf('.');
+        String stem = dot <= 0 ? name : name.substring(0, dot);
+        return target.resolveSibling(stem + addition + name.substring(stem.length()));
+    }
+}
