@@ -45,6 +45,7 @@ public final class RunModels {
         String manifest = manifest(run);
         Mapping top = ManifestFile.parse(manifest, run.resolved().toString(), problem -> {})
                 .orElseThrow(() -> damaged(run, "it is not a manifest"));
+        requireSeed(run, newest, top);
         Checkpoint checkpoint = chosen(run, newest, top);
         Checkpoint.Average average = average(run, checkpoint, which, top);
         float[] theta = average == null ? checkpoint.theta() : average.theta();
@@ -64,12 +65,27 @@ public final class RunModels {
         Checkpoints.Newest newest = run.checkpoints().newest();
         newest.skipped()
                 .forEach(damaged -> warnings.accept("checkpoint " + damaged.path() + " is skipped: " + damaged.why()));
-        return newest.checkpoint()
-                .orElseThrow(() -> new StoreException(
-                        "Cannot open the model of",
-                        run.path(),
-                        "it has no usable checkpoint",
-                        "'rheo resume " + run.path() + "' trains it from the beginning."));
+        return newest.checkpoint().orElseThrow(() -> {
+            boolean none = newest.skipped().isEmpty();
+            return new StoreException(
+                    "Cannot open the model of",
+                    run.path(),
+                    none ? "it has no usable checkpoint" : "it has checkpoints, but none that can be used",
+                    none
+                            ? "'rheo resume " + run.path() + "' trains it from the beginning."
+                            : "Put a copy of one back; or move the folder "
+                                    + run.path().resolve("checkpoints")
+                                    + " away, and 'rheo resume' trains from the beginning.");
+        });
+    }
+
+    private static void requireSeed(RunDirectory run, Checkpoint checkpoint, Mapping manifest) {
+        scalar(manifest, "seed")
+                .filter(seed -> !seed.equals(Long.toString(checkpoint.seed())))
+                .ifPresent(seed -> {
+                    String why = "it was trained with seed " + checkpoint.seed() + ", not " + seed;
+                    throw run.checkpoints().misfit(checkpoint.step(), why);
+                });
     }
 
     private static String manifest(RunDirectory run) {
