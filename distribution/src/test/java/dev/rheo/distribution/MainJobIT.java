@@ -235,20 +235,35 @@ class MainJobIT {
     @Test
     void samplesFollowFromTheSeed() throws IOException {
         Path copy = Distribution.copy(run, folder.resolve("copy/two-clouds/moved"));
+        byte[] evaluated = Files.readAllBytes(copy.resolve("samples/samples.npy"));
         String[] command = {"sample", copy.toString(), "--count", "7", "--seed", "3"};
-        Path file = copy.resolve("samples/samples.npy");
+        Path file = copy.resolve("samples/seed-3-count-7.npy");
+        Path labels = copy.resolve("samples/seed-3-count-7-labels.npy");
 
         Finished first = Distribution.here(command);
         assertThat(first.exit()).as(first.err()).isZero();
-        assertThat(first.out().strip()).isEqualTo(file.toString());
+        assertThat(first.out().lines()).containsExactly(file.toString(), labels.toString());
         byte[] once = Files.readAllBytes(file);
         Distribution.here(command);
         byte[] twice = Files.readAllBytes(file);
         Distribution.here("sample", copy.toString(), "--count", "7", "--seed", "4");
 
         assertThat(NpyArray.read(file).shape()).containsExactly(7, 2);
-        assertThat(NpyArray.read(copy.resolve("samples/labels.npy")).shape()).containsExactly(7);
+        assertThat(NpyArray.read(labels).shape()).containsExactly(7);
         assertThat(twice).isEqualTo(once);
-        assertThat(Files.readAllBytes(file)).isNotEqualTo(once);
+        assertThat(Files.readAllBytes(copy.resolve("samples/seed-4-count-7.npy")))
+                .isNotEqualTo(once);
+        assertThat(copy.resolve("samples/samples.npy"))
+                .as("what evaluation.json describes")
+                .hasBinaryContent(evaluated);
+    }
+
+    @Test
+    void theRunsSeedGivesTheSamplesThatWereEvaluated() throws IOException {
+        Path again = folder.resolve("again.npy");
+        Finished sampled = Distribution.here("sample", run.toString(), "--out", again.toString());
+        assertThat(sampled.exit()).as(sampled.err()).isZero();
+        assertThat(again).hasSameBinaryContentAs(run.resolve("samples/samples.npy"));
+        assertThat(folder.resolve("again-labels.npy")).hasSameBinaryContentAs(run.resolve("samples/labels.npy"));
     }
 }

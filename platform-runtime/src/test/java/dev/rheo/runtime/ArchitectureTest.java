@@ -54,6 +54,14 @@ class ArchitectureTest {
             .resideInAPackage("ai.djl..");
 
     @ArchTest
+    static final ArchRule whatIsEmbeddedShowsNeitherTensorsNorTheCommandLine = noClasses()
+            .that()
+            .resideInAPackage("dev.rheo.runtime.embed..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("ai.djl..", "dev.rheo.runtime.cli..", "picocli..");
+
+    @ArchTest
     static final ArchRule guiceStaysInTheWiring = noClasses()
             .that(not(resideInAPackage("dev.rheo.runtime.wire..")
                     // It words Guice's wrapping of a constructor's exception.

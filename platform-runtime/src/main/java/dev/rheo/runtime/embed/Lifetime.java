@@ -35,7 +35,7 @@ final class Lifetime {
 
     RheoException closed() {
         return new RheoException(
-                RheoException.Kind.CLOSED, "Cannot use " + name, "it was closed", "open the model again");
+                RheoException.Kind.CLOSED, "Cannot use " + name, "it was closed", "Open the model again.");
     }
 
     /** Lets no further use begin, waits for those that have, and frees; the second time nothing happens. */

@@ -57,7 +57,7 @@ final class Manifest {
             throw RheoException.argument(
                     "Cannot sample from " + name + " with '" + option + "'",
                     "options are 'batch' and those of 'solver', each with a value",
-                    "write for example solver.type=euler solver.steps=50");
+                    "Write for example solver.type=euler solver.steps=50.");
         }
         return SECTION + plain;
     }

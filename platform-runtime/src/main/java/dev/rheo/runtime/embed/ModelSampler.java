@@ -54,7 +54,7 @@ public final class ModelSampler {
     public ModelSampler batch(int size) {
         if (size < 1) {
             throw RheoException.argument(
-                    "Cannot sample from " + model.name(), "batches of " + size + " samples", "give at least 1");
+                    "Cannot sample from " + model.name(), "batches of " + size + " samples", "Give at least 1.");
         }
         return with("batch=" + size);
     }
@@ -80,7 +80,7 @@ public final class ModelSampler {
             throw RheoException.argument(
                     "Cannot sample from " + model.name(),
                     n + " samples of shape " + model.shape() + " do not fit into an array",
-                    "draw fewer at once, or take them in batches");
+                    "Draw fewer at once, or take them in batches.");
         }
         Collection collection = new Collection(Math.max(n, 0), features, model.classes() > 0);
         sample(n, seed, collection::add);
@@ -96,7 +96,7 @@ public final class ModelSampler {
      */
     public SamplingCost sample(long n, long seed, Consumer<? super Samples> take) {
         if (n < 1) {
-            throw RheoException.argument("Cannot sample from " + model.name(), n + " samples", "ask for at least 1");
+            throw RheoException.argument("Cannot sample from " + model.name(), n + " samples", "Ask for at least 1.");
         }
         Draw draw = new Draw(PURPOSE, new RandomStreams(seed), choice());
         BatchSolver solver = model.solver(blueprint);

@@ -77,7 +77,7 @@ public final class Opening {
     public Opening average(int number) {
         if (number < 1) {
             throw RheoException.argument(
-                    "Cannot open " + path, number + " is no place in train.ema", "places are counted from 1");
+                    "Cannot open " + path, number + " is no place in train.ema", "Places are counted from 1.");
         }
         parameters = new Parameters.Average(number);
         return this;
@@ -106,7 +106,7 @@ public final class Opening {
 
     private int positive(int number, String what) {
         if (number < 1) {
-            throw RheoException.argument("Cannot open " + path, number + " " + what, "give at least 1");
+            throw RheoException.argument("Cannot open " + path, number + " " + what, "Give at least 1.");
         }
         return number;
     }
@@ -141,7 +141,7 @@ public final class Opening {
                     Kind.MODEL,
                     "Cannot open " + path,
                     mismatch.get(),
-                    "use the plugins that it was trained with; environment.json of its run lists their versions");
+                    "Use the plugins that it was trained with; environment.json of its run lists their versions.");
         }
         TorchEngine engine = engine();
         int before = environment(saved).map(Environment::threads).orElse(0);
@@ -171,7 +171,7 @@ public final class Opening {
                 throw RheoException.argument(
                         "Cannot open " + path,
                         "an exported file holds one set of parameters, and another was asked for",
-                        "export the run again with the parameters that you want");
+                        "Export the run again with the parameters that you want.");
             }
             return ExportedModels.open(path);
         } catch (StoreException e) {
@@ -186,7 +186,7 @@ public final class Opening {
         for (Path folder : all) {
             if (!Files.isDirectory(folder)) {
                 throw new RheoException(
-                        Kind.PLUGINS, "Cannot load plugins from " + folder, "there is no such folder", "name another");
+                        Kind.PLUGINS, "Cannot load plugins from " + folder, "there is no such folder", "Name another.");
             }
         }
         if (all.isEmpty() && projects.isEmpty()) {
@@ -194,7 +194,7 @@ public final class Opening {
                     Kind.PLUGINS,
                     "Cannot open " + path,
                     "no plugins were named, and this class does not lie in the lib folder of a distribution",
-                    "name the unpacked distribution with distribution(), or folders with plugins()");
+                    "Name the unpacked distribution with distribution(), or folders with plugins().");
         }
         return PluginLoading.load(all, projects);
     }

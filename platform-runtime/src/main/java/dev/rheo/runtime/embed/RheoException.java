@@ -33,7 +33,7 @@ public final class RheoException extends RuntimeException {
     }
 
     RheoException(Kind kind, String what, String why, String remedy, @Nullable Throwable cause) {
-        super(what + ": " + why + (remedy.isEmpty() ? "" : "; " + remedy), cause);
+        super(what + ": " + why + "." + (remedy.isEmpty() ? "" : " " + remedy), cause);
         this.kind = kind;
         this.what = what;
         this.why = why;
@@ -57,12 +57,12 @@ public final class RheoException extends RuntimeException {
         return what;
     }
 
-    /** The reason. */
+    /** The reason, without a full stop. */
     public String why() {
         return why;
     }
 
-    /** What to do now; may be empty. */
+    /** What to do now, whole sentences; may be empty. */
     public String remedy() {
         return remedy;
     }

@@ -114,10 +114,10 @@ public final class RheoModel implements AutoCloseable {
             throw RheoException.argument(
                     "Cannot evaluate " + name,
                     x.length + " numbers are no states of shape " + shape(),
-                    "give " + d + " numbers for each state");
+                    "Give " + d + " numbers for each state.");
         }
         if (!(t >= 0 && t <= 1)) {
-            throw RheoException.argument("Cannot evaluate " + name, "t = " + t, "flow time goes from 0 to 1");
+            throw RheoException.argument("Cannot evaluate " + name, "t = " + t, "Flow time goes from 0 to 1.");
         }
         int n = x.length / d;
         checkLabels("Cannot evaluate " + name, labels);
@@ -125,7 +125,7 @@ public final class RheoModel implements AutoCloseable {
             throw RheoException.argument(
                     "Cannot evaluate " + name,
                     labels.length + " labels for " + n + " states of a model with " + classes() + " classes",
-                    classes() == 0 ? "give no labels" : "give one label for each state");
+                    classes() == 0 ? "Give no labels." : "Give one label for each state.");
         }
         Points states = saved.scaling().toTraining(new Points(x, n, d));
         int[] classes = classes() == 0 ? null : labels.clone();
@@ -142,11 +142,11 @@ public final class RheoModel implements AutoCloseable {
     void checkLabels(String doing, int[] labels) {
         for (int label : labels) {
             if (classes() == 0) {
-                throw RheoException.argument(doing, "a label was given, and the model has none", "leave it out");
+                throw RheoException.argument(doing, "a label was given, and the model has none", "Leave it out.");
             }
             if (label < 0 || label >= classes()) {
                 throw RheoException.argument(
-                        doing, "there is no label " + label, "give one from 0 to " + (classes() - 1));
+                        doing, "there is no label " + label, "Give one from 0 to " + (classes() - 1) + ".");
             }
         }
     }
@@ -183,7 +183,7 @@ public final class RheoModel implements AutoCloseable {
                         Kind.SOLVER,
                         "Cannot sample from " + name,
                         "a component failed: " + Faults.say(e),
-                        "try a smaller batch if memory is short; else report it to the component's author",
+                        "Try a smaller batch if memory is short; else report it to the component's author.",
                         e);
             }
         });

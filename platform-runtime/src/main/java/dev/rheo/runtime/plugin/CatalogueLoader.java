@@ -77,9 +77,11 @@ public final class CatalogueLoader {
 
     /**
      * DJL looks for engines once, when its {@code Engine} class is initialised, through the context class loader of
-     * whoever comes first. That must be the host. Nothing native is loaded by it.
+     * whoever comes first. That must be the host. Nothing native is loaded by it. Unless told not to, it tells its makers of
+     * its use.
      */
     private static void prepareEngines() {
+        System.getProperties().putIfAbsent("OPT_OUT_TRACKING", "true");
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(CatalogueLoader.class.getClassLoader());

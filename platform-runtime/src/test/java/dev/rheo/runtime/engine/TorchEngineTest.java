@@ -2,6 +2,7 @@ package dev.rheo.runtime.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.pytorch.jni.JniUtils;
 import org.junit.jupiter.api.Test;
 
 class TorchEngineTest {
@@ -25,6 +26,34 @@ class TorchEngineTest {
     void largeNetworksUseAllProcessorsAndNoMore() {
         assertThat(TorchEngine.threadsFor(1_000_000_000, 256))
                 .isEqualTo(Runtime.getRuntime().availableProcessors());
+    }
+
+    /** The engine hands the number that was set last to every thread that has not computed yet. */
+    @Test
+    void aThreadKeepsItsNumberOfThreadsWhateverOthersSet() throws InterruptedException {
+        TorchEngine engine = TorchEngine.start();
+        int[] seen = new int[2];
+        Thread first = new Thread(() -> {
+            engine.enterThread(3);
+            Thread second = new Thread(() -> {
+                engine.enterThread(1);
+                seen[1] = JniUtils.getNumThreads();
+            });
+            second.start();
+            join(second);
+            seen[0] = JniUtils.getNumThreads();
+        });
+        first.start();
+        first.join();
+        assertThat(seen).containsExactly(3, 1);
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
