@@ -134,7 +134,7 @@ class ExportIT {
         complains(2, "--format hdf5 is not a format", runs.export("plane", "--format", "hdf5"));
         complains(2, "--ema 0.9 is not an average", runs.export("plane", "--format", "npz", "--ema", "0.9"));
         complains(1, "Cannot find the run 'nobody'", runs.export("nobody", "--format", "npz"));
-        complains(1, "has no usable checkpoint", runs.export(untrained.toString(), "--format", "npz"));
+        complains(1, "has no checkpoint yet", runs.export(untrained.toString(), "--format", "npz"));
         complains(2, "is a directory", runs.export("plane", "--format", "npz", "--out", folder.toString()));
         String nowhere = folder.resolve("none/model.npz").toString();
         complains(1, "does not exist", runs.export("plane", "--format", "npz", "--out", nowhere));

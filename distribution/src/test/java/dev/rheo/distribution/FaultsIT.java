@@ -4,7 +4,6 @@ import static dev.rheo.distribution.Distribution.await;
 import static dev.rheo.distribution.Distribution.command;
 import static dev.rheo.distribution.Distribution.hash;
 import static dev.rheo.distribution.Distribution.here;
-import static dev.rheo.distribution.Distribution.interrupt;
 import static dev.rheo.distribution.Distribution.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -259,88 +258,9 @@ class FaultsIT {
         }
     }
 
-    @Test
-    void aCheckpointThatCannotBeSavedAtTheEndIsNoSuccessfulInterruption() throws Exception {
-        Started started =
-                limited("train.steps=100000000", "train.checkpointEvery=0", "train.logEvery=20", "network.width=200");
-        Path run = await(() -> Distribution.runs(runs).isEmpty() ? null : Distribution.onlyRun(runs));
-        await(() -> Files.exists(run.resolve("metrics.jsonl")) && Files.size(run.resolve("metrics.jsonl")) > 0
-                ? run
-                : null);
-        started.signal("TERM");
-        last = started.await();
-
-        failed("Cannot write the checkpoint", "no space left on the disk");
-        assertThat(last.err()).containsOnlyOnce("Cannot write the checkpoint").doesNotContain("goes on from there");
-        assertThat(Json.file(run.resolve("run.json"))).containsEntry("status", "failed");
-    }
-
     private Started limited(String... overrides) {
         StringBuilder script = new StringBuilder("ulimit -f 128; exec"); // in blocks of 512 bytes
         arguments(overrides).forEach(each -> script.append(" '").append(each).append('\''));
         return Distribution.start(folder, Map.of(), List.of("sh", "-c", script.toString()));
-    }
-
-    @Test
-    void aSecondSignalWhileACheckpointIsSavedDoesNotSpoilIt() throws Exception {
-        Started started = train(
-                "train.steps=100000000",
-                "train.checkpointEvery=0",
-                "train.logEvery=1",
-                "network.width=1024",
-                "network.depth=4");
-        Path run = await(() -> Distribution.runs(runs).isEmpty() ? null : Distribution.onlyRun(runs));
-        await(() -> started.process().isAlive()
-                        && Files.exists(run.resolve("metrics.jsonl"))
-                        && Files.readString(started.err()).contains("step ")
-                ? run
-                : null);
-        started.signal(interrupt());
-        await(() -> isSaving(run) ? run : null);
-        started.signal("TERM");
-        started.signal(interrupt());
-        last = started.await();
-
-        assertThat(last.exit()).as(last.all()).isEqualTo(130);
-        assertThat(last.err())
-                .containsOnlyOnce("stopping: saving a checkpoint …")
-                .containsPattern("stopped at step \\d+; 'rheo resume " + run + "' goes on from there");
-        last = here("sample", run.toString(), "--count", "3");
-        assertThat(last.exit()).as(last.all()).isZero();
-        assertThat(last.err()).doesNotContain("is skipped");
-    }
-
-    private static boolean isSaving(Path run) throws IOException {
-        Path checkpoints = run.resolve("checkpoints");
-        if (!Files.isDirectory(checkpoints)) {
-            return false;
-        }
-        try (Stream<Path> entries = Files.list(checkpoints)) {
-            return entries.findAny().isPresent();
-        }
-    }
-
-    @Test
-    void anInterruptionOfAnEvaluationThatWasResumedEndsAtOnce() throws Exception {
-        assertThat(here(
-                                "train",
-                                manifest.toString(),
-                                "train.steps=100",
-                                "sample.count=1000000",
-                                "sample.solver.steps=1000",
-                                "--runs",
-                                runs.toString())
-                        .exit())
-                .isZero();
-        Path run = Distribution.onlyRun(runs);
-        Started started = Distribution.start(folder, Map.of(), command(launcher(), "resume", run.toString()));
-        await(() -> Files.readString(started.err()).contains("drawing 1000000 samples") ? run : null);
-        long began = System.nanoTime();
-        started.signal("TERM");
-        last = started.await();
-
-        assertThat(last.exit()).as(last.all()).isEqualTo(130);
-        assertThat(last.err()).contains("stopped: the training is saved; 'rheo resume " + run + "'");
-        assertThat((System.nanoTime() - began) / 1e9).isLessThan(20);
     }
 }

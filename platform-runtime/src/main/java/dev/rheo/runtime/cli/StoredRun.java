@@ -3,7 +3,6 @@ package dev.rheo.runtime.cli;
 import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.program.Layout;
 import dev.rheo.runtime.store.Checkpoint;
-import dev.rheo.runtime.store.Checkpoints;
 import dev.rheo.runtime.store.Environment;
 import dev.rheo.runtime.store.NewerFormatException;
 import dev.rheo.runtime.store.RunDirectory;
@@ -43,25 +42,9 @@ final class StoredRun {
         return read("evaluation.json", directory::evaluation).isPresent();
     }
 
-    /**
-     * The newest sound checkpoint; empty if there is none yet.
-     *
-     * @throws Complaint if there are checkpoints and none of them is sound: beginning again, and removing them, is not for
-     *     Rheo to decide
-     */
+    /** The newest sound checkpoint; empty if there is none yet. */
     Optional<Checkpoint> newest() {
-        Checkpoints.Newest newest = directory.checkpoints().newest();
-        newest.skipped()
-                .forEach(damaged -> warnings.accept("checkpoint " + damaged.path() + " is skipped: " + damaged.why()));
-        if (newest.checkpoint().isEmpty() && !newest.skipped().isEmpty()) {
-            throw new Complaint(
-                    ExitCode.FAILED,
-                    "run " + directory.name() + "/" + directory.id() + " has checkpoints, but none that can be used",
-                    "put a copy of one back; or move the folder "
-                            + directory.path().resolve("checkpoints")
-                            + " away, and 'rheo resume' trains from the beginning");
-        }
-        return newest.checkpoint();
+        return directory.checkpoints().newest(warnings);
     }
 
     /**

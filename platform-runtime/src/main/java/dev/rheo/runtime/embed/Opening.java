@@ -138,7 +138,7 @@ public final class Opening {
         Optional<String> mismatch = saved.mismatch(blueprint.network());
         if (mismatch.isPresent()) {
             throw new RheoException(
-                    Kind.PLUGINS,
+                    Kind.MODEL,
                     "Cannot open " + path,
                     mismatch.get(),
                     "Use the plugins that it was trained with; environment.json of its run lists their versions.");

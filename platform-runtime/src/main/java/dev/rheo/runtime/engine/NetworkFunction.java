@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValueUtils;
+import dev.rheo.runtime.program.Kernels;
 import dev.rheo.runtime.program.NetworkProgram;
 import java.nio.FloatBuffer;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,12 @@ public final class NetworkFunction implements AutoCloseable {
 
     /** @param parameters θ in the order of the program's layout; copied */
     public NetworkFunction(TorchEngine engine, NetworkProgram program, float[] parameters) {
+        this(engine, program, engine.kernels(), parameters);
+    }
+
+    NetworkFunction(TorchEngine engine, NetworkProgram program, Kernels kernels, float[] parameters) {
         manager = engine.newTorchManager();
-        block = TorchEngine.load(manager, program.source(), engine.kernels());
+        block = TorchEngine.load(manager, program.source(), kernels);
         theta = DirectTensor.of(manager, new long[] {program.layout().size()}, DataType.FLOAT32);
         theta.set(parameters);
         NDList constants = new Call(manager, "constants").run(block);

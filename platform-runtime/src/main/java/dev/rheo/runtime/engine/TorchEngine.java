@@ -83,14 +83,19 @@ public final class TorchEngine {
         return (PtNDManager) newManager();
     }
 
-    /** The fastest kernels that this engine has, for programs in float32 that torch.autograd does not differentiate. */
+    /** The fastest kernels for this machine, for programs in float32 that torch.autograd does not differentiate. */
     Kernels kernels() {
+        return Processor.isHeldBackByMkl() && hasOneDnn() ? Kernels.ONE_DNN : Kernels.PORTABLE;
+    }
+
+    /** Whether programs can be loaded and run on oneDNN's kernels. */
+    boolean hasOneDnn() {
         try (PtNDManager manager = newTorchManager()) {
             PtSymbolBlock block = load(manager, PROBE, Kernels.ONE_DNN);
             IValueUtils.runMethod(block, "probe").close();
-            return Kernels.ONE_DNN;
+            return true;
         } catch (EngineException e) {
-            return Kernels.PORTABLE;
+            return false;
         }
     }
 

@@ -41,9 +41,19 @@ public final class TrainingSession implements AutoCloseable {
      */
     public TrainingSession(
             TorchEngine engine, StepProgram program, float[] theta, double clip, double... averageRates) {
+        this(engine, program, engine.kernels(), theta, clip, averageRates);
+    }
+
+    TrainingSession(
+            TorchEngine engine,
+            StepProgram program,
+            Kernels fastest,
+            float[] theta,
+            double clip,
+            double... averageRates) {
         this.program = program;
         manager = engine.newTorchManager();
-        Kernels kernels = program.ownReverseMode() ? engine.kernels() : Kernels.PORTABLE;
+        Kernels kernels = program.ownReverseMode() ? fastest : Kernels.PORTABLE;
         block = TorchEngine.load(manager, program.source(), kernels);
         NDList constants = new Call(manager, "constants").run(block);
         List<PtNDArray> arrays = constants.stream().map(a -> (PtNDArray) a).toList();

@@ -8,7 +8,6 @@ import dev.rheo.runtime.manifest.tree.ManifestNode.Entry;
 import dev.rheo.runtime.manifest.tree.ManifestNode.Mapping;
 import dev.rheo.runtime.manifest.tree.ManifestNode.Scalar;
 import dev.rheo.runtime.store.Checkpoint;
-import dev.rheo.runtime.store.Checkpoints;
 import dev.rheo.runtime.store.DataFacts;
 import dev.rheo.runtime.store.Environment;
 import dev.rheo.runtime.store.ParameterHash;
@@ -32,7 +31,7 @@ public final class RunModels {
      * so. Needs no lock.
      *
      * @param warnings hears of newer checkpoints that were passed over
-     * @throws StoreException if there is no sound checkpoint, no {@code data.json}, or no such average
+     * @throws StoreException if there is no sound checkpoint, or one of another seed, no {@code data.json}, or no such average
      */
     public static SavedModel read(RunDirectory run, Parameters which, Consumer<String> warnings) {
         Checkpoint newest = checkpoint(run, warnings);
@@ -45,6 +44,7 @@ public final class RunModels {
         String manifest = manifest(run);
         Mapping top = ManifestFile.parse(manifest, run.resolved().toString(), problem -> {})
                 .orElseThrow(() -> damaged(run, "it is not a manifest"));
+        requireSeed(run, newest, top);
         Checkpoint checkpoint = chosen(run, newest, top);
         Checkpoint.Average average = average(run, checkpoint, which, top);
         float[] theta = average == null ? checkpoint.theta() : average.theta();
@@ -61,15 +61,21 @@ public final class RunModels {
     }
 
     private static Checkpoint checkpoint(RunDirectory run, Consumer<String> warnings) {
-        Checkpoints.Newest newest = run.checkpoints().newest();
-        newest.skipped()
-                .forEach(damaged -> warnings.accept("checkpoint " + damaged.path() + " is skipped: " + damaged.why()));
-        return newest.checkpoint()
+        return run.checkpoints()
+                .newest(warnings)
                 .orElseThrow(() -> new StoreException(
                         "Cannot open the model of",
                         run.path(),
-                        "it has no usable checkpoint",
-                        "'rheo resume " + run.path() + "' trains it from the beginning."));
+                        "it has no checkpoint yet",
+                        "'rheo resume " + run.path() + "' trains it."));
+    }
+
+    private static void requireSeed(RunDirectory run, Checkpoint checkpoint, Mapping manifest) {
+        String trained = Long.toString(checkpoint.seed());
+        String seed = scalar(manifest, "seed").orElse(trained);
+        if (!seed.equals(trained)) {
+            throw run.checkpoints().misfit(checkpoint.step(), "it was trained with seed " + trained + ", not " + seed);
+        }
     }
 
     private static String manifest(RunDirectory run) {

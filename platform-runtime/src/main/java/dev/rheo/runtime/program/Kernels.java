@@ -2,8 +2,8 @@ package dev.rheo.runtime.program;
 
 /**
  * What a script's large products with one matrix run on: its methods {@code linear} (x wᵀ + b), {@code product} (x w) and
- * {@code flat_product} (pᵀ q over all leading axes). Which one is used depends on the engine and on sizes alone, so equal
- * runs stay equal.
+ * {@code flat_product} (pᵀ q over all leading axes). Which one is used depends on the machine and on sizes alone, so
+ * equal runs stay equal.
  */
 public enum Kernels {
     /** The functions that every PyTorch has, in either precision and with derivatives. */
@@ -17,9 +17,9 @@ public enum Kernels {
             """),
 
     /**
-     * oneDNN's, for float32 without torch.autograd. They use the processor's widest vectors whoever made it, MKL only on
-     * Intel's; their preparations pay from some millions of multiplications on. The first factor of oneDNN's product is
-     * copied to rows: of two transposed factors that is the smaller one.
+     * oneDNN's, for float32 without torch.autograd. They use the processor's widest vectors whoever made it; their
+     * preparations pay from some millions of multiplications on. The first factor of oneDNN's product is copied to rows: of
+     * two transposed factors that is the smaller one.
      */
     ONE_DNN("""
             def dnn(self, x: Tensor, w: Tensor, b: Optional[Tensor]) -> Tensor:

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -115,6 +116,27 @@ public final class Checkpoints {
      */
     public Newest newest() {
         return newestBefore(Long.MAX_VALUE);
+    }
+
+    /**
+     * The newest checkpoint that can be believed; empty if there is none at all.
+     *
+     * @param warnings hears of newer ones that were passed over
+     * @throws StoreException as {@link #newest()}; and if there are checkpoints and none is sound: beginning again, and
+     *     removing them, is not for Rheo to decide
+     */
+    public Optional<Checkpoint> newest(Consumer<String> warnings) {
+        Newest newest = newest();
+        newest.skipped()
+                .forEach(damaged -> warnings.accept("checkpoint " + damaged.path() + " is skipped: " + damaged.why()));
+        if (newest.checkpoint().isEmpty() && !newest.skipped().isEmpty()) {
+            throw new StoreException(
+                    "Cannot go on from the checkpoints",
+                    directory,
+                    "none of them is sound",
+                    "Put a copy of one back; or move this folder away, and 'rheo resume' trains from the beginning.");
+        }
+        return newest.checkpoint();
     }
 
     /** Finds the newest checkpoint that can be believed, of those before {@code end}. */

@@ -120,7 +120,7 @@ final class TrainingLoop {
         long at = around.stopwatch().start();
         collect();
         stoppedEarly = watch.stopsAt(done);
-        if (!stoppedEarly && (done < spec.steps() || watch.active())) {
+        if (!stoppedEarly && !watch.judged(done) && (done < spec.steps() || watch.active())) {
             evaluations.launch(state.parameters(done, false));
         }
         around.stopwatch().lap(Phase.EVALUATION, at);

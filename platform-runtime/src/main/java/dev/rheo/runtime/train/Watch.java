@@ -42,6 +42,11 @@ final class Watch {
         return List.copyOf(judgements);
     }
 
+    /** Whether step {@code step} has been judged: the checkpoint that a run was resumed from may know that already. */
+    boolean judged(long step) {
+        return judgements.stream().anyMatch(each -> each.step() == step);
+    }
+
     /** Goes back to what a checkpoint knew. */
     void restore(List<Judgement> known) {
         judgements.clear();

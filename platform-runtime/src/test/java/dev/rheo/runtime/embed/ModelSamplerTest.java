@@ -173,7 +173,7 @@ class ModelSamplerTest {
         var manifest = ToyModels.saved(other).manifest();
         var mixed = new dev.rheo.runtime.model.SavedModel(
                 manifest, saved.data(), saved.layout(), saved.theta(), saved.provenance());
-        refuses(Kind.PLUGINS, "where the trained one has", () -> Rheo.opening(java.nio.file.Path.of("toy"))
+        refuses(Kind.MODEL, "where the trained one has", () -> Rheo.opening(java.nio.file.Path.of("toy"))
                 .open(mixed, other.catalogue(), () -> {}));
     }
 }

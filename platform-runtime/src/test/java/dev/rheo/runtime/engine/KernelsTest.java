@@ -15,11 +15,15 @@ import dev.rheo.runtime.program.Precision;
 import dev.rheo.runtime.program.Rules;
 import dev.rheo.runtime.program.RulesUnderTest;
 import dev.rheo.runtime.program.StepProgram;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Products that are large enough for oneDNN's kernels, which autograd's programs never use. */
 class KernelsTest {
@@ -38,7 +42,19 @@ class KernelsTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void theNativesForLinuxHaveOneDnn() {
-        assertThat(engine.kernels()).isEqualTo(Kernels.ONE_DNN);
+        assertThat(engine.hasOneDnn()).isTrue();
+    }
+
+    @Test
+    void aMakerThatIsNotKnownCountsAsIntel(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("cpuinfo");
+        assertThat(Processor.maker(file)).contains("GenuineIntel");
+
+        Files.writeString(file, "processor\t: 0\nvendor_id\t: AuthenticAMD\n");
+        assertThat(Processor.maker(file)).doesNotContain("GenuineIntel").contains("AMD");
+
+        Files.writeString(file, "processor\t: 0\n");
+        assertThat(Processor.maker(file)).contains("GenuineIntel");
     }
 
     @Test
@@ -72,7 +88,7 @@ class KernelsTest {
         for (int i = 0; i < x.length; i++) {
             x[i] = (float) draws.gaussian(i / WIDTH, i % WIDTH);
         }
-        try (NetworkFunction function = new NetworkFunction(engine, program, theta)) {
+        try (NetworkFunction function = new NetworkFunction(engine, program, Kernels.ONE_DNN, theta)) {
             float[] large = function.apply(x, 64, SPEC.sample().dims(), 0.3, null);
             float[] small = function.apply(
                     java.util.Arrays.copyOf(x, 2 * TOKENS * WIDTH),
@@ -99,7 +115,7 @@ class KernelsTest {
         StepProgram program =
                 StepProgram.of(NETWORK, Toys.regression(SPEC), Toys.adam(NETWORK, Toys.ADAM), rules, Precision.FLOAT32);
         float[] theta = InitialParameters.draw(program.layout(), new RandomStreams(5));
-        return new TrainingSession(engine, program, theta, 0);
+        return new TrainingSession(engine, program, Kernels.ONE_DNN, theta, 0);
     }
 
     private static float[] gradient(TrainingSession session, int batch) {

@@ -138,6 +138,6 @@ class RunModelsTest {
                 new Runs(folder, Clock.systemUTC(), new Random(2), new AtomicFiles(Disk.local())).create("toy");
         assertThatThrownBy(() -> RunModels.read(empty, new Parameters.Theta(), warnings::add))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("no usable checkpoint");
+                .hasMessageContaining("it has no checkpoint yet");
     }
 }

@@ -102,6 +102,34 @@ class BestAndEarlyTest {
         assertThat(Training.hash(resumed)).isEqualTo(Training.hash(whole));
     }
 
+    /** The checkpoint of an interruption knows what the evaluation of its own step has found. */
+    @ParameterizedTest
+    @ValueSource(longs = {4, 6, 10})
+    void aRunThatWasInterruptedAtAnEvaluatedStepJudgesItOnce(long left) throws InterruptedException {
+        experiment.stopEarly = new StopEarly("score", 3, 0);
+        experiment.logEvery = 1;
+        TrainedParameters whole = training.train(experiment);
+        Training again = training(Map.of(2L, 5.0, 4L, 1.0, 6L, 4.0, 8L, 2.0));
+        again.stopAt = left;
+        assertThat(again.train(experiment).step()).isEqualTo(left);
+        again.stopAt = Long.MAX_VALUE;
+        TrainedParameters resumed = again.resume(experiment);
+        assertThat(resumed.step()).isEqualTo(whole.step());
+        assertThat(Training.hash(resumed)).isEqualTo(Training.hash(whole));
+        assertThat(again.checkpoints.load(12).judgements())
+                .isEqualTo(training.checkpoints.load(12).judgements());
+    }
+
+    @Test
+    void aFinishedRunThatIsResumedJudgesNothingTwice() throws InterruptedException {
+        experiment.keepBest = new KeepBest("score", 2);
+        training.train(experiment);
+        List<Checkpoint.Judgement> whole = training.checkpoints.load(20).judgements();
+        training.resume(experiment);
+        assertThat(training.checkpoints.load(20).judgements()).isEqualTo(whole);
+        assertThat(whole).extracting(Checkpoint.Judgement::step).doesNotHaveDuplicates();
+    }
+
     @Test
     void aRunThatStoppedEarlyIsNotTrainedFurther() throws InterruptedException {
         experiment.stopEarly = new StopEarly("score", 3, 0);
