@@ -213,11 +213,6 @@ public final class RheoModel implements AutoCloseable {
         return new BatchSolver(sampled, engine, network);
     }
 
-    /** How many native arrays the model owns; the same whenever nothing is being solved for. */
-    int liveArrays() {
-        return network.liveArrays();
-    }
-
     /**
      * Waits for the batches that are being solved for, and frees native memory, threads and plugins. Samplings that are
      * under way on other threads fail with {@link Kind#CLOSED}, as does whatever is asked for later. Closing again does
