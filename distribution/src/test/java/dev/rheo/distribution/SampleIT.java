@@ -217,6 +217,7 @@ class SampleIT {
     void whatCannotBeDrawnIsRefusedBeforeAnythingIsWritten() throws IOException {
         Path out = folder.resolve("refused");
         complains(2, "--count 0 is not a number of samples", sample(plane, "--count", "0"));
+        complains(2, "--count 9000000000000000000 is not", sample(plane, "--count", "9000000000000000000"));
         complains(2, "--batch 0 is not a number of samples", sample(plane, "--batch", "0"));
         complains(2, "--format gif is not a format", sample(plane, "--format", "gif"));
         complains(2, "does not tell its format", sample(plane, "--out", out + ".dat"));

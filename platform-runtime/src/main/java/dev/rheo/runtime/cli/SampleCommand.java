@@ -26,6 +26,8 @@ import picocli.CommandLine.Parameters;
         description = "Draw samples from a trained run, or from a file that 'rheo export' wrote.",
         mixinStandardHelpOptions = true)
 final class SampleCommand implements Callable<Integer> {
+    private static final long MOST = 1_000_000_000_000L;
+
     private final Installation installation;
     private final Console console;
 
@@ -137,8 +139,8 @@ final class SampleCommand implements Callable<Integer> {
     }
 
     private void check() {
-        if (count != null && count < 1) {
-            throw usage("--count " + count + " is not a number of samples", "give at least 1");
+        if (count != null && (count < 1 || count > MOST)) {
+            throw usage("--count " + count + " is not a number of samples", "give 1 to " + MOST);
         }
         if (batch != null && batch < 1) {
             throw usage("--batch " + batch + " is not a number of samples", "give at least 1");

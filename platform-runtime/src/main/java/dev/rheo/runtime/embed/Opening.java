@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -150,8 +151,25 @@ public final class Opening {
                 concurrency > 0 ? concurrency : Math.max(1, Runtime.getRuntime().availableProcessors() / threads);
         NetworkProgram program = NetworkProgram.of(blueprint.network(), Precision.FLOAT32);
         SolverThreads solvers = new SolverThreads(engine, threads, solves);
-        NetworkFunction network = new NetworkFunction(engine, program, saved.theta());
+        NetworkFunction network = network(solvers, () -> new NetworkFunction(engine, program, saved.theta()));
         return new RheoModel(manifest, blueprint, engine, network, solvers, plugins);
+    }
+
+    /** On a thread of the model's own, so that the caller's never enters the engine. */
+    private NetworkFunction network(SolverThreads solvers, Callable<NetworkFunction> made) {
+        boolean done = false;
+        try {
+            NetworkFunction network = solvers.call(made);
+            done = true;
+            return network;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RheoException(Kind.INTERRUPTED, "Cannot open " + path, "the thread was interrupted", "", e);
+        } finally {
+            if (!done) {
+                solvers.close();
+            }
+        }
     }
 
     private static Optional<Environment> environment(SavedModel saved) {
