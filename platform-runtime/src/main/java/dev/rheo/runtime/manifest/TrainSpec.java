@@ -92,7 +92,13 @@ public record TrainSpec(
                 max = 1024)
         int threads,
 
-        @Option(value = "Threads that prepare batches ahead of the steps.", defaultsTo = "1", min = 1, max = 256)
+        @Option(
+                value =
+                        "Threads that prepare batches ahead of the steps; all but one help only while steps wait. 0: one per"
+                                + " processor, at most 8.",
+                defaultsTo = "0",
+                min = 0,
+                max = 256)
         int workers)
         implements ComponentConfig {
     @Override

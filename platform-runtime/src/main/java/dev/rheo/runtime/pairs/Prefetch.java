@@ -9,18 +9,22 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills a ring of slots on worker threads, in any order, and hands them out in the order of steps. One consumer.
+ * Fills a ring of slots on worker threads, in any order, and hands them out in the order of steps. One consumer. The first
+ * worker keeps the ring full; the others help only after the consumer had to wait, so that steps whose minibatches cost
+ * little have the processors to themselves.
  *
  * @param <S> what holds one minibatch
  */
 public final class Prefetch<S extends MinibatchWriter> implements AutoCloseable {
     private static final long LONGEST_WAIT_FOR_WORKERS = 5_000;
+    private static final int MOST_WORKERS_BY_RULE = 8;
 
     private final List<S> ring;
     private final PairMaker maker;
     private final long last;
     private final Semaphore free;
     private final Semaphore[] ready;
+    private final Semaphore help = new Semaphore(0);
     private final Thread[] workers;
     private final AtomicLong claimed;
     private final AtomicReferenceArray<@Nullable Throwable> failures;
@@ -49,37 +53,63 @@ public final class Prefetch<S extends MinibatchWriter> implements AutoCloseable 
         this.workers = new Thread[workers];
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         for (int i = 0; i < workers; i++) {
-            this.workers[i] = new Thread(this::work, "rheo-prefetch-" + i);
+            this.workers[i] = new Thread(i == 0 ? this::work : this::help, "rheo-prefetch-" + i);
             this.workers[i].setDaemon(true);
             this.workers[i].setContextClassLoader(loader);
             this.workers[i].start();
         }
     }
 
+    /** How many workers {@code train.workers} means: that many, or for 0 one per processor. */
+    public static int workersFor(int asked) {
+        int processors = Runtime.getRuntime().availableProcessors();
+        return asked > 0 ? asked : Math.min(MOST_WORKERS_BY_RULE, processors);
+    }
+
     private void work() {
         Epochs epochs = maker.epochs();
-        while (awaitFreeSlot()) {
-            long step = claimed.getAndIncrement();
-            if (step >= last) {
-                return;
-            }
-            int slot = (int) (step % ring.size());
-            try {
-                maker.make(step, epochs, ring.get(slot));
-            } catch (Throwable thrown) { // plugin code may throw anything; the consumer reports it when it comes there
-                failures.set(slot, thrown);
-                return;
-            } finally {
-                ready[slot].release();
+        boolean more = true;
+        while (more) {
+            more = make(epochs);
+        }
+    }
+
+    private void help() {
+        Epochs epochs = maker.epochs();
+        boolean more = true;
+        while (more && await(help)) {
+            for (int i = 0; i < group && more; i++) {
+                more = make(epochs);
             }
         }
     }
 
+    /** Makes the next minibatch once there is a slot for it; false if there is none to make. */
+    private boolean make(Epochs epochs) {
+        if (!await(free)) {
+            return false;
+        }
+        long step = claimed.getAndIncrement();
+        if (step >= last) {
+            return false;
+        }
+        int slot = (int) (step % ring.size());
+        try {
+            maker.make(step, epochs, ring.get(slot));
+            return true;
+        } catch (Throwable thrown) { // plugin code may throw anything; the consumer reports it when it comes there
+            failures.set(slot, thrown);
+            return false;
+        } finally {
+            ready[slot].release();
+        }
+    }
+
     /** False once closed. Plugin code may interrupt its own thread, so an interrupt by itself ends nothing. */
-    private boolean awaitFreeSlot() {
+    private boolean await(Semaphore semaphore) {
         while (!closed) {
             try {
-                free.acquire();
+                semaphore.acquire();
                 return !closed;
             } catch (InterruptedException e) {
                 continue;
@@ -96,7 +126,12 @@ public final class Prefetch<S extends MinibatchWriter> implements AutoCloseable 
      */
     public S take(long step) throws InterruptedException {
         int slot = (int) (step % ring.size());
-        ready[slot].acquire();
+        if (!ready[slot].tryAcquire()) {
+            if (help.availablePermits() == 0) {
+                help.release(workers.length - 1);
+            }
+            ready[slot].acquire();
+        }
         Throwable thrown = failures.get(slot);
         if (thrown != null) {
             throw new PairException(thrown);

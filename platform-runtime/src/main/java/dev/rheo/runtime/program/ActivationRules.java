@@ -22,7 +22,6 @@ final class ActivationRules {
         definitions.put("threshold_backward", (n, a) -> a.mul(n.value(0), a.asFloat(a.gt(n.value(1), 0))));
         definitions.put("tanh_backward", (n, a) -> a.mul(n.value(0), a.sub(1, a.square(n.value(1)))));
         definitions.put("sigmoid_backward", (n, a) -> a.mul(n.value(0), a.mul(n.value(1), a.sub(1, n.value(1)))));
-        definitions.put("silu_backward", (n, a) -> a.mul(n.value(0), siluSlope(a, n.value(1))));
         definitions.put("gelu_backward", (n, a) -> a.mul(n.value(0), geluSlope(a, n.value(1))));
         definitions.put("elu_backward", (n, a) -> {
             double alpha = ((Number) java.util.Objects.requireNonNull(n.arg(1))).doubleValue();
@@ -42,9 +41,19 @@ final class ActivationRules {
     }
 
     private static void fromArgument(Map<String, Rule> rules) {
-        rules.put("silu", (n, g, a, to) -> to.give(n.arg(0), () -> fused(a, "silu_backward", g, n.value(0))));
-        rules.put("gelu", (n, g, a, to) -> to.give(n.arg(0), () -> fused(a, "gelu_backward", g, n.value(0))));
+        rules.put("silu", (n, g, a, to) -> to.give(n.arg(0), () -> sloped(a, "silu_backward", g, n.value(0))));
+        rules.put("silu_backward", (n, g, a, to) -> {
+            Value x = n.value(1);
+            to.give(n.arg(0), () -> sloped(a, "silu_backward", g, x));
+            to.give(x, () -> a.mul(a.mul(g, n.value(0)), siluBend(a, x)));
+        });
+        rules.put("gelu", (n, g, a, to) -> to.give(n.arg(0), () -> sloped(a, "gelu_backward", g, n.value(0))));
         rules.put("softplus", (n, g, a, to) -> to.give(n.arg(0), () -> a.mul(g, a.sigmoid(n.value(0)))));
+    }
+
+    private static Value sloped(Algebra a, String kernel, Value g, Value x) {
+        Value one = a.expand(a.constant(1), x.shape());
+        return a.sharesSlope(x) ? a.mul(g, fused(a, kernel, one, x)) : fused(a, kernel, g, x);
     }
 
     private static Value fused(Algebra a, String kernel, Value g, Object... rest) {
@@ -58,10 +67,10 @@ final class ActivationRules {
         return a.op("elu_backward", g.shape(), g, alpha, scale, 1.0, true, y);
     }
 
-    /** d/dx x·s(x) = s + x s (1 − s). */
-    private static Value siluSlope(Algebra a, Value x) {
-        Value s = a.sigmoid(x);
-        return a.mul(s, a.add(a.mul(x, a.sub(1, s)), 1));
+    /** d²/dx² x·s(x) = s (1 − s)(2 + x − 2 x s); few operations, and those that the first derivative has already. */
+    private static Value siluBend(Algebra a, Value x) {
+        Value rest = a.sub(a.add(x, 2), a.mul(a.silu(x), 2));
+        return fused(a, "sigmoid_backward", rest, a.sigmoid(x));
     }
 
     /** With h = tanh u, u = √(2/π)(x + c x³): ½(1 + h) + ½ x (1 − h²) u′. */

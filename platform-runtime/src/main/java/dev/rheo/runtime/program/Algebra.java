@@ -6,14 +6,21 @@ import dev.rheo.api.graph.Node;
 import dev.rheo.api.graph.Operations;
 import dev.rheo.api.graph.Shape;
 import dev.rheo.api.graph.Value;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A graph builder that leaves out products with one, repetitions that broadcasting does anyway, and double moves. */
+/**
+ * A graph builder that leaves out products with one, repetitions that broadcasting does anyway, and double moves, and adds
+ * products to sums in one operation.
+ */
 final class Algebra implements Operations {
     private final GraphBuilder graph;
+    private final Set<Value> sloped = new HashSet<>();
+    private boolean again;
 
     Algebra(GraphBuilder graph) {
         this.graph = graph;
@@ -25,6 +32,22 @@ final class Algebra implements Operations {
 
     Node node(int id) {
         return graph.node(id);
+    }
+
+    /** @param again whether what is written from here on will be differentiated itself */
+    void again(boolean again) {
+        this.again = again;
+    }
+
+    /**
+     * Whether an activation's slope at {@code x} is wanted by itself, since it occurs in several derivatives; otherwise the
+     * fused kernel of slope and cotangent is the faster one.
+     */
+    boolean sharesSlope(Value x) {
+        if (again) {
+            sloped.add(x);
+        }
+        return sloped.contains(x);
     }
 
     /** Undoes broadcasting: sums {@code x} down to {@code shape}. */
@@ -47,6 +70,29 @@ final class Algebra implements Operations {
     /** {@code x} row-major in memory, for those who read it several times. */
     Value contiguous(Value x) {
         return typed(x.dtype(), "contiguous", x.shape(), x);
+    }
+
+    @Override
+    public Value add(Value x, Value y) {
+        Value fused = plusProduct(x, y);
+        fused = fused != null ? fused : plusProduct(y, x);
+        return fused != null ? fused : Operations.super.add(x, y);
+    }
+
+    /** One operation for sum + product; the product by itself is then dead, unless somebody else needs it. */
+    private @Nullable Value plusProduct(Value sum, Value product) {
+        Node node = graph.node(product);
+        boolean alike = sum.shape().equals(product.shape()) && sum.dtype() == Dtype.FLOAT;
+        if (!alike || node.kind() != Node.Kind.OP) {
+            return null;
+        }
+        if (node.name().equals("flat_product")) {
+            return op("add_flat_product", sum.shape(), sum, node.arg(0), node.arg(1));
+        }
+        boolean elementwise = node.name().equals("mul")
+                && node.inputs().size() == 2
+                && node.inputs().stream().allMatch(v -> v.shape().equals(sum.shape()));
+        return elementwise ? op("addcmul", sum.shape(), sum, node.arg(0), node.arg(1)) : null;
     }
 
     @Override

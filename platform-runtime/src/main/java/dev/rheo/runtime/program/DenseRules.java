@@ -24,9 +24,10 @@ final class DenseRules {
             to.give(x, () -> a.matmul(dense, a.transpose(y, -1, -2)));
             to.give(y, () -> oneMatrix ? flatProduct(a, x, g) : a.matmul(a.transpose(x, -1, -2), dense));
         });
-        rules.put("flat_product", (n, g, a, to) -> {
-            to.give(n.arg(0), () -> a.matmul(n.value(1), a.transpose(g, 0, 1)));
-            to.give(n.arg(1), () -> a.matmul(n.value(0), g));
+        rules.put("flat_product", (n, g, a, to) -> flatFactors(n.value(0), n.value(1), g, a, to));
+        rules.put("add_flat_product", (n, g, a, to) -> {
+            to.give(n.arg(0), () -> g);
+            flatFactors(n.value(1), n.value(2), g, a, to);
         });
         rules.put(
                 "embedding",
@@ -35,6 +36,11 @@ final class DenseRules {
                     return a.op("embedding_dense_backward", table, g, n.arg(1), table.at(0), -1L, false);
                 }));
         rules.put("embedding_dense_backward", (n, g, a, to) -> to.give(n.arg(0), () -> a.embedding(g, n.value(1))));
+    }
+
+    private static void flatFactors(Value p, Value q, Value g, Algebra a, Cotangents to) {
+        to.give(p, () -> a.matmul(q, a.transpose(g, 0, 1)));
+        to.give(q, () -> a.matmul(p, g));
     }
 
     /** softmax(q/√width kᵀ) v. Batch products copy what is not row-major, here once for both directions. */

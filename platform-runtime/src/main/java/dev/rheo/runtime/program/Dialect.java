@@ -5,6 +5,7 @@ import dev.rheo.api.graph.Shape;
 import dev.rheo.api.graph.Value;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How one operation is written in TorchScript: the aten function of its name, but for a few. */
 final class Dialect {
+    private static final Set<String> INTO = Set.of("flat_product", "add_flat_product", "sum", "add", "mul");
+
     private final Precision precision;
     private final boolean portable;
     private final long small;
@@ -26,6 +29,14 @@ final class Dialect {
         this.small = small;
     }
 
+    /** As {@link #expression(Node)}, written into a tensor that is there already; null if the operation cannot do that. */
+    @Nullable
+    String expression(Node node, String target) {
+        String call = expression(node);
+        boolean able = INTO.contains(node.name()) && call.startsWith("torch.");
+        return able ? call.substring(0, call.length() - 1) + ", out=" + target + ")" : null;
+    }
+
     String expression(Node node) {
         return switch (node.name()) {
             case "as_float" -> "torch.to(" + arg(node.arg(0)) + ", " + precision.code() + ")";
@@ -36,7 +47,8 @@ final class Dialect {
                         ? method("linear", Arrays.asList(node.arg(0), node.arg(1), node.arg(2)))
                         : call("linear", node.args(), "");
             case "matmul" -> product(node);
-            case "flat_product" -> flatProduct(node);
+            case "flat_product" -> flatProduct(node, 0, "mm", "");
+            case "add_flat_product" -> flatProduct(node, 1, "addmm", arg(node.arg(0)) + ", ");
             case "item" -> arg(node.arg(0)) + "[" + node.number(1) + "]";
             case "native_group_norm", "native_group_norm_backward" -> contiguous(node);
             case "scaled_dot_product_attention" -> portable ? attention(node) : call(node.name(), node.args(), "");
@@ -102,10 +114,14 @@ final class Dialect {
         return call(plain ? "mm" : "matmul", node.args(), "");
     }
 
-    private String flatProduct(Node node) {
-        return large(node.value(0), node.out().shape().at(-1))
-                ? method("flat_product", node.args())
-                : "torch.mm(torch.t(" + rows(node.value(0)) + "), " + rows(node.value(1)) + ")";
+    private String flatProduct(Node node, int first, String function, String sum) {
+        Value p = node.value(first);
+        Value q = node.value(first + 1);
+        if (!large(p, node.out().shape().at(-1))) {
+            return "torch." + function + "(" + sum + "torch.t(" + rows(p) + "), " + rows(q) + ")";
+        }
+        String product = method("flat_product", List.of(p, q));
+        return sum.isEmpty() ? product : "torch.add(" + sum + product + ")";
     }
 
     /** Whether the kernels are asked: a product of every element of {@code x} with this many columns. */

@@ -31,8 +31,7 @@ public final class Differentiate {
     public Graph resolve(@Nullable Graph network, Graph program, List<String> wrt) {
         GraphBuilder graph = new GraphBuilder();
         Reverse reverse = new Reverse(graph, rules);
-        Inlining inlining = new Inlining(
-                graph, network, (of, by) -> reverse.gradient(of, List.of(by)).get(0));
+        Inlining inlining = new Inlining(graph, network, reverse::inner);
         List<Value> outputs = new ArrayList<>(inlining.inline(program));
         List<Value> by = wrt.stream().map(name -> find(inlining, name)).toList();
         outputs.addAll(reverse.gradient(outputs.get(0), by));

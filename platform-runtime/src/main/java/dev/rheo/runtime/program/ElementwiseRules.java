@@ -31,6 +31,11 @@ final class ElementwiseRules {
             to.give(n.arg(0), () -> times(a, g, n.arg(1)));
             to.give(n.arg(1), () -> a.mul(g, n.value(0)));
         });
+        rules.put("addcmul", (n, g, a, to) -> {
+            to.give(n.arg(0), () -> g);
+            to.give(n.arg(1), () -> a.mul(g, n.value(2)));
+            to.give(n.arg(2), () -> a.mul(g, n.value(1)));
+        });
         rules.put("div", (n, g, a, to) -> {
             to.give(n.arg(0), () -> over(a, g, n.arg(1)));
             to.give(n.arg(1), () -> a.neg(a.div(a.mul(g, n.out()), n.value(1))));
@@ -55,7 +60,7 @@ final class ElementwiseRules {
                     Value cube = a.mul(a.square(n.out()), n.out());
                     return a.mul(a.mul(g, cube), -0.5);
                 }));
-        rules.put("square", (n, g, a, to) -> to.give(n.arg(0), () -> a.mul(a.mul(n.value(0), g), 2)));
+        rules.put("square", (n, g, a, to) -> to.give(n.arg(0), () -> a.mul(n.value(0), a.mul(g, 2))));
         rules.put("abs", (n, g, a, to) -> to.give(n.arg(0), () -> a.mul(g, a.sign(n.value(0)))));
         rules.put(
                 "erf",

@@ -22,6 +22,18 @@ public final class Reverse {
     }
 
     /**
+     * As {@link #gradient}, written for being differentiated itself.
+     *
+     * @throws NoDerivativeException if an operation on the way has no rule
+     */
+    Value inner(Value of, Value wrt) {
+        algebra.again(true);
+        Value gradient = gradient(of, List.of(wrt)).get(0);
+        algebra.again(false);
+        return gradient;
+    }
+
+    /**
      * d sum(of) / d wrt for each of {@code wrt}; zeros where nothing depends.
      *
      * @throws NoDerivativeException if an operation on the way has no rule

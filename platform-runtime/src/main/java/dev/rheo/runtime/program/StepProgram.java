@@ -65,8 +65,8 @@ public record StepProgram(
         step.addAll(inputs);
         int reported = loss.outputs().size();
         script.text(commit(commit, text.statements(script, "    ")));
-        script.text(gradient(gradient, inputs, layout, reported));
-        script.text(step(step, commit, inputs, layout, reported));
+        script.text(gradient(gradient, inputs, reported));
+        script.text(step(step, commit, inputs, reported));
         script.text(update(commit));
         List<InputSpec> specs = loss.inputs().stream()
                 .map(v -> new InputSpec(loss.name(v), v.shape(), v.dtype()))
@@ -77,15 +77,17 @@ public record StepProgram(
     private static boolean differentiate(TorchScript script, Graph network, Graph loss, Layout layout, Rules rules) {
         List<String> names = layout.parameters().stream().map(Parameter::name).toList();
         try {
-            script.method("derivatives", new Differentiate(rules).resolve(network, loss, names));
+            Graph resolved = new Differentiate(rules).resolve(network, loss, names);
+            script.gradients("derivatives", resolved, loss.outputs().size());
             return true;
         } catch (NoDerivativeException e) {
             LOG.info("{} The step uses torch.autograd instead, which is about half as fast.", e.getMessage());
             Graph joined = Differentiate.join(network, loss);
             script.autograd(
-                    "derivatives",
+                    "automatic",
                     joined,
                     names.stream().map(n -> parameter(joined, n)).toList());
+            script.text(copied(joined, layout, loss.outputs().size()));
             return false;
         }
     }
@@ -116,19 +118,33 @@ public record StepProgram(
                 """.formatted(Hyper.CLIP.read(), update, Hyper.size(0), Hyper.SKIPPED.read());
     }
 
-    private static String step(
-            List<Argument> arguments, List<Argument> commit, List<Argument> inputs, Layout layout, int reported) {
-        return "def step(self, " + declarations(arguments) + ") -> List[Tensor]:\n" + derivatives(inputs)
-                + copies(layout, reported, "  ", "copy_") + "  finite = torch.isfinite(float(torch.item(r[0])))\n"
+    private static String step(List<Argument> arguments, List<Argument> commit, List<Argument> inputs, int reported) {
+        return "def step(self, " + declarations(arguments) + ") -> List[Tensor]:\n  " + derivatives(inputs)
+                + "  finite = torch.isfinite(float(torch.item(r[0])))\n"
                 + "  n = self.commit(" + names(commit) + ", finite)\n" + "  return [" + results(reported) + ", n]\n";
     }
 
-    private static String gradient(List<Argument> arguments, List<Argument> inputs, Layout layout, int reported) {
-        return "def gradient(self, " + declarations(arguments) + ") -> List[Tensor]:\n" + derivatives(inputs)
-                + "  if float(torch.item(" + Hyper.KEEP.read() + ")) == 0.0:\n"
-                + copies(layout, reported, "    ", "copy_")
-                + "  else:\n" + copies(layout, reported, "    ", "add_") + "  return [" + results(reported)
-                + ", torch.linalg_vector_norm(g[0])]\n";
+    private static String gradient(List<Argument> arguments, List<Argument> inputs, int reported) {
+        return "def gradient(self, " + declarations(arguments) + ") -> List[Tensor]:\n"
+                + "  if float(torch.item(" + Hyper.KEEP.read() + ")) == 0.0:\n    " + derivatives(inputs)
+                + "  else:\n    before = torch.clone(g[0])\n    " + derivatives(inputs)
+                + "    sum = torch.add_(g[0], before)\n"
+                + "  return [" + results(reported) + ", torch.linalg_vector_norm(g[0])]\n";
+    }
+
+    /** What torch.autograd finds, copied to where own derivatives are written at once. */
+    private static String copied(Graph graph, Layout layout, int reported) {
+        StringBuilder text =
+                new StringBuilder("def derivatives(self, W: List[Tensor], V: List[Tensor], C: List[Tensor]");
+        text.append(TorchScript.parameters(graph)).append(") -> List[Tensor]:\n");
+        text.append("  r = self.automatic(W, C")
+                .append(TorchScript.arguments(graph))
+                .append(")\n");
+        for (int i = 0; i < layout.parameters().size(); i++) {
+            text.append("  d").append(i).append(" = torch.copy_(V[").append(i).append("], r[");
+            text.append(reported + i).append("])\n");
+        }
+        return text.append("  return [").append(results(reported)).append("]\n").toString();
     }
 
     private static String update(List<Argument> commit) {
@@ -139,16 +155,7 @@ public record StepProgram(
 
     private static String derivatives(List<Argument> inputs) {
         String more = inputs.isEmpty() ? "" : ", " + names(inputs);
-        return "  r = self.derivatives(W, C" + more + ")\n";
-    }
-
-    private static String copies(Layout layout, int reported, String indent, String operation) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < layout.parameters().size(); i++) {
-            text.append(indent).append("d").append(i).append(" = torch.").append(operation);
-            text.append("(V[").append(i).append("], r[").append(reported + i).append("])\n");
-        }
-        return text.toString();
+        return "r = self.derivatives(W, V, C" + more + ")\n";
     }
 
     private static String results(int reported) {

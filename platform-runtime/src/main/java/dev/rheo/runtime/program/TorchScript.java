@@ -4,6 +4,7 @@ import dev.rheo.api.graph.Graph;
 import dev.rheo.api.graph.Node;
 import dev.rheo.api.graph.Parameter;
 import dev.rheo.api.graph.Value;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,15 +43,37 @@ public final class TorchScript {
 
     /** {@code name(W, C, in_…) -> List[Tensor]}: the graph's outputs. */
     public TorchScript method(String name, Graph graph) {
-        out.append("def ")
-                .append(name)
-                .append("(self, ")
-                .append(LISTS)
-                .append(parameters(graph))
-                .append(") -> List[Tensor]:\n");
-        batch(graph);
-        body(graph, "  ", this::argument, Set.of());
+        head(name, LISTS, graph);
+        body(graph, "  ", this::argument, Set.of(), dialect::expression);
         out.append("  return ").append(list(graph.outputs())).append('\n');
+        return this;
+    }
+
+    /**
+     * {@code name(W, V, C, in_…) -> List[Tensor]}: the graph's first outputs. The others, one for each parameter in the order
+     * of the layout, are written into {@code V}.
+     */
+    TorchScript gradients(String name, Graph graph, int results) {
+        head(name, "W: List[Tensor], V: List[Tensor], C: List[Tensor]", graph);
+        List<Value> gradients = graph.outputs().subList(results, graph.outputs().size());
+        BitSet written = new BitSet();
+        body(graph, "  ", this::argument, Set.of(), node -> {
+            int place = gradients.indexOf(node.out());
+            String into = place < 0 ? null : dialect.expression(node, "V[" + place + "]");
+            if (into == null) {
+                return dialect.expression(node);
+            }
+            written.set(place);
+            return into;
+        });
+        for (int i = 0; i < gradients.size(); i++) {
+            if (!written.get(i)) {
+                assign("  ", "d" + i, "torch.copy_(V[" + i + "], " + Dialect.name(gradients.get(i)) + ")");
+            }
+        }
+        out.append("  return ")
+                .append(list(graph.outputs().subList(0, results)))
+                .append('\n');
         return this;
     }
 
@@ -66,15 +89,9 @@ public final class TorchScript {
                 .map(n -> n.value(1))
                 .collect(Collectors.toSet());
         leaves.addAll(wrt);
-        out.append("def ")
-                .append(name)
-                .append("(self, ")
-                .append(LISTS)
-                .append(parameters(graph))
-                .append(") -> List[Tensor]:\n");
-        batch(graph);
+        head(name, LISTS, graph);
         out.append("  torch.set_grad_enabled(True)\n");
-        body(graph, "  ", this::argument, leaves);
+        body(graph, "  ", this::argument, leaves, dialect::expression);
         out.append("  gs = torch.autograd.grad([torch.sum(")
                 .append(Dialect.name(graph.outputs().get(0)));
         out.append(")], ").append(list(wrt)).append(", None, False, False, True)\n");
@@ -101,7 +118,7 @@ public final class TorchScript {
     /** The body of a graph whose inputs and parameters are written as {@code argument} says, without a return. */
     String lines(Graph graph, String indent, Function<Node, String> argument) {
         int before = out.length();
-        body(graph, indent, argument, Set.of());
+        body(graph, indent, argument, Set.of(), dialect::expression);
         String lines = out.substring(before);
         out.setLength(before);
         return lines;
@@ -131,7 +148,9 @@ public final class TorchScript {
         return node.kind() == Node.Kind.INPUT ? "in_" + node.name() : "W[" + places.get(node.name()) + "]";
     }
 
-    private void batch(Graph graph) {
+    private void head(String name, String lists, Graph graph) {
+        out.append("def ").append(name).append("(self, ").append(lists);
+        out.append(parameters(graph)).append(") -> List[Tensor]:\n");
         graph.inputs().stream().filter(v -> v.shape().hasBatch()).findFirst().ifPresent(v -> out.append(
                         "  B = torch.size(in_")
                 .append(graph.name(v))
@@ -140,7 +159,12 @@ public final class TorchScript {
                 .append(")\n"));
     }
 
-    private void body(Graph graph, String indent, Function<Node, String> argument, Set<Value> leaves) {
+    private void body(
+            Graph graph,
+            String indent,
+            Function<Node, String> argument,
+            Set<Value> leaves,
+            Function<Node, String> operation) {
         for (Node node : graph.nodes()) {
             String name = Dialect.name(node.out());
             boolean leaf = leaves.contains(node.out());
@@ -148,7 +172,7 @@ public final class TorchScript {
                 case INPUT, PARAMETER ->
                     assign(indent, name, leaf ? "torch.detach(" + argument.apply(node) + ")" : argument.apply(node));
                 case CONSTANT -> assign(indent, name, "C[" + constants.place(node) + "]");
-                case OP -> assign(indent, name, dialect.expression(node));
+                case OP -> assign(indent, name, operation.apply(node));
                 case GRADIENT -> optional(indent, name, gradient(node), Dialect.name(node.value(1)));
                 case NETWORK -> throw new IllegalStateException("Network calls have to be inlined first.");
             }

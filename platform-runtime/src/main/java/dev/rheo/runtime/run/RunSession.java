@@ -8,6 +8,7 @@ import dev.rheo.runtime.evaluate.Evaluator;
 import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.manifest.CheckpointChoice;
 import dev.rheo.runtime.manifest.ExperimentSpec;
+import dev.rheo.runtime.pairs.Prefetch;
 import dev.rheo.runtime.plugin.Catalogue;
 import dev.rheo.runtime.profile.Profile;
 import dev.rheo.runtime.profile.Stopwatch;
@@ -149,7 +150,8 @@ public final class RunSession {
         LOG.info("trained to step {}, parameters {}", trained.step(), hash);
         if (around.stopwatch().runs()) {
             long steps = trained.step() - from.map(Checkpoint::step).orElse(0L);
-            int workers = workshop.blueprint().spec().train().workers();
+            int workers =
+                    Prefetch.workersFor(workshop.blueprint().spec().train().workers());
             directory.writeProfile(Profile.of(around.stopwatch(), steps, workers));
         }
         boolean interrupted = around.stop().requested() && whole || !trained.finished();

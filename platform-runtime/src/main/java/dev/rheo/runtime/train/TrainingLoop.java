@@ -70,7 +70,8 @@ final class TrainingLoop {
         while (true) {
             long begin = from * spec.accumulate();
             long end = (long) spec.steps() * spec.accumulate();
-            try (Prefetch<SlotWriter> prefetch = new Prefetch<>(ring, pairs, spec.workers(), begin, end)) {
+            int workers = Prefetch.workersFor(spec.workers());
+            try (Prefetch<SlotWriter> prefetch = new Prefetch<>(ring, pairs, workers, begin, end)) {
                 return steps(prefetch, from);
             } catch (DivergedException diverged) {
                 from = rollBack(diverged);

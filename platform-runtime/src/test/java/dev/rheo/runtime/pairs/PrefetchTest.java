@@ -8,9 +8,12 @@ import dev.rheo.api.coupling.CouplingException;
 import dev.rheo.runtime.toy.ToyPairs.Shuffle.Fault;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,6 +130,43 @@ class PrefetchTest {
                 prefetch.release();
             }
         }
+    }
+
+    @Test
+    void oneWorkerIsEnoughWhileTheConsumerNeverWaits() throws InterruptedException {
+        Set<String> makers = ConcurrentHashMap.newKeySet();
+        try (Prefetch<Minibatch> prefetch = new Prefetch<>(ring(4), notingIts(makers, 0), 3, 0, 3)) {
+            while (workers().size() == 3) {
+                Thread.sleep(1); // the first worker ends when everything is made
+            }
+            for (long step = 0; step < 3; step++) {
+                prefetch.take(step);
+                prefetch.release();
+            }
+        }
+        assertThat(makers).containsExactly("rheo-prefetch-0");
+    }
+
+    @Test
+    void theOthersHelpAfterTheConsumerHadToWait() throws InterruptedException {
+        Set<String> makers = ConcurrentHashMap.newKeySet();
+        try (Prefetch<Minibatch> prefetch = new Prefetch<>(ring(8), notingIts(makers, 2), 3, 0, 60)) {
+            for (long step = 0; step < 60; step++) {
+                prefetch.take(step);
+                prefetch.release();
+            }
+        }
+        assertThat(makers).containsExactlyInAnyOrder("rheo-prefetch-0", "rheo-prefetch-1", "rheo-prefetch-2");
+    }
+
+    /** Couplings that note their threads and take a while. */
+    private static PairMaker notingIts(Set<String> threads, long milliseconds) {
+        Coupling sound = Makers.coupling(Fault.NONE, -1);
+        return Makers.of((batch, random) -> {
+            threads.add(Thread.currentThread().getName());
+            LockSupport.parkNanos(milliseconds * 1_000_000);
+            return sound.pair(batch, random);
+        });
     }
 
     private static List<Minibatch> ring(int slots) {
