@@ -3,6 +3,7 @@ dopri5 at rtol = atol = 1e-5 (Hairer, Nørsett, Wanner I, II.4: the error norm i
 first step is guessed from the field, factors 0.9, 0.2 and 10). Usage: sampling.py euler|dopri5 THREADS WEIGHTS; prints points per
 second, the median of solves after one that warms up, and on standard error the evaluations of one solve. WEIGHTS is an NPZ
 export of our run, so that both sides follow the same field."""
+import math
 import statistics
 import sys
 import time
@@ -23,6 +24,11 @@ for name in names:
     layers += [layer, torch.nn.SELU()]
 network = torch.nn.Sequential(*layers[:-1])
 evaluations = 0
+
+
+def starts():
+    angle = torch.randint(8, (POINTS,)) * (math.pi / 4)
+    return 5 * (torch.stack([angle.cos(), angle.sin()], 1) + 0.1125 * torch.randn(POINTS, 2))
 
 
 def velocity(t, x):
@@ -84,7 +90,7 @@ def dopri5(x, rtol=1e-5, atol=1e-5):
 with torch.no_grad():
     rates, end = [], time.perf_counter() + 6
     while time.perf_counter() < end or len(rates) < 4:
-        x, evaluations = torch.randn(POINTS, 2), 0
+        x, evaluations = starts(), 0
         began = time.perf_counter()
         euler(x) if method == "euler" else dopri5(x)
         rates.append(POINTS / (time.perf_counter() - began))
