@@ -59,9 +59,8 @@ final class Conversions {
 
     private record At(double a, double n, double da, double dn, double d) {
         static At of(GaussianPath path, double t) {
-            boolean oneSided = path.oneSided();
-            double n = oneSided ? path.s(t) : path.b(t);
-            double dn = oneSided ? path.ds(t) : path.db(t);
+            double n = path.n(t);
+            double dn = path.dn(t);
             double a = path.a(t);
             double da = path.da(t);
             return new At(a, n, da, dn, da * n - a * dn);

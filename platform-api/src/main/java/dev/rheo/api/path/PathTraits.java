@@ -4,6 +4,7 @@ import static dev.rheo.api.component.TraitNames.COUPLING_EXACT_OT;
 import static dev.rheo.api.component.TraitNames.COUPLING_INDEPENDENT;
 import static dev.rheo.api.component.TraitNames.PATH_BRIDGE;
 import static dev.rheo.api.component.TraitNames.PATH_ENDPOINTS;
+import static dev.rheo.api.component.TraitNames.PATH_GAUSSIAN;
 import static dev.rheo.api.component.TraitNames.PATH_NOISE;
 import static dev.rheo.api.component.TraitNames.PATH_ONE_SIDED;
 import static dev.rheo.api.component.TraitNames.PATH_SCORE;
@@ -26,7 +27,7 @@ public final class PathTraits {
      * only as long as the noise is standard normal given the datum.
      */
     public static Traits oneSided() {
-        return Traits.of(PATH_ONE_SIDED, PATH_ENDPOINTS)
+        return Traits.of(PATH_GAUSSIAN, PATH_ONE_SIDED, PATH_ENDPOINTS)
                 .requires(
                         SOURCE_GAUSSIAN,
                         "a one-sided path uses the source sample as its noise, which has to be standard normal")
@@ -39,12 +40,12 @@ public final class PathTraits {
 
     /** x_t = a x1 + b x0: both endpoints can be read from one prediction. */
     public static Traits twoSided() {
-        return Traits.of(PATH_TWO_SIDED, PATH_ENDPOINTS);
+        return Traits.of(PATH_GAUSSIAN, PATH_TWO_SIDED, PATH_ENDPOINTS);
     }
 
     /** x_t = a x1 + b x0 + s ε with s &gt; 0: nothing but the velocity can be read. */
     public static Traits twoSidedNoisy() {
-        return Traits.of(PATH_TWO_SIDED, PATH_NOISE);
+        return Traits.of(PATH_GAUSSIAN, PATH_TWO_SIDED, PATH_NOISE);
     }
 
     /** A Brownian bridge x_t = t x1 + (1 − t) x0 + σ √(t(1 − t)) ε. */

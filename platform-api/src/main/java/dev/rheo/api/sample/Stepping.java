@@ -2,7 +2,7 @@ package dev.rheo.api.sample;
 
 /** How a solver's steps are chosen. */
 public sealed interface Stepping {
-    /** {@code steps} equal steps. */
+    /** {@code steps} steps of a {@link TimeGrid}. */
     record Fixed(int steps) implements Stepping {
         public Fixed {
             if (steps < 1) {

@@ -10,6 +10,7 @@ import dev.rheo.api.optimize.Optimizer;
 import dev.rheo.api.path.ProbabilityPath;
 import dev.rheo.api.sample.Guidance;
 import dev.rheo.api.sample.Solver;
+import dev.rheo.api.sample.TimeGrid;
 import dev.rheo.api.time.TimestepSampler;
 import org.jspecify.annotations.Nullable;
 
@@ -25,4 +26,5 @@ public record Parts(
         @Nullable Guidance guidance,
         Optimizer optimizer,
         LearningRateSchedule schedule,
-        Solver solver) {}
+        Solver solver,
+        TimeGrid grid) {}

@@ -13,6 +13,7 @@ import dev.rheo.api.path.ProbabilityPath;
 import dev.rheo.api.random.RandomStreams;
 import dev.rheo.api.sample.Guidance;
 import dev.rheo.api.sample.Solver;
+import dev.rheo.api.sample.TimeGrid;
 import dev.rheo.api.time.TimestepSampler;
 import dev.rheo.runtime.diagnostic.Diagnostic;
 import dev.rheo.runtime.manifest.ExperimentSpec;
@@ -126,7 +127,8 @@ public final class Planner {
                 spec.guidance() == null ? null : wiring.get("guidance", Guidance.class),
                 wiring.get("train.optimizer", Optimizer.class),
                 wiring.get("train.schedule", LearningRateSchedule.class),
-                wiring.get("sample.solver", Solver.class));
+                wiring.get("sample.solver", Solver.class),
+                wiring.get("sample.grid", TimeGrid.class));
     }
 
     /** Checks sizes and shapes and builds the graphs; empty after an error. */

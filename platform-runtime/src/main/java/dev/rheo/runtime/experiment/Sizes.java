@@ -5,12 +5,14 @@ import dev.rheo.api.sample.RungeKuttaSolver;
 import dev.rheo.api.sample.Solver;
 import dev.rheo.api.sample.StepSolver;
 import dev.rheo.api.sample.Stepping;
+import dev.rheo.api.sample.TimeGrid;
 import dev.rheo.api.time.Interval;
 import dev.rheo.api.time.TimestepSampler;
 import dev.rheo.runtime.diagnostic.Diagnostic;
 import dev.rheo.runtime.manifest.ExperimentSpec;
 import dev.rheo.runtime.manifest.SourceMap;
 import dev.rheo.runtime.pairs.TrainingTimes;
+import dev.rheo.runtime.sample.Route;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -22,7 +24,7 @@ final class Sizes {
         boolean rows = rows(spec, wired, sources, problems);
         boolean shapes = shapes(wired, sources, problems);
         boolean solver = solver(wired, sources, problems);
-        return times(wired, sources, problems) && rows && shapes && solver;
+        return times(wired, sources, problems) && rows && shapes && solver && grid(wired, sources, problems);
     }
 
     private static boolean rows(
@@ -99,6 +101,29 @@ final class Sizes {
                         why,
                         "",
                         "Use another solver, or tell its author.")));
+        return answer.isPresent() && answer.get().isEmpty();
+    }
+
+    private static boolean grid(Planner.Wired wired, SourceMap sources, Consumer<Diagnostic> problems) {
+        if (!(wired.parts().solver().stepping() instanceof Stepping.Fixed fixed)) {
+            return true;
+        }
+        TimeGrid grid = wired.parts().grid();
+        Optional<Optional<String>> answer = new Inquiry(sources, problems).ask("sample.grid", grid, () -> {
+            try {
+                Route.times(wired.parts().path(), grid, fixed.steps());
+                return Optional.empty();
+            } catch (IllegalArgumentException e) {
+                return Optional.of(String.valueOf(e.getMessage()));
+            }
+        });
+        answer.flatMap(refusal -> refusal)
+                .ifPresent(why -> problems.accept(Diagnostic.error(
+                        ExperimentCode.GRID,
+                        sources.mark("sample.grid"),
+                        "the time grid does not fit the solver and the path: " + why,
+                        "",
+                        "Change the solver's steps, or use another grid.")));
         return answer.isPresent() && answer.get().isEmpty();
     }
 

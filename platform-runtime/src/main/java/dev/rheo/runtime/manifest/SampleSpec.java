@@ -3,6 +3,7 @@ package dev.rheo.runtime.manifest;
 import dev.rheo.api.component.ComponentRef;
 import dev.rheo.api.component.Option;
 import dev.rheo.api.sample.Solver;
+import dev.rheo.api.sample.TimeGrid;
 
 /** How samples are drawn from the trained model: the section {@code sample}. */
 public record SampleSpec(
@@ -18,6 +19,9 @@ public record SampleSpec(
 
         @Option(value = "The solver that follows the flow from t = 0 to t = 1.", defaultsTo = "dopri5")
         ComponentRef<Solver> solver,
+
+        @Option(value = "Where the steps of a solver with fixed steps lie.", defaultsTo = "uniform")
+        ComponentRef<TimeGrid> grid,
 
         @Option(
                 value = "Use the averaged parameters where train.ema keeps any, the first of several.",

@@ -54,7 +54,7 @@ public final class BatchSolver {
             Dynamics dynamics = new FlowModel(blueprint, network).dynamics(manager, labels);
             NDArray start = HostArrays.floats(manager, source.values(), shape(n));
             SolveLoop loop = new SolveLoop(
-                    parts.path().domain(),
+                    Route.forward(parts.path(), parts.grid()),
                     saveAt,
                     (index, t, x) -> snapshots.set(index, new Drawn.Snapshot(t, points(x, source))));
             SolveLoop.Solution solution = PluginContext.supply(

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import dev.rheo.api.sample.Dynamics;
+import dev.rheo.api.sample.Problem;
 import dev.rheo.api.sample.RungeKuttaSolver;
 import dev.rheo.api.sample.Solver;
 import dev.rheo.api.sample.StepNoise;
@@ -13,24 +14,23 @@ import dev.rheo.api.sample.Stepping.Fixed;
 import dev.rheo.api.time.Interval;
 import dev.rheo.runtime.engine.Scalar;
 import java.util.function.LongFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Carries one batch from the beginning of an interval of flow time to its end. Every step has a manager of its own,
+ * Carries one batch along a route in flow time. Every step has a manager of its own,
  * so memory does not grow with the number of steps. Used by one thread.
  */
 public final class SolveLoop {
     private static final double SMALLEST_STEP = 1e-10;
 
-    private final Interval interval;
+    private final Route route;
     private final double[] saveAt;
     private final Observer observer;
 
     /**
      * @param saveAt times to observe; a solver with fixed steps is observed at its nearest grid points
      */
-    public SolveLoop(Interval interval, double[] saveAt, Observer observer) {
-        this.interval = interval;
+    public SolveLoop(Route route, double[] saveAt, Observer observer) {
+        this.route = route;
         this.saveAt = saveAt.clone();
         this.observer = observer;
     }
@@ -53,14 +53,11 @@ public final class SolveLoop {
         if (solver instanceof StepSolver rule && solver.stepping() instanceof Fixed fixed) {
             Counting counting = new Counting(dynamics);
             try (NDManager memory = manager.newSubManager()) {
-                StepSolver.Solve solve = rule.begin(counting);
-                Solution solution = fixed(
-                        manager,
-                        x,
-                        fixed.steps(),
-                        (at, i, from, to) -> solve.step(at, from, to, noise.apply(i), memory),
-                        null);
-                return new Solution(solution.end(), new SolveStatistics(counting.evaluations(), fixed.steps(), 0));
+                double[] times = route.grid().apply(fixed.steps());
+                StepSolver.Solve solve = rule.begin(new Problem(counting, times));
+                NDArray end =
+                        fixed(manager, x, times, (at, i, from, to) -> solve.step(at, from, to, noise.apply(i), memory));
+                return new Solution(end, new SolveStatistics(counting.evaluations(), times.length - 1, 0));
             }
         }
         throw new SolveException("the solver " + solver.getClass().getName()
@@ -73,12 +70,10 @@ public final class SolveLoop {
         if (method.stepping() instanceof Adaptive adaptive) {
             return adaptive(manager, x, adaptive, steps, method.tableau().embeddedOrder() + 1);
         }
-        return fixed(
-                manager,
-                x,
-                ((Fixed) method.stepping()).steps(),
-                (at, i, from, to) -> steps.step(at, from, to - from, null).next(),
-                steps);
+        double[] times = route.grid().apply(((Fixed) method.stepping()).steps());
+        NDArray end = fixed(manager, x, times, (at, i, from, to) -> steps.step(at, from, to - from, null)
+                .next());
+        return new Solution(end, new SolveStatistics(steps.evaluations(), times.length - 1, 0));
     }
 
     /**
@@ -90,12 +85,11 @@ public final class SolveLoop {
         NDArray step(NDArray x, long index, double from, double to);
     }
 
-    private Solution fixed(NDManager manager, NDArray start, int steps, Rule rule, @Nullable RungeKutta counted) {
-        double[] grid = TimeGrid.uniform(interval, steps);
-        int[] seen = TimeGrid.nearest(grid, saveAt);
+    private NDArray fixed(NDManager manager, NDArray start, double[] grid, Rule rule) {
+        int[] seen = Times.nearest(grid, saveAt);
         NDArray x = start;
         observe(seen, 0, grid[0], x);
-        for (int i = 0; i < steps; i++) {
+        for (int i = 0; i < grid.length - 1; i++) {
             try (NDManager step = manager.newSubManager()) {
                 x.attach(step);
                 NDArray next = rule.step(x, i, grid[i], grid[i + 1]);
@@ -104,8 +98,8 @@ public final class SolveLoop {
             }
             observe(seen, i + 1, grid[i + 1], x);
         }
-        checkFinite(x, interval.to());
-        return new Solution(x, new SolveStatistics(counted == null ? 0 : counted.evaluations(), steps, 0));
+        checkFinite(x, route.to());
+        return x;
     }
 
     private void observe(int[] seen, int index, double t, NDArray x) {
@@ -118,24 +112,24 @@ public final class SolveLoop {
 
     private Solution adaptive(NDManager manager, NDArray start, Adaptive options, RungeKutta method, int order) {
         StepControl control = new StepControl(options, order);
-        double[] stops = TimeGrid.stops(interval, saveAt);
+        double[] stops = Times.stops(route.from(), route.to(), saveAt);
         AdaptiveState state = new AdaptiveState(start, stops[0]);
-        state.begin(manager, control, method, interval.length());
+        state.begin(manager, control, method, route.to() - route.from());
         observe(stops[0], state.x);
         for (int stop = 1; stop < stops.length; stop++) {
-            while (state.t < stops[stop]) {
+            while (state.t != stops[stop]) {
                 state.attempt(manager, control, method, stops[stop]);
             }
             observe(stops[stop], state.x);
         }
         state.derivative.close();
-        checkFinite(state.x, interval.to());
+        checkFinite(state.x, route.to());
         return new Solution(state.x, new SolveStatistics(method.evaluations(), state.accepted, state.rejected));
     }
 
     private void observe(double t, NDArray x) {
         for (int i = 0; i < saveAt.length; i++) {
-            if (interval.clip(saveAt[i]) == t) {
+            if (Interval.between(route.from(), route.to()).clip(saveAt[i]) == t) {
                 observer.at(i, t, x);
             }
         }
@@ -157,6 +151,7 @@ public final class SolveLoop {
         private NDArray derivative;
         private double t;
         private double h;
+        private double direction;
         private boolean afterRejection;
         private long accepted;
         private long rejected;
@@ -168,6 +163,7 @@ public final class SolveLoop {
         }
 
         void begin(NDManager manager, StepControl control, RungeKutta method, double length) {
+            direction = Math.signum(length);
             try (NDManager step = manager.newSubManager()) {
                 x.attach(step);
                 derivative = method.derivative(x, t);
@@ -182,7 +178,7 @@ public final class SolveLoop {
                 throw new SolveException("the adaptive solver gave up at t = " + t + " after "
                         + control.options().maxSteps() + " steps; raise rtol and atol or maxSteps");
             }
-            double step = Math.min(h, stop - t);
+            double step = direction * Math.min(h, Math.abs(stop - t));
             boolean lands = step == stop - t;
             try (NDManager scratch = manager.newSubManager()) {
                 x.attach(scratch);
@@ -200,11 +196,12 @@ public final class SolveLoop {
                     x = result.next();
                     accepted++;
                     // A step cut short to land on a stop says little about the size that was proposed.
-                    h = Math.max(step < h ? h : 0, step * control.change(norm, afterRejection));
+                    double size = Math.abs(step);
+                    h = Math.max(size < h ? h : 0, size * control.change(norm, afterRejection));
                     afterRejection = false;
                 } else {
                     rejected++;
-                    h = step
+                    h = Math.abs(step)
                             * (Double.isFinite(norm)
                                     ? control.change(norm, true)
                                     : control.options().minFactor());

@@ -17,19 +17,21 @@ record StepControl(Adaptive options, int order) {
     /**
      * A first guess from the size of the field and of its change over a probing step.
      *
-     * @param length of the interval, which neither the probe nor the step exceeds
+     * @param length of the interval, which neither the probe nor the step exceeds; negative for a solve backwards
+     * @return the size of the step, positive in either direction
      * @throws SolveException if the field is not finite at {@code t} or next to it
      */
     double firstStep(RungeKutta method, NDArray x, double t, double length, NDArray derivative) {
         NDArray scale = x.abs().muli(options.rtol()).addi(options.atol());
         double size = rms(x.div(scale));
         double slope = rms(derivative.div(scale));
-        double probe = Math.min(length, size < 1e-5 || slope < 1e-5 ? 1e-6 : 0.01 * size / slope);
-        NDArray there = method.derivative(derivative.mul(probe).addi(x), t + probe);
+        double probe = Math.min(Math.abs(length), size < 1e-5 || slope < 1e-5 ? 1e-6 : 0.01 * size / slope);
+        double signed = Math.copySign(probe, length);
+        NDArray there = method.derivative(derivative.mul(signed).addi(x), t + signed);
         double bend = rms(there.sub(derivative).divi(scale)) / probe;
         double larger = Math.max(slope, bend);
         double step = larger <= 1e-15 ? Math.max(1e-6, 1e-3 * probe) : Math.pow(0.01 / larger, 1.0 / order);
-        double first = Math.min(Math.min(100 * probe, step), length);
+        double first = Math.min(Math.min(100 * probe, step), Math.abs(length));
         if (!(first > 0)) {
             throw new SolveException("the field is not finite at t = " + t
                     + ": look at the training loss, and whether the source samples are of the scale trained on");

@@ -69,7 +69,8 @@ class VelocityReadingTest {
                 parts.guidance(),
                 parts.optimizer(),
                 parts.schedule(),
-                parts.solver());
+                parts.solver(),
+                parts.grid());
         TorchEngine engine = TorchEngine.start();
         engine.enterThread(1);
         try (NDManager manager = engine.newManager()) {

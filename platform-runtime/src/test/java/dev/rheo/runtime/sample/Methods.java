@@ -3,7 +3,7 @@ package dev.rheo.runtime.sample;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.rheo.api.sample.ButcherTableau;
-import dev.rheo.api.sample.Dynamics;
+import dev.rheo.api.sample.Problem;
 import dev.rheo.api.sample.RungeKuttaSolver;
 import dev.rheo.api.sample.StepNoise;
 import dev.rheo.api.sample.StepSolver;
@@ -66,9 +66,9 @@ final class Methods {
         }
 
         @Override
-        public Solve begin(Dynamics dynamics) {
+        public Solve begin(Problem problem) {
             return (x, from, to, noise, memory) -> {
-                NDArray drift = dynamics.velocity().at(x, from).muli(to - from);
+                NDArray drift = problem.dynamics().velocity().at(x, from).muli(to - from);
                 return noise.gaussian(x, 0)
                         .muli(Math.sqrt(2 * Math.abs(to - from)))
                         .addi(drift)
@@ -85,13 +85,13 @@ final class Methods {
         }
 
         @Override
-        public Solve begin(Dynamics dynamics) {
+        public Solve begin(Problem problem) {
             return new Solve() {
                 private NDArray before;
 
                 @Override
                 public NDArray step(NDArray x, double from, double to, StepNoise noise, NDManager memory) {
-                    NDArray now = dynamics.velocity().at(x, from);
+                    NDArray now = problem.dynamics().velocity().at(x, from);
                     NDArray slope =
                             before == null ? now.duplicate() : now.mul(1.5).subi(before.mul(0.5));
                     if (before != null) {

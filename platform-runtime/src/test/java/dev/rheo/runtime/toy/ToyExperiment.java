@@ -15,6 +15,7 @@ import dev.rheo.api.optimize.Optimizer;
 import dev.rheo.api.path.ProbabilityPath;
 import dev.rheo.api.sample.Guidance;
 import dev.rheo.api.sample.Solver;
+import dev.rheo.api.sample.TimeGrid;
 import dev.rheo.api.time.TimestepSampler;
 import dev.rheo.runtime.diagnostic.Diagnostic;
 import dev.rheo.runtime.experiment.Blueprint;
@@ -114,7 +115,13 @@ public final class ToyExperiment {
                         ? null
                         : ref(Guidance.class, ToyModel.Dropping.class, new ToyModel.Dropping.Config(labelDropout)),
                 train(),
-                new SampleSpec(8, 8, ref(Solver.class, solver, none), true, checkpoint),
+                new SampleSpec(
+                        8,
+                        8,
+                        ref(Solver.class, solver, none),
+                        ref(TimeGrid.class, ToyModel.Even.class, none),
+                        true,
+                        checkpoint),
                 evaluate,
                 List.of(),
                 Map.of());

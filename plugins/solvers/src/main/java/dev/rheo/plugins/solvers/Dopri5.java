@@ -5,8 +5,10 @@ import static dev.rheo.plugins.solvers.Tableaus.row;
 import dev.rheo.api.component.ComponentConfig;
 import dev.rheo.api.component.Option;
 import dev.rheo.api.component.RheoComponent;
+import dev.rheo.api.component.Traits;
 import dev.rheo.api.sample.ButcherTableau;
 import dev.rheo.api.sample.RungeKuttaSolver;
+import dev.rheo.api.sample.SolverTraits;
 import dev.rheo.api.sample.Stepping;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -56,7 +58,12 @@ public final class Dopri5 implements RungeKuttaSolver {
 
             @Option(value = "Attempted steps after which the solve fails.", defaultsTo = "10000", min = 1)
             int maxSteps)
-            implements ComponentConfig {}
+            implements ComponentConfig {
+        @Override
+        public Traits traits() {
+            return SolverTraits.adaptive();
+        }
+    }
 
     private final Config config;
 

@@ -5,8 +5,10 @@ import static dev.rheo.plugins.solvers.Tableaus.row;
 import dev.rheo.api.component.ComponentConfig;
 import dev.rheo.api.component.Option;
 import dev.rheo.api.component.RheoComponent;
+import dev.rheo.api.component.Traits;
 import dev.rheo.api.sample.ButcherTableau;
 import dev.rheo.api.sample.RungeKuttaSolver;
+import dev.rheo.api.sample.SolverTraits;
 import dev.rheo.api.sample.Stepping;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -26,7 +28,12 @@ public final class Midpoint implements RungeKuttaSolver {
                     defaultsTo = "50",
                     min = 1)
             int steps)
-            implements ComponentConfig {}
+            implements ComponentConfig {
+        @Override
+        public Traits traits() {
+            return SolverTraits.fixedSteps();
+        }
+    }
 
     private final Config config;
 

@@ -1,33 +1,25 @@
 package dev.rheo.runtime.sample;
 
-import dev.rheo.api.time.Interval;
 import java.util.Arrays;
 
-/** The times that a solve has to hit: ascending, from start to end. */
-final class TimeGrid {
-    private TimeGrid() {}
+/** The times that a solve has to hit, in the order in which it comes by them. */
+final class Times {
+    private Times() {}
 
-    /** {@code steps} equal steps. */
-    static double[] uniform(Interval interval, int steps) {
-        double[] times = new double[steps + 1];
-        for (int i = 0; i <= steps; i++) {
-            times[i] = interval.from() + interval.length() * i / steps;
-        }
-        times[steps] = interval.to();
-        return times;
-    }
-
-    /** Start, every requested time inside, end. */
-    static double[] stops(Interval interval, double[] requested) {
+    /** Start, every requested time inside, end; descending where the start is later than the end. */
+    static double[] stops(double from, double to, double[] requested) {
+        double sign = Math.signum(to - from);
         double[] inside = Arrays.stream(requested)
-                .filter(t -> t > interval.from() && t < interval.to())
+                .map(t -> sign * t)
+                .filter(t -> t > sign * from && t < sign * to)
                 .sorted()
                 .distinct()
+                .map(t -> sign * t)
                 .toArray();
         double[] times = new double[inside.length + 2];
-        times[0] = interval.from();
+        times[0] = from;
         System.arraycopy(inside, 0, times, 1, inside.length);
-        times[times.length - 1] = interval.to();
+        times[times.length - 1] = to;
         return times;
     }
 
