@@ -67,4 +67,10 @@ public final class CondOtPath implements GaussianPath {
     public double ds(double t) {
         return -shrinkage;
     }
+
+    /** From t/(1 − (1 − σ_min) t) = exp(λ/2). */
+    @Override
+    public double timeOfLogSnr(double logSnr) {
+        return domain().clip(1 / (shrinkage + Math.exp(-logSnr / 2)));
+    }
 }

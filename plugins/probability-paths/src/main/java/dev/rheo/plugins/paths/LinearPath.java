@@ -69,4 +69,10 @@ public final class LinearPath implements GaussianPath {
     public double ds(double t) {
         return 0;
     }
+
+    /** From t/(1 − t) = exp(λ/2). */
+    @Override
+    public double timeOfLogSnr(double logSnr) {
+        return domain().clip(1 / (1 + Math.exp(-logSnr / 2)));
+    }
 }

@@ -70,6 +70,12 @@ public final class TrigonometricPath implements GaussianPath {
         return oneSided ? -RATE * a(t) : 0;
     }
 
+    /** From tan(πt/2) = exp(λ/2). */
+    @Override
+    public double timeOfLogSnr(double logSnr) {
+        return domain().clip(Math.atan(Math.exp(logSnr / 2)) / RATE);
+    }
+
     /** cos(πt/2), exactly 0 at t = 1. */
     private static double fade(double t) {
         return Math.sin(RATE * (1 - t));

@@ -3,6 +3,7 @@ package dev.rheo.plugins.paths;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rheo.api.component.ComponentConfig;
 import dev.rheo.api.component.Problems;
 import dev.rheo.api.component.TraitNames;
 import dev.rheo.api.component.Traits.Demand;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** The paths against numbers and forms that the papers print. */
 class ReferenceValuesTest {
-    private static final VpPath VP = new VpPath(new VpPath.Config(0.1, 20, 1e-3));
+    private static final VpPath VP = new VpPath(vp(0.1, 20));
 
     @Test
     void vpLeaksTheDatumByExpOfMinusFivePointZeroTwoFive() {
@@ -90,7 +91,7 @@ class ReferenceValuesTest {
 
     @Test
     void samplingBeginsWithTheNoiseOfThePathsBeginning() {
-        assertThat(new VpPath(new VpPath.Config(0.1, 20, 1e-3)).sourceScale()).isCloseTo(0.99997841, within(1e-8));
+        assertThat(new VpPath(vp(0.1, 20)).sourceScale()).isCloseTo(0.99997841, within(1e-8));
         assertThat(new CondOtPath(new CondOtPath.Config(0.1)).sourceScale()).isEqualTo(1);
         assertThat(new LinearPath(new LinearPath.Config(0.1)).sourceScale()).isEqualTo(1);
     }
@@ -112,12 +113,16 @@ class ReferenceValuesTest {
 
     @Test
     void vpWarnsOfALeakThatSamplingWouldNotForgive() {
-        assertThat(warnings(new VpPath.Config(0.1, 20, 1e-3))).isEmpty();
-        assertThat(warnings(new VpPath.Config(0.1, 2, 1e-3)))
+        assertThat(warnings(vp(0.1, 20))).isEmpty();
+        assertThat(warnings(vp(0.1, 2)))
                 .containsExactly("59 % of the datum is still present at t = 0, where sampling starts from pure noise");
     }
 
-    private static List<String> warnings(VpPath.Config config) {
+    private static VpPath.Config vp(double betaMin, double betaMax) {
+        return new VpPath.Config(new LinearRate(betaMin, betaMax), 1e-3);
+    }
+
+    private static List<String> warnings(ComponentConfig config) {
         List<String> warnings = new ArrayList<>();
         config.check(new Problems() {
             @Override
