@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 @RheoComponent(
         name = "vp-cosine",
         summary = "The variance-preserving diffusion with the cosine schedule.",
+        formula = "x_t = a x1 + √(1 − a²) x0, a = cos θ(τ) / cos θ(0), θ(τ) = (τ + o)/(1 + o) · π/2, τ = 1 − t",
         source = "Nichol and Dhariwal 2021, eq. 17, in continuous time")
 public final class CosinePath extends VariancePreservingPath {
     public record Config(

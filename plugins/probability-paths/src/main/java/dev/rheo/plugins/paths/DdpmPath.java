@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 @RheoComponent(
         name = "ddpm",
         summary = "The discrete diffusion of DDPM: K steps of a linear, cosine or quadratic schedule.",
+        formula = "x_k = √ᾱ_k x1 + √(1 − ᾱ_k) x0, ᾱ_k = ∏ (1 − β_i) at t = 1 − k/K",
         source = "Ho et al. 2020, eq. 4 and section 4; Nichol and Dhariwal 2021, eq. 17")
 public final class DdpmPath extends VariancePreservingPath {
     private static final double OFFSET = 0.008;

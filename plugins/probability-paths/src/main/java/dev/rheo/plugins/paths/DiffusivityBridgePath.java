@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 @RheoComponent(
         name = "diffusivity-bridge",
         summary = "Brownian bridges with a diffusivity that changes over time.",
+        formula = "x_t = a x1 + (1 − a) x0 + √(V a (1 − a)) ε, a = F/V, F = ∫ g² from 0 to t, V = F(1)",
         source = "Tong et al. 2024 ([SF]2M), section 3; general g as in their appendix")
 public final class DiffusivityBridgePath extends TimeChangedBridge {
     /** How g goes from one end to the other. */

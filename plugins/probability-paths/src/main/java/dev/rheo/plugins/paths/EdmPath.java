@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
         name = "edm",
         summary =
                 "The diffusion of EDM: an unscaled datum under noise of standard deviation σ, from sigmaMax to sigmaMin.",
+        formula = "x_t = x1 + σ x0, σ = (σ_min^(1/ρ) + τ (σ_max^(1/ρ) − σ_min^(1/ρ)))^ρ, τ = 1 − t",
         source = "Karras et al. 2022, eq. 5 and table 1")
 public final class EdmPath extends VarianceExplodingPath {
     public record Config(

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 @RheoComponent(
         name = "linear",
         summary = "Straight lines from source to data: rectified flow, I-CFM and, with an OT coupling, OT-CFM.",
+        formula = "x_t = t x1 + (1 − t) x0 + σ ε",
         source = "Liu et al. 2022 (rectified flow); Tong et al. 2024, section 3.2.1")
 public final class LinearPath implements GaussianPath {
     /**

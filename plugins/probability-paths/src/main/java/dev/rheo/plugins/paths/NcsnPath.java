@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 @RheoComponent(
         name = "ncsn",
         summary = "The noise-conditional score network's levels of geometrically falling noise.",
+        formula = "x_i = x1 + σ_i x0, σ_i = σ_max (σ_min/σ_max)^(i/(L − 1)) at t = i/(L − 1)",
         source = "Song and Ermon 2019, section 4.1")
 public final class NcsnPath extends VarianceExplodingPath {
     public record Config(

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 @RheoComponent(
         name = "polynomial",
         summary = "Straight lines from source to data with a polynomial schedule.",
+        formula = "x_t = tⁿ x1 + (1 − tⁿ) x0",
         source = "Lipman et al. 2024, section 4.7 (convex polynomial scheduler)")
 public final class PolynomialPath implements GaussianPath {
     public record Config(

@@ -18,6 +18,7 @@ import jakarta.inject.Inject;
 @RheoComponent(
         name = "schroedinger-bridge",
         summary = "Brownian bridges between paired samples; with the sinkhorn coupling, the Schrödinger bridge.",
+        formula = "x_t = t x1 + (1 − t) x0 + σ √(t (1 − t)) ε",
         source = "Tong et al. 2024, section 3.2.4")
 public final class SchroedingerBridgePath extends TimeChangedBridge {
     public record Config(

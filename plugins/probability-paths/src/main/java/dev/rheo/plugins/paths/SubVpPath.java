@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 @RheoComponent(
         name = "sub-vp",
         summary = "The sub-variance-preserving diffusion: vp's drift with less noise, for better likelihoods.",
+        formula = "x_t = a x1 + (1 − a²) x0, a = exp(−B/2), B = β_min τ + (β_max − β_min) τ²/2, τ = 1 − t",
         source = "Song et al. 2021, eq. 13 and 29")
 public final class SubVpPath extends OneSidedPath {
     public record Config(@Inline LinearRate rate) implements ComponentConfig {

@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 @RheoComponent(
         name = "trigonometric",
         summary = "Quarter circles from source to data, the variance-preserving stochastic interpolant.",
+        formula = "x_t = sin(πt/2) x1 + cos(πt/2) x0",
         source = "Albergo and Vanden-Eijnden 2023; Nichol and Dhariwal 2021 for the cosine schedule")
 public final class TrigonometricPath implements GaussianPath {
     private static final double RATE = Math.PI / 2;

@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 @RheoComponent(
         name = "ve",
         summary = "The variance-exploding diffusion: noise of geometrically growing scale on an unscaled datum.",
+        formula = "x_t = x1 + s x0, s = σ_min r^τ or σ_min √(r^(2τ) − 1), r = σ_max/σ_min, τ = 1 − t",
         source = "Song et al. 2021, eq. 9, 29 and 30, and their code")
 public final class VePath extends VarianceExplodingPath {
     /** Which standard deviation. */

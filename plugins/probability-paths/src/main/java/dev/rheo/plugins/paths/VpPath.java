@@ -18,6 +18,7 @@ import jakarta.inject.Inject;
 @RheoComponent(
         name = "vp",
         summary = "The variance-preserving diffusion with linear noise rate β.",
+        formula = "x_t = a x1 + √(1 − a²) x0, a = exp(−B/2), B = β_min τ + (β_max − β_min) τ²/2, τ = 1 − t",
         source = "Song et al. 2021, eq. 11, 32 and 33")
 public final class VpPath extends VariancePreservingPath {
     public record Config(

@@ -233,7 +233,7 @@ class ReferenceValuesTest {
     }
 
     @Test
-    void subVpDiffusesAsSongsEquation28() {
+    void subVpDiffusesAsSongsEquation13() {
         SubVpPath path = new SubVpPath(new SubVpPath.Config(new LinearRate(0.1, 20)));
         for (double t : new double[] {0, 0.4, 0.9}) {
             double tau = 1 - t;
