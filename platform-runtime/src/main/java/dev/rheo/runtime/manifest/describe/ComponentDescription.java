@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param title what a reader calls the kind
  * @param name within its kind
  * @param summary one sentence
+ * @param formula its definition in one line, may be empty
  * @param source where it is defined, may be empty
  * @param plugin who provides it
  * @param options all of them
@@ -27,6 +28,7 @@ public record ComponentDescription(
         String title,
         String name,
         String summary,
+        String formula,
         String source,
         String plugin,
         List<OptionDescription> options,
@@ -42,6 +44,7 @@ public record ComponentDescription(
                 entry.kind().title(),
                 entry.name(),
                 entry.summary(),
+                entry.formula(),
                 entry.source(),
                 entry.plugin(),
                 schema == null ? List.of() : OptionDescription.of(schema),
