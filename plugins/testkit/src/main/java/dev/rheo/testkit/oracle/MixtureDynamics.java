@@ -4,8 +4,9 @@ import static dev.rheo.testkit.oracle.Matrices.combine;
 import static dev.rheo.testkit.oracle.Matrices.product;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.rheo.api.path.GaussianPath;
@@ -101,15 +102,14 @@ public final class MixtureDynamics implements Dynamics {
         /** α E[x1 | x] + β E[x0 | x] + γ E[ε | x] + κ E[C⁻¹ (x − mean) | x]. */
         NDArray expect(NDArray x, double alpha, double beta, double gamma, double kappa) {
             try (NDManager scratch = x.getManager().newSubManager()) {
-                NDArray shares = shares(scratch, x);
-                NDArray sum = null;
-                for (int i = 0; i < pairs.size(); i++) {
-                    NDArray part = part(scratch, x, pairs.get(i), alpha, beta, gamma, kappa)
-                            .muli(shares.get(":," + i + ":" + (i + 1)));
-                    sum = sum == null ? part : sum.addi(part);
-                }
-                if (sum == null) {
-                    throw new IllegalStateException("a mixture has components");
+                NDArray sum = part(scratch, x, pairs.get(0), alpha, beta, gamma, kappa);
+                if (pairs.size() > 1) {
+                    NDList shares = shares(scratch, x).split(pairs.size(), 1);
+                    sum.muli(shares.get(0));
+                    for (int i = 1; i < pairs.size(); i++) {
+                        NDArray part = part(scratch, x, pairs.get(i), alpha, beta, gamma, kappa);
+                        sum.addi(part.muli(shares.get(i)));
+                    }
                 }
                 sum.attach(x.getManager());
                 return sum;
@@ -117,15 +117,16 @@ public final class MixtureDynamics implements Dynamics {
         }
 
         private NDArray shares(NDManager scratch, NDArray x) {
-            NDArray logits = scratch.create(new Shape(x.getShape().get(0), pairs.size()), x.getDataType());
-            for (int i = 0; i < pairs.size(); i++) {
-                Pair pair = pairs.get(i);
+            NDList logits = new NDList();
+            for (Pair pair : pairs) {
                 NDArray centred = centred(scratch, x, pair);
-                NDArray distance = centred.mul(centred.matMul(matrix(scratch, x, pair.precision)))
-                        .sum(new int[] {1});
-                logits.set(new NDIndex(":," + i), distance.muli(-0.5).addi(pair.logScale));
+                NDArray whitened = centred.matMul(matrix(scratch, x, pair.precision));
+                logits.add(whitened.muli(centred)
+                        .sum(new int[] {1}, true)
+                        .muli(-0.5)
+                        .addi(pair.logScale));
             }
-            return logits.softmax(1);
+            return NDArrays.concat(logits, 1).softmax(1);
         }
 
         private NDArray part(

@@ -9,6 +9,8 @@ import dev.rheo.api.sample.Field;
 import dev.rheo.api.sample.Problem;
 import dev.rheo.api.sample.StepNoise;
 import dev.rheo.api.sample.StepSolver;
+import dev.rheo.api.test.Lab;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -70,7 +72,7 @@ public final class Walk {
      * @param noise of each step
      */
     public Seen from(double[] start, int dimension, LongFunction<StepNoise> noise) {
-        try (NDManager host = NDManager.newBaseManager();
+        try (NDManager host = Lab.open().arrays();
                 NDManager memory = host.newSubManager()) {
             Watched watched = new Watched(dynamics);
             double[][] states = new double[times.length][];
@@ -95,6 +97,9 @@ public final class Walk {
                     if (next == x) {
                         throw new AssertionError("a step gives a new array, not the one it was given");
                     }
+                    if (!Arrays.equals(x.toDoubleArray(), states[i])) {
+                        throw new AssertionError("a step leaves the state that it was given as it is");
+                    }
                     next.attach(host);
                     x = next;
                 }
@@ -105,7 +110,7 @@ public final class Walk {
         }
     }
 
-    /** Notes when the dynamics are asked, and sees to it that what was asked about stays as it is. */
+    /** Notes when the dynamics are asked. */
     private static final class Watched implements Dynamics {
         private final Dynamics dynamics;
         private final SortedSet<Double> asked = new TreeSet<>();

@@ -6,6 +6,7 @@ import dev.rheo.api.path.GaussianPath;
 import dev.rheo.api.path.Prediction;
 import dev.rheo.api.sample.Dynamics;
 import dev.rheo.api.sample.Field;
+import dev.rheo.api.sample.Problem;
 
 /**
  * dx = [u + (e²/2) ∇ log p] dt + e dW, and backwards dx = [−u + (e²/2) ∇ log p] |dt| + e dW: every e(t) ≥ 0 has the path's
@@ -17,11 +18,20 @@ final class ChurnedFlow {
     private final Churn churn;
     private final double factor;
 
-    ChurnedFlow(Dynamics dynamics, Churn churn, double factor) {
-        this.dynamics = dynamics;
+    /**
+     * @throws IllegalArgumentException if the way back ends where g is infinite: its last steps would not come nearer to the
+     *     source however short they are
+     */
+    ChurnedFlow(Problem problem, Churn churn, double factor) {
+        this.dynamics = problem.dynamics();
         this.velocity = dynamics.velocity();
         this.churn = churn;
         this.factor = factor;
+        boolean back = problem.end() < problem.start();
+        if (back && churn == Churn.DIFFUSION && factor > 0 && path().a(problem.end()) == 0) {
+            throw new IllegalArgumentException("on the way back the diffusion g of this path becomes infinite at t = "
+                    + problem.end() + "; use the churn 'constant', 'vanishing' or 'none' there");
+        }
     }
 
     /**

@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 @RheoComponent(
         name = "euler-maruyama",
         summary = "Euler and Maruyama's method on the family of SDEs that have the path's marginals; weak order 1.",
+        formula = "x' = x + h [u + (e²/2) ∇log p] + e √|h| z",
         source = "Song et al. 2021, appendix D.1; Ma et al. 2024 (SiT), eq. 5; Kloeden, Platen 1992, 10.2")
 public final class EulerMaruyama implements StepSolver {
     /** Options. */
@@ -64,7 +65,7 @@ public final class EulerMaruyama implements StepSolver {
 
     @Override
     public Solve begin(Problem problem) {
-        ChurnedFlow flow = new ChurnedFlow(problem.dynamics(), config.churn, config.factor);
+        ChurnedFlow flow = new ChurnedFlow(problem, config.churn, config.factor);
         return (x, from, to, noise, memory) -> {
             double h = to - from;
             double squaredNoise = flow.squaredNoise(from, h);

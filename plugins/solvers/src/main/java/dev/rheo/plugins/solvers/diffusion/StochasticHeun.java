@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 @RheoComponent(
         name = "stochastic-heun",
         summary = "Heun's method on the family of SDEs that have the path's marginals; weak order 2.",
+        formula = "x' = x + h (f + f*)/2 + √|h| z (e + e*)/2, f = u + (e²/2) ∇log p, * after an Euler–Maruyama step",
         source = "Song et al. 2021, appendix D.1; Ma et al. 2024 (SiT), eq. 5; Kloeden, Platen 1992, 15.1")
 public final class StochasticHeun implements StepSolver {
     /** Options. */
@@ -71,7 +72,7 @@ public final class StochasticHeun implements StepSolver {
 
     @Override
     public Solve begin(Problem problem) {
-        ChurnedFlow flow = new ChurnedFlow(problem.dynamics(), config.churn, config.factor);
+        ChurnedFlow flow = new ChurnedFlow(problem, config.churn, config.factor);
         return (x, from, to, noise, memory) -> {
             double h = to - from;
             double before = flow.squaredNoise(from, h);
