@@ -70,7 +70,7 @@ class DataLabelsTest {
                 network: toy
                 objective: {type: toy, fault: none}
                 train: {steps: 2, batch: 8, optimizer: {type: toy, learningRate: 1e-2, adam: true}, schedule: toy}
-                sample: {solver: toy}
+                sample: {solver: toy, grid: even}
                 """.formatted(classes, withinLabels));
         Schemas schemas = new Schemas();
         return new ExperimentReader(catalogue(), schemas).read(manifest, List.of(), directory);

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param source where it is defined, may be empty
  * @param plugin who provides it
  * @param options all of them
+ * @param example how a manifest could name it
  * @param traits of its default configuration, {@code null} if some option is required
  */
 public record ComponentDescription(
@@ -32,6 +33,7 @@ public record ComponentDescription(
         String source,
         String plugin,
         List<OptionDescription> options,
+        String example,
         @Nullable Traits traits) {
     public ComponentDescription {
         options = List.copyOf(options);
@@ -48,6 +50,7 @@ public record ComponentDescription(
                 entry.source(),
                 entry.plugin(),
                 schema == null ? List.of() : OptionDescription.of(schema),
+                ExampleValue.of(entry.name(), schema),
                 traits(entry, binder));
     }
 

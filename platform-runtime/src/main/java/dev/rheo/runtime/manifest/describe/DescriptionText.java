@@ -92,13 +92,7 @@ public final class DescriptionText {
     }
 
     private static String example(ComponentDescription component) {
-        List<String> required = component.options().stream()
-                .filter(OptionDescription::required)
-                .map(option -> option.name() + ": …")
-                .toList();
-        String value = required.isEmpty()
-                ? component.name()
-                : "{type: " + component.name() + ", " + String.join(", ", required) + "}";
+        String value = component.example();
         return switch (component.kind()) {
             case "solver", "grid" -> "sample: {" + component.kind() + ": " + value + "}";
             case "optimizer", "schedule" -> "train: {" + component.kind() + ": " + value + "}";
