@@ -21,6 +21,7 @@ import dev.rheo.runtime.diagnostic.Diagnostic;
 import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.experiment.Planner;
 import dev.rheo.runtime.manifest.CheckpointChoice;
+import dev.rheo.runtime.manifest.Direction;
 import dev.rheo.runtime.manifest.ExperimentSpec;
 import dev.rheo.runtime.manifest.KeepBest;
 import dev.rheo.runtime.manifest.Kinds;
@@ -71,6 +72,7 @@ public final class ToyExperiment {
     public Class<? extends NetworkArchitecture> network = ToyModel.Net.class;
     public Class<? extends ProbabilityPath> path = ToyPairs.Linear.class;
     public Class<? extends Solver> solver = ToyModel.Euler.class;
+    public Direction direction = Direction.FORWARD;
     public Class<? extends TimestepSampler> timesteps = ToyPairs.Uniform.class;
     public List<Class<? extends Metric>> metrics = List.of();
 
@@ -118,8 +120,9 @@ public final class ToyExperiment {
                 new SampleSpec(
                         8,
                         8,
-                        ref(Solver.class, solver, none),
+                        ref(Solver.class, solver, solver == ToyAdaptive.class ? new ToyAdaptive.Config() : none),
                         ref(TimeGrid.class, ToyModel.Even.class, none),
+                        direction,
                         true,
                         checkpoint),
                 evaluate,
