@@ -44,7 +44,7 @@ public final class BatchSolver {
      * @throws SolveException if the solver fails
      */
     public Drawn solve(Draw draw, long first, int n, double... saveAt) {
-        Route route = Route.forward(parts.path(), parts.grid());
+        Route route = Route.forward(parts.sampled(), parts.grid());
         return along(route, draw, first, starts(draw, first, n), labels(draw, first, n), saveAt);
     }
 
@@ -58,8 +58,8 @@ public final class BatchSolver {
      * @throws SolveException if the solver fails
      */
     public Drawn solveBack(Draw draw, long first, Points data, int @Nullable [] labels) {
-        Drawn drawn = along(Route.backward(parts.path(), parts.grid()), draw, first, data, labels);
-        double scale = parts.path().sourceScale();
+        Drawn drawn = along(Route.backward(parts.sampled(), parts.grid()), draw, first, data, labels);
+        double scale = parts.sampled().sourceScale();
         float[] source = drawn.points().values().clone();
         for (int i = 0; i < source.length; i++) {
             source[i] = (float) (source[i] / scale);
@@ -96,7 +96,7 @@ public final class BatchSolver {
         try (NDManager manager = engine.newManager()) {
             Dynamics dynamics = new FlowModel(blueprint, network).dynamics(manager, labels);
             NDArray state = HostArrays.floats(manager, x.values(), shape(x.count()));
-            Interval domain = parts.path().domain();
+            Interval domain = parts.sampled().domain();
             return points(dynamics.velocity().at(state, domain.clip(t)), x);
         }
     }
@@ -110,7 +110,7 @@ public final class BatchSolver {
             parts.source().sample(draws, first, n, shape, x0);
             return x0;
         });
-        double scale = parts.path().sourceScale();
+        double scale = parts.sampled().sourceScale();
         for (int i = 0; i < x0.length; i++) {
             x0[i] = (float) (scale * x0[i]);
         }

@@ -71,6 +71,7 @@ public final class ToyExperiment {
     public Fault objective = Fault.NONE;
     public Class<? extends NetworkArchitecture> network = ToyModel.Net.class;
     public Class<? extends ProbabilityPath> path = ToyPairs.Linear.class;
+    public @Nullable Class<? extends ProbabilityPath> sampled = null;
     public Class<? extends Solver> solver = ToyModel.Euler.class;
     public Direction direction = Direction.FORWARD;
     public Class<? extends TimestepSampler> timesteps = ToyPairs.Uniform.class;
@@ -121,6 +122,7 @@ public final class ToyExperiment {
                         8,
                         8,
                         ref(Solver.class, solver, solver == ToyAdaptive.class ? new ToyAdaptive.Config() : none),
+                        sampled == null ? null : ref(ProbabilityPath.class, sampled, none),
                         ref(TimeGrid.class, ToyModel.Even.class, none),
                         direction,
                         true,
