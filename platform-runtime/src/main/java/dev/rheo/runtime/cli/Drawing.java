@@ -139,7 +139,11 @@ final class Drawing {
                 seconds,
                 cost.samples() / Math.max(1e-9, seconds),
                 cost.evaluations(),
-                cost.rejectedSteps() == 0 ? "" : ", " + cost.rejectedSteps() + " rejected steps");
+                rejected(cost.rejectedSteps()));
+    }
+
+    private static String rejected(long steps) {
+        return steps == 0 ? "" : ", " + steps + (steps == 1 ? " rejected step" : " rejected steps");
     }
 
     private static int exitCode(RheoException e) {
