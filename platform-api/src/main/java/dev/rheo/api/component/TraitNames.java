@@ -59,6 +59,11 @@ public final class TraitNames {
     /** The solver follows the velocity as an ordinary differential equation, and can follow it backwards. */
     public static final String SOLVER_ODE = "solver.ode";
 
+    /**
+     * The solver can go from data to source, along times that descend. Solvers with {@code solver.ode} need not state it.
+     */
+    public static final String SOLVER_BACKWARD = "solver.backward";
+
     /** The solver draws noise while it solves. */
     public static final String SOLVER_STOCHASTIC = "solver.stochastic";
 
