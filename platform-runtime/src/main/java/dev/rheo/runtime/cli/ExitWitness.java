@@ -7,11 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says who it was when code of a plugin ends the process with {@code System.exit}, and makes that a failure whatever code it
- * chose. Java has no way to keep it from doing so. A run in progress is saved first, as for Ctrl-C.
+ * chose. Java has no way to keep it from doing so. The thread that called it never returns, so a run in progress that waits
+ * for it could not go on to a checkpoint: it keeps its last one.
  */
 final class ExitWitness {
-    private static final long UNTIL_ALL_HOOKS_RUN = 200;
-
     private final Console console;
 
     private ExitWitness(Console console) {
@@ -33,12 +32,11 @@ final class ExitWitness {
         }
         console.complain(
                 "a plugin ended the process: " + culprit.get() + " called System.exit",
-                "report it to the plugin's author: components have to throw an exception instead");
-        if (!isRunBeingSaved()) {
-            console.out().flush();
-            console.err().flush();
-            Runtime.getRuntime().halt(ExitCode.PLUGIN);
-        }
+                "report it to the plugin's author: components have to throw an exception instead. A run in progress keeps its"
+                        + " last checkpoint");
+        console.out().flush();
+        console.err().flush();
+        Runtime.getRuntime().halt(ExitCode.PLUGIN);
     }
 
     private static Optional<String> culprit(Map.Entry<Thread, StackTraceElement[]> thread) {
@@ -71,16 +69,5 @@ final class ExitWitness {
         } catch (ClassNotFoundException | LinkageError e) {
             return null;
         }
-    }
-
-    /** {@link Interruption}'s hook runs beside this one, and has the last word. */
-    private static boolean isRunBeingSaved() {
-        try {
-            Thread.sleep(UNTIL_ALL_HOOKS_RUN);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return Thread.getAllStackTraces().keySet().stream()
-                .anyMatch(thread -> thread.getName().equals(Interruption.HOOK));
     }
 }

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * again from the checkpoint, so the process ends at once. To be closed when the run has ended and its outcome was printed.
  */
 final class Interruption implements AutoCloseable {
-    static final String HOOK = "rheo-interruption";
     private static final long LONGEST_STEP_SECONDS = 60;
 
     private final StopSignal signal = new StopSignal();
@@ -34,7 +33,7 @@ final class Interruption implements AutoCloseable {
     Interruption(Console console, String resume) {
         this.console = console;
         this.resume = resume;
-        this.hook = new Thread(this::onShutdown, HOOK);
+        this.hook = new Thread(this::onShutdown, "rheo-interruption");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
