@@ -11,8 +11,11 @@ public final class TraitNames {
     /** A two-sided path with noise of its own (s &gt; 0 inside): only its velocity is identifiable. */
     public static final String PATH_NOISE = "path.noise";
 
-    /** The path is a Brownian bridge, whose marginals need the entropic plan with regularisation 2σ². */
+    /** The path is a Brownian bridge, whose marginals need the entropic plan with regularisation 2σ² (2V). */
     public static final String PATH_BRIDGE = "path.bridge";
+
+    /** The path is x_t = a x1 + b x0 + s ε with functions of time that solvers may use. */
+    public static final String PATH_GAUSSIAN = "path.gaussian";
 
     /** Both endpoints can be read from one prediction (one-sided, or two-sided without noise). */
     public static final String PATH_ENDPOINTS = "path.endpoints";
@@ -52,6 +55,24 @@ public final class TraitNames {
 
     /** The field's divergence can be computed. */
     public static final String DYNAMICS_DIVERGENCE = "dynamics.divergence";
+
+    /** The solver follows the velocity as an ordinary differential equation, and can follow it backwards. */
+    public static final String SOLVER_ODE = "solver.ode";
+
+    /** The solver draws noise while it solves. */
+    public static final String SOLVER_STOCHASTIC = "solver.stochastic";
+
+    /** The solver takes the steps of a time grid, in contrast to choosing its own. */
+    public static final String SOLVER_FIXED_STEPS = "solver.fixed-steps";
+
+    /** The solver asks the model at the times of its grid alone, never between them. */
+    public static final String SOLVER_ON_GRID = "solver.on-grid";
+
+    /** The time grid is not uniform in flow time. */
+    public static final String GRID_NONUNIFORM = "grid.nonuniform";
+
+    /** The field that is sampled is a mixture of a conditional and an unconditional one. */
+    public static final String FIELD_GUIDED = "field.guided";
 
     /** The data comes with class labels; stated by the host once it has read the data's header. */
     public static final String DATA_LABELS = "data.labels";

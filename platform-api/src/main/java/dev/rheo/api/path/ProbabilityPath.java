@@ -13,6 +13,15 @@ public interface ProbabilityPath extends Component {
     /** The flow times at which the path's coefficients and conversions are regular; samplers and solvers keep to it. */
     Interval domain();
 
+    /**
+     * The only times at which a model of this path is trained and asked, ascending; empty on a path of continuous time.
+     * Training times and the time grids of solvers are moved to the nearest of them; solvers begin and end at the ends of
+     * {@link #domain()}. A path that has any provides {@code time.discrete}.
+     */
+    default double[] gridTimes() {
+        return new double[0];
+    }
+
     /** Whether the path is conditioned on the data alone, its source sample being the noise (b = 0). */
     boolean oneSided();
 

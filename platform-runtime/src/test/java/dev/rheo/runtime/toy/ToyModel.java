@@ -26,9 +26,12 @@ import dev.rheo.api.sample.Field;
 import dev.rheo.api.sample.Guidance;
 import dev.rheo.api.sample.RungeKuttaSolver;
 import dev.rheo.api.sample.Stepping;
+import dev.rheo.api.sample.TimeGrid;
+import dev.rheo.api.time.Interval;
 import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Networks, objectives, optimizers and a solver. */
 public final class ToyModel {
@@ -243,6 +246,19 @@ public final class ToyModel {
         @Override
         public Stepping stepping() {
             return new Stepping.Fixed(4);
+        }
+    }
+
+    @RheoComponent(name = "even", summary = "Equal steps.")
+    public static final class Even implements TimeGrid {
+        @Inject
+        public Even() {}
+
+        @Override
+        public double[] times(ProbabilityPath path, Interval span, int steps) {
+            return IntStream.rangeClosed(0, steps)
+                    .mapToDouble(i -> i == steps ? span.to() : span.from() + span.length() * i / steps)
+                    .toArray();
         }
     }
 }

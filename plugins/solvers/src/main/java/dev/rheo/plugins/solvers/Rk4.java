@@ -5,8 +5,10 @@ import static dev.rheo.plugins.solvers.Tableaus.row;
 import dev.rheo.api.component.ComponentConfig;
 import dev.rheo.api.component.Option;
 import dev.rheo.api.component.RheoComponent;
+import dev.rheo.api.component.Traits;
 import dev.rheo.api.sample.ButcherTableau;
 import dev.rheo.api.sample.RungeKuttaSolver;
+import dev.rheo.api.sample.SolverTraits;
 import dev.rheo.api.sample.Stepping;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -25,12 +27,14 @@ public final class Rk4 implements RungeKuttaSolver {
 
     /** Options. */
     public record Config(
-            @Option(
-                    value = "Equal steps from start to end; four evaluations of the network each.",
-                    defaultsTo = "25",
-                    min = 1)
+            @Option(value = "Steps of the time grid; four evaluations of the network each.", defaultsTo = "25", min = 1)
             int steps)
-            implements ComponentConfig {}
+            implements ComponentConfig {
+        @Override
+        public Traits traits() {
+            return SolverTraits.fixedSteps();
+        }
+    }
 
     private final Config config;
 
