@@ -13,7 +13,8 @@ final class Subjects {
 
     static CouplingSubject minibatchOt(
             MinibatchOtCoupling.Solver solver, boolean withinLabels, MinibatchOtCoupling.Pairs pairs) {
-        MinibatchOtCoupling.Config config = new MinibatchOtCoupling.Config(solver, withinLabels, pairs);
+        MinibatchOtCoupling.Config config =
+                new MinibatchOtCoupling.Config(solver, withinLabels, pairs, Transport.USUAL);
         return CouplingSubject.of(new MinibatchOtCoupling(config), config.traits());
     }
 
@@ -30,6 +31,7 @@ final class Subjects {
     }
 
     static SinkhornCoupling.Config sinkhornConfig(double lambda, boolean withinLabels, SinkhornCoupling.Pairs pairs) {
-        return new SinkhornCoupling.Config(lambda, null, 1e-6, 1000, withinLabels, pairs);
+        return new SinkhornCoupling.Config(
+                lambda, null, 1e-6, 1000, withinLabels, pairs, SinkhornCoupling.Unconverged.REFUSE, Transport.USUAL);
     }
 }
