@@ -54,7 +54,10 @@ final class EntropicSolver {
     EntropicKernel approach(CostMatrix cost, double lambda, double penalty, double tolerance, int mostSteps) {
         kernel.start(cost, penalty);
         double stage = Math.max(lambda, FIRST_STAGE * (cost.largest() - cost.least()));
-        double coarse = Math.min(COARSE_ERROR, COARSE_ERROR_PER_COLUMN / cost.columns());
+        // Penalised marginals move g by ρ times the error: what a coarse stage leaves is a long way for a fine one.
+        double coarse = penalty < Double.POSITIVE_INFINITY
+                ? tolerance
+                : Math.min(COARSE_ERROR, COARSE_ERROR_PER_COLUMN / cost.columns());
         while (stage > lambda) {
             converge(cost, stage, COARSE_CUTOFF, coarse, COARSE_STEPS);
             stage = Math.max(lambda, stage / STAGE_FACTOR);

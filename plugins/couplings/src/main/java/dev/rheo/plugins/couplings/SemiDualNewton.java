@@ -47,7 +47,7 @@ final class SemiDualNewton {
         double before = kernel.error();
         double t = Math.min(1, LONGEST_STEP / longest);
         for (double shortest = SHORTEST_FRACTION * t; t > shortest; t *= 0.4) {
-            double gain = attempt(kernel, t, lambda);
+            double gain = attempt(kernel, t);
             if (gain >= ARMIJO * t * slope || trialError(kernel, lambda * t) < 0.7 * before) {
                 accept(kernel, lambda * t);
                 return 2 * t * longest;
@@ -146,17 +146,16 @@ final class SemiDualNewton {
     }
 
     /** The column sums after g += λ t x, without touching the kernel; returns the semi-dual's gain in units of λ. */
-    private double attempt(EntropicKernel kernel, double t, double lambda) {
+    private double attempt(EntropicKernel kernel, double t) {
         int[] start = kernel.rowStart();
         int[] column = kernel.column();
         double[] mass = kernel.mass();
         double loose = kernel.looseness();
+        double give = loose / (1 - loose);
         double gain = 0;
         for (int j = 0; j < x.length; j++) {
             factor[j] = Math.exp(t * x[j]);
-            gain += loose == 0
-                    ? t * x[j] / x.length
-                    : (1 - loose) / loose * (kernel.wanted()[j] - kernel.wantedWith(kernel.g()[j] + lambda * t * x[j]));
+            gain += loose == 0 ? t * x[j] / x.length : -kernel.wanted()[j] / give * Math.expm1(-give * t * x[j]);
         }
         Arrays.fill(trialSum, 0);
         for (int i = 0; i < kernel.rows(); i++) {
@@ -199,5 +198,6 @@ final class SemiDualNewton {
             kernel.columnSum()[j] = trialSum[j];
         }
         kernel.want();
+        kernel.translate();
     }
 }
