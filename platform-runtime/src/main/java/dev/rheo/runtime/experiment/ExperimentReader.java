@@ -16,7 +16,9 @@ import dev.rheo.runtime.manifest.SourceMap;
 import dev.rheo.runtime.plugin.Catalogue;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +61,7 @@ public final class ExperimentReader {
 
     /**
      * Reads the manifest of a trained model, whose data need not be there: nothing is asked of it. A source that draws rows
-     * of a data set still needs that one.
+     * of a data set still needs that one. Whether its metrics and trackers go with the rest is not asked either.
      *
      * @param manifest its text, resolved
      * @param name what messages call it
@@ -81,8 +83,12 @@ public final class ExperimentReader {
         Optional<Planner.Wired> wired =
                 spec == null ? Optional.empty() : planner.wire(spec, known, bound.sources(), diagnostics::add);
         boolean labels = wired.map(w -> w.data().classes() > 0).orElse(true);
+        Map<String, ComponentRef<?>> components = new LinkedHashMap<>(bound.components());
+        if (known != null) {
+            components.keySet().removeIf(place -> place.startsWith("evaluate.") || place.startsWith("trackers."));
+        }
         diagnostics.addAll(compatibility.check(
-                bound.components(), bound.complete(), List.of(host(labels, wired.isPresent())), bound.sources()));
+                components, bound.complete(), List.of(host(labels, wired.isPresent())), bound.sources()));
         if (spec == null || wired.isEmpty() || Diagnostic.anyError(diagnostics)) {
             return new Reading(null, bound.sources(), diagnostics);
         }

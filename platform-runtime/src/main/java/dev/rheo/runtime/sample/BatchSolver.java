@@ -51,7 +51,8 @@ public final class BatchSolver {
             snapshots.add(new Drawn.Snapshot(t, source));
         }
         try (NDManager manager = engine.newManager()) {
-            Dynamics dynamics = new FlowModel(blueprint, network).dynamics(manager, labels);
+            FlowModel model = new FlowModel(blueprint, network);
+            Dynamics dynamics = model.dynamics(manager, labels);
             NDArray start = HostArrays.floats(manager, source.values(), shape(n));
             SolveLoop loop = new SolveLoop(
                     Route.forward(parts.path(), parts.grid()),
@@ -65,7 +66,8 @@ public final class BatchSolver {
                             dynamics,
                             start,
                             step -> new AddressedNoise(draw.random(), draw.purpose() + "-noise", step, first)));
-            return new Drawn(points(solution.end(), source), source, labels, snapshots, solution.statistics());
+            SolveStatistics statistics = solution.statistics().withEvaluations(model.calls());
+            return new Drawn(points(solution.end(), source), source, labels, snapshots, statistics);
         }
     }
 

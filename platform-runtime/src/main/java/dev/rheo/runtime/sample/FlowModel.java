@@ -15,10 +15,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A network with its parameters, read as the objective says, for batches with given labels. */
+/** A network with its parameters, read as the objective says, for batches with given labels. Used by one thread. */
 final class FlowModel {
     private final Blueprint blueprint;
     private final NetworkFunction network;
+    private long calls;
 
     FlowModel(Blueprint blueprint, NetworkFunction network) {
         this.blueprint = blueprint;
@@ -38,6 +39,11 @@ final class FlowModel {
         return blueprint.parts().objective().dynamics(head -> guidance.guide(conditional.head(head), free.head(head)));
     }
 
+    /** How often the network was called so far: twice for each field that guidance mixes. */
+    long calls() {
+        return calls;
+    }
+
     private Conditioned conditioned(NDManager manager, int @Nullable [] labels) {
         NDArray classes = labels == null ? null : HostArrays.integers(manager, labels);
         return new Conditioned(
@@ -45,7 +51,15 @@ final class FlowModel {
                 blueprint.networkSpec().heads().stream().map(Head::name).toList());
     }
 
-    private record Conditioned(NetworkFunction.Calls network, List<String> heads) implements TrainedModel {
+    private final class Conditioned implements TrainedModel {
+        private final NetworkFunction.Calls network;
+        private final List<String> heads;
+
+        Conditioned(NetworkFunction.Calls network, List<String> heads) {
+            this.network = network;
+            this.heads = heads;
+        }
+
         @Override
         public Field head(String name) {
             int index = heads.indexOf(name);
@@ -53,6 +67,7 @@ final class FlowModel {
                 throw new IllegalArgumentException("the network has no head '" + name + "', but " + heads);
             }
             return (x, t) -> {
+                calls++;
                 NDList results = network.heads(x, t);
                 for (int i = 0; i < results.size(); i++) {
                     if (i != index) {
