@@ -29,6 +29,9 @@ public final class TraitNames {
     /** Source samples are standard normal. */
     public static final String SOURCE_GAUSSIAN = "source.gaussian";
 
+    /** The density of source samples is known. */
+    public static final String SOURCE_DENSITY = "source.density";
+
     /** Source and data samples are paired independently. */
     public static final String COUPLING_INDEPENDENT = "coupling.independent";
 
@@ -53,7 +56,7 @@ public final class TraitNames {
     /** The trained model gives the expected datum. */
     public static final String DYNAMICS_DENOISED = "dynamics.denoised";
 
-    /** The field's divergence can be computed. */
+    /** The velocity's divergence can be computed: it is a differentiable field. */
     public static final String DYNAMICS_DIVERGENCE = "dynamics.divergence";
 
     /** The solver follows the velocity as an ordinary differential equation, and can follow it backwards. */

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import dev.rheo.api.network.Head;
 import dev.rheo.api.objective.TrainedModel;
+import dev.rheo.api.sample.DifferentiableField;
 import dev.rheo.api.sample.Dynamics;
 import dev.rheo.api.sample.Field;
 import dev.rheo.api.sample.Guidance;
@@ -66,16 +67,36 @@ final class FlowModel {
             if (index < 0) {
                 throw new IllegalArgumentException("the network has no head '" + name + "', but " + heads);
             }
-            return (x, t) -> {
-                calls++;
-                NDList results = network.heads(x, t);
-                for (int i = 0; i < results.size(); i++) {
-                    if (i != index) {
-                        results.get(i).close();
-                    }
+            return new HeadField(network, index);
+        }
+    }
+
+    private final class HeadField implements DifferentiableField {
+        private final NetworkFunction.Calls network;
+        private final int index;
+
+        HeadField(NetworkFunction.Calls network, int index) {
+            this.network = network;
+            this.index = index;
+        }
+
+        @Override
+        public NDArray at(NDArray x, double t) {
+            calls++;
+            NDList results = network.heads(x, t);
+            for (int i = 0; i < results.size(); i++) {
+                if (i != index) {
+                    results.get(i).close();
                 }
-                return results.get(index);
-            };
+            }
+            return results.get(index);
+        }
+
+        @Override
+        public Pullback pullback(NDArray x, double t, NDArray cotangent) {
+            calls++;
+            NDList results = network.pullback(index, x, t, cotangent);
+            return new Pullback(results.get(0), results.get(1));
         }
     }
 }

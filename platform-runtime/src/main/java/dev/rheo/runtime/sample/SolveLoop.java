@@ -25,14 +25,21 @@ public final class SolveLoop {
     private final Route route;
     private final double[] saveAt;
     private final Observer observer;
+    private final ErrorNorm norm;
 
     /**
      * @param saveAt times to observe; a solver with fixed steps is observed at its nearest grid points
      */
     public SolveLoop(Route route, double[] saveAt, Observer observer) {
+        this(route, saveAt, observer, ErrorNorm.ROOT_MEAN_SQUARE);
+    }
+
+    /** @param norm that adaptive steps go by */
+    SolveLoop(Route route, double[] saveAt, Observer observer, ErrorNorm norm) {
         this.route = route;
         this.saveAt = saveAt.clone();
         this.observer = observer;
+        this.norm = norm;
     }
 
     /**
@@ -111,7 +118,7 @@ public final class SolveLoop {
     }
 
     private Solution adaptive(NDManager manager, NDArray start, Adaptive options, RungeKutta method, int order) {
-        StepControl control = new StepControl(options, order);
+        StepControl control = new StepControl(options, order, norm);
         double[] stops = Times.stops(route.from(), route.to(), saveAt);
         AdaptiveState state = new AdaptiveState(start, stops[0]);
         state.begin(manager, control, method, route.to() - route.from());
