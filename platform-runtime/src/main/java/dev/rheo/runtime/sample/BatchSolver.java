@@ -58,7 +58,7 @@ public final class BatchSolver {
             Dynamics dynamics = model.dynamics(manager, labels);
             NDArray start = HostArrays.floats(manager, source.values(), shape(n));
             SolveLoop loop = new SolveLoop(
-                    Route.forward(parts.path(), parts.grid()),
+                    Route.forward(parts.sampled(), parts.grid()),
                     saveAt,
                     (index, t, x) -> snapshots.set(index, new Drawn.Snapshot(t, points(x, source))));
             SolveLoop.Solution solution = PluginContext.supply(
@@ -83,7 +83,7 @@ public final class BatchSolver {
     public double[] logDensity(
             Points x, int @Nullable [] labels, Divergence divergence, RandomStreams random, long firstRow) {
         LikelihoodSolver likelihood =
-                new LikelihoodSolver(parts.path(), parts.solver(), parts.grid(), this::sourceDensity);
+                new LikelihoodSolver(parts.sampled(), parts.solver(), parts.grid(), this::sourceDensity);
         try (NDManager manager = engine.newManager()) {
             Field velocity =
                     new FlowModel(blueprint, network).dynamics(manager, labels).velocity();
@@ -104,7 +104,7 @@ public final class BatchSolver {
         try (NDManager manager = engine.newManager()) {
             Dynamics dynamics = new FlowModel(blueprint, network).dynamics(manager, labels);
             NDArray state = HostArrays.floats(manager, x.values(), shape(x.count()));
-            Interval domain = parts.path().domain();
+            Interval domain = parts.sampled().domain();
             return points(dynamics.velocity().at(state, domain.clip(t)), x);
         }
     }
@@ -118,7 +118,7 @@ public final class BatchSolver {
             parts.source().sample(draws, first, n, shape, x0);
             return x0;
         });
-        double scale = parts.path().sourceScale();
+        double scale = parts.sampled().sourceScale();
         for (int i = 0; i < x0.length; i++) {
             x0[i] = (float) (scale * x0[i]);
         }
