@@ -30,6 +30,7 @@ public final class NetworkFunction implements AutoCloseable {
     private final NDList fixed;
     private final NetworkProgram program;
     private final Kernels kernels;
+    private final Rules rules;
     private final Map<Integer, Derivative> derivatives = new ConcurrentHashMap<>();
 
     /** The program of one head's derivative, loaded when it is first asked for. */
@@ -37,10 +38,11 @@ public final class NetworkFunction implements AutoCloseable {
 
     /** @param parameters θ in the order of the program's layout; copied */
     public NetworkFunction(TorchEngine engine, NetworkProgram program, float[] parameters) {
-        this(engine, program, engine.kernels(), parameters);
+        this(engine, program, engine.kernels(), Rules.standard(), parameters);
     }
 
-    NetworkFunction(TorchEngine engine, NetworkProgram program, Kernels kernels, float[] parameters) {
+    NetworkFunction(TorchEngine engine, NetworkProgram program, Kernels kernels, Rules rules, float[] parameters) {
+        this.rules = rules;
         this.program = program;
         this.kernels = kernels;
         manager = engine.newTorchManager();
@@ -57,7 +59,7 @@ public final class NetworkFunction implements AutoCloseable {
     }
 
     private Derivative derivative(int head) {
-        PullbackProgram text = PullbackProgram.of(program.network(), head, Rules.standard(), Precision.FLOAT32);
+        PullbackProgram text = PullbackProgram.of(program.network(), head, rules, Precision.FLOAT32);
         PtSymbolBlock loaded =
                 TorchEngine.load(manager, text.source(), text.ownReverseMode() ? kernels : Kernels.PORTABLE);
         return new Derivative(loaded, fixed(loaded, "pullback"));
