@@ -29,8 +29,8 @@ class LikelihoodIT {
                 - {weight: 0.3, mean: [-1.0, 1.2], covariance: [0.15, -0.05, -0.05, 0.40]}
                 - {weight: 0.2, mean: [0.2, -1.6], covariance: [0.5, 0.0, 0.0, 0.1]}
             path: linear
-            network: {type: mlp, width: 64, activation: silu}
-            train: {steps: 1500, batch: 512, ema: 0.999, schedule: cosine}
+            network: {type: mlp, width: 128, activation: silu}
+            train: {steps: 2000, ema: 0.99, schedule: cosine, optimizer: {type: adam, learningRate: 2e-3}}
             sample: {count: 16, solver: {type: dopri5, rtol: 1e-4, atol: 1e-4}}
             evaluate:
               - log-likelihood
