@@ -14,7 +14,7 @@ import java.util.Set;
 /** A model's manifest, to be read with other options of sampling: of its section {@code sample}, and of its guidance. Thread-safe. */
 final class Manifest {
     private static final String SECTION = "sample.";
-    private static final String GUIDANCE = "guidance.";
+    private static final String GUIDANCE = "guidance";
     private static final Set<String> OPTIONS = Set.of("solver", "grid", "direction", "batch");
 
     private final SavedModel saved;
@@ -61,7 +61,7 @@ final class Manifest {
     }
 
     private String override(String option) {
-        if (option.startsWith(GUIDANCE) && option.contains("=")) {
+        if ((option.startsWith(GUIDANCE + ".") || option.startsWith(GUIDANCE + "=")) && option.contains("=")) {
             return option;
         }
         String plain = option.startsWith(SECTION) ? option.substring(SECTION.length()) : option;
