@@ -143,7 +143,7 @@ public final class Trainer {
         LabelDropout dropout = guidance == null
                 ? LabelDropout.NONE
                 : new LabelDropout(guidance.labelDropout(), blueprint.data().classes());
-        TrainingTimes times = new TrainingTimes(parts.timesteps(), parts.path().domain());
+        TrainingTimes times = TrainingTimes.of(parts.timesteps(), parts.path());
         return new PairMaker(
                 data.training(),
                 Part.of(spec.source(), parts.source()),

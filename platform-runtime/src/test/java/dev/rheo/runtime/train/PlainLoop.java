@@ -79,8 +79,7 @@ final class PlainLoop {
                 PreparedData.load(parts.data(), blueprint.random()).training(),
                 Part.of(spec.source(), parts.source()),
                 Part.of(spec.coupling(), parts.coupling()),
-                Part.of(spec.timesteps(), parts.timesteps())
-                        .as(new TrainingTimes(parts.timesteps(), parts.path().domain())),
+                Part.of(spec.timesteps(), parts.timesteps()).as(TrainingTimes.of(parts.timesteps(), parts.path())),
                 Part.of(spec.objective(), parts.objective()),
                 LabelDropout.NONE,
                 blueprint.training().weighted(),
