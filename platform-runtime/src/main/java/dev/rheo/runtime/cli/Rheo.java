@@ -49,6 +49,7 @@ final class Rheo implements Callable<Integer> {
                 .addSubcommand(new ComponentsCommand(installation, console))
                 .addSubcommand(new DescribeCommand(installation, console))
                 .addSubcommand(new SchemaCommand(installation, console))
+                .addSubcommand(new ReferenceCommand(installation, console))
                 .addSubcommand(new PluginsCommand(installation, console))
                 .addSubcommand(new RunsCommand(console))
                 .addSubcommand(new DoctorCommand(installation, console))

@@ -11,7 +11,7 @@ import dev.rheo.runtime.diagnostic.Diagnostic;
 import dev.rheo.runtime.manifest.ExperimentSpec;
 import dev.rheo.runtime.manifest.SourceMap;
 import dev.rheo.runtime.pairs.TrainingTimes;
-import dev.rheo.runtime.sample.Route;
+import dev.rheo.runtime.time.GridTimes;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -110,7 +110,7 @@ final class Sizes {
         TimeGrid grid = wired.parts().grid();
         Optional<Optional<String>> answer = new Inquiry(sources, problems).ask("sample.grid", grid, () -> {
             try {
-                Route.times(wired.parts().path(), grid, fixed.steps());
+                GridTimes.on(wired.parts().path(), grid, fixed.steps());
                 return Optional.empty();
             } catch (IllegalArgumentException e) {
                 return Optional.of(String.valueOf(e.getMessage()));

@@ -65,6 +65,7 @@ final class ComponentInspector {
                 kind,
                 annotation.name(),
                 Faults.printable(annotation.summary()),
+                Faults.printable(annotation.formula()),
                 Faults.printable(annotation.source()),
                 type.asSubclass(Component.class),
                 config,

@@ -89,6 +89,6 @@ public final class TestCatalogue {
     private static ComponentEntry entry(
             Class<? extends Component> kind, String name, Class<? extends ComponentConfig> config) {
         return new ComponentEntry(
-                KindInfo.of(kind), name, "What " + name + " does.", "Somebody 2024", kind, config, "builtin");
+                KindInfo.of(kind), name, "What " + name + " does.", "", "Somebody 2024", kind, config, "builtin");
     }
 }

@@ -157,7 +157,7 @@ public final class ToyExperiment {
     public static ComponentEntry entry(
             Class<? extends Component> kind, Class<? extends Component> type, Class<? extends ComponentConfig> config) {
         String name = type.getAnnotation(RheoComponent.class).name();
-        return new ComponentEntry(KindInfo.of(kind), name, "", "", type, config, "toys");
+        return new ComponentEntry(KindInfo.of(kind), name, "", "", "", type, config, "toys");
     }
 
     /** θ as text, for comparing. */
