@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 @RheoComponent(
         name = "antithetic",
         summary = "Training times in mirrored pairs: the errors of monotone losses cancel in part.",
+        formula = "u_{2k+1} = 1 − u_{2k}",
         source = "Hammersley & Morton 1956")
 public final class AntitheticTimesteps extends Evened {
     public record Config(

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 @RheoComponent(
         name = "beta",
         summary = "Training times of a beta distribution, by default towards the source.",
+        formula = "density ∝ t^(alpha − 1) (1 − t)^(beta − 1)",
         source = "Black et al. 2024, appendix B")
 public final class BetaTimesteps implements TimestepSampler {
     public record Config(

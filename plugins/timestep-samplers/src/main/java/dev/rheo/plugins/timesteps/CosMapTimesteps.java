@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 @RheoComponent(
         name = "cos-map",
         summary = "Training times that give the straight path the signal-to-noise ratios of the cosine schedule.",
+        formula = "t = sin(πu/2) / (sin(πu/2) + cos(πu/2))",
         source = "Esser et al. 2024, eq. 21")
 public final class CosMapTimesteps implements TimestepSampler {
     @Inject

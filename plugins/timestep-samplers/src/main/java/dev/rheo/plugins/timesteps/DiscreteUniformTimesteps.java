@@ -11,6 +11,7 @@ import java.util.Arrays;
 @RheoComponent(
         name = "discrete-uniform",
         summary = "One of K even training times, each alike.",
+        formula = "t = 1 − k/K, k uniform in 1 … K",
         source = "Ho et al. 2020, algorithm 1")
 public final class DiscreteUniformTimesteps implements TimestepSampler {
     public record Config(

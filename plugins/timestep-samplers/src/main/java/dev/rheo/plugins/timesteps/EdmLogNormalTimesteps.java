@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 @RheoComponent(
         name = "edm-log-normal",
         summary = "Log-normal noise levels, on any one-sided path.",
+        formula = "ln(s/a) ~ N(mean, std²)",
         source = "Karras et al. 2022, table 1")
 public final class EdmLogNormalTimesteps extends LogSnrTimesteps {
     public record Config(

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @RheoComponent(
         name = "ict-log-normal",
         summary = "Discrete noise levels with log-normal probabilities, on any one-sided path.",
+        formula = "P(σ_i) ∝ Φ((ln σ_{i+1} − mean)/std) − Φ((ln σ_i − mean)/std), s/a = σ_i",
         source = "Song & Dhariwal 2023, section 3.5")
 public final class IctLogNormalTimesteps implements TimestepSampler {
     public record Config(

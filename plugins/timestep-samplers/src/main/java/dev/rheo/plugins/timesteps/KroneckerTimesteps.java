@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
         name = "kronecker",
         summary =
                 "Training times that go around the unit interval in steps of √2, from a random start in every minibatch.",
+        formula = "u_i = (v + i √2) mod 1",
         source = "Neklyudov et al. 2023, code; Kronecker 1884")
 public final class KroneckerTimesteps extends Evened {
     public record Config(

@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 @RheoComponent(
         name = "mode",
         summary = "Training times around the middle, or around both ends, with density everywhere.",
+        formula = "t = u + scale (u − sin²(πu/2))",
         source = "Esser et al. 2024, eq. 20")
 public final class ModeTimesteps implements TimestepSampler {
     public record Config(

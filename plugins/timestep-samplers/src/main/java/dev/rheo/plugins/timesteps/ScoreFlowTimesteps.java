@@ -21,6 +21,7 @@ import jakarta.inject.Inject;
 @RheoComponent(
         name = "score-flow",
         summary = "Importance sampling for likelihood-weighted objectives: uniform in the signal-to-noise ratio.",
+        formula = "density ∝ g²/s² = d/dt ln(a²/s²)",
         source = "Song et al. 2021b, section 5")
 public final class ScoreFlowTimesteps extends LogSnrTimesteps {
     public record Config(

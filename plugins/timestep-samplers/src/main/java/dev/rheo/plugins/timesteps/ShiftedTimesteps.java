@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @RheoComponent(
         name = "shifted",
         summary = "Another sampler's times moved towards the source, for data of higher resolution.",
+        formula = "t' = t / (A − (A − 1) t)",
         source = "Esser et al. 2024, eq. 23, with time reversed")
 public final class ShiftedTimesteps implements TimestepSampler {
     public record Config(

@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 @RheoComponent(
         name = "stratified",
         summary = "Training times spread evenly over every minibatch.",
+        formula = "u_i = (π(i) + v_i)/n",
         source = "Kingma et al. 2021, appendix I.1 (shared); Owen 2013, section 8.4 (independent)")
 public final class StratifiedTimesteps extends Evened {
     /** Where in its stratum a time lies. */

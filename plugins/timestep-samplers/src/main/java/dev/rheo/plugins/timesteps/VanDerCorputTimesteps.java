@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 @RheoComponent(
         name = "van-der-corput",
         summary = "Training times of the van der Corput sequence, shifted at random in every minibatch.",
+        formula = "u_i = (v + 0.b₀b₁b₂…) mod 1 for i = …b₂b₁b₀ in binary",
         source = "van der Corput 1935; shift: Cranley & Patterson 1976")
 public final class VanDerCorputTimesteps extends Evened {
     public record Config(
