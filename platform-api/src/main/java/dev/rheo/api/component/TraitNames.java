@@ -11,7 +11,7 @@ public final class TraitNames {
     /** A two-sided path with noise of its own (s &gt; 0 inside): only its velocity is identifiable. */
     public static final String PATH_NOISE = "path.noise";
 
-    /** The path is a Brownian bridge, whose marginals need the entropic plan with regularisation 2σ². */
+    /** The path is a Brownian bridge, whose marginals need the entropic plan with regularisation 2σ² (2V). */
     public static final String PATH_BRIDGE = "path.bridge";
 
     /** The path is x_t = a x1 + b x0 + s ε with functions of time that solvers may use. */

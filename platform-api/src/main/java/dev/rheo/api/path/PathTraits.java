@@ -9,7 +9,9 @@ import static dev.rheo.api.component.TraitNames.PATH_NOISE;
 import static dev.rheo.api.component.TraitNames.PATH_ONE_SIDED;
 import static dev.rheo.api.component.TraitNames.PATH_SCORE;
 import static dev.rheo.api.component.TraitNames.PATH_TWO_SIDED;
+import static dev.rheo.api.component.TraitNames.SOLVER_ON_GRID;
 import static dev.rheo.api.component.TraitNames.SOURCE_GAUSSIAN;
+import static dev.rheo.api.component.TraitNames.TIME_DISCRETE;
 
 import dev.rheo.api.component.Traits;
 import java.util.List;
@@ -48,7 +50,18 @@ public final class PathTraits {
         return Traits.of(PATH_GAUSSIAN, PATH_TWO_SIDED, PATH_NOISE);
     }
 
-    /** A Brownian bridge x_t = t x1 + (1 − t) x0 + σ √(t(1 − t)) ε. */
+    /** The further traits of a path of discrete time, see {@link ProbabilityPath#gridTimes}. */
+    public static Traits discrete() {
+        return Traits.of(TIME_DISCRETE)
+                .requires(
+                        SOLVER_ON_GRID,
+                        "a discrete path has no times between its grid points, so the model may not be asked there");
+    }
+
+    /**
+     * A Brownian bridge x_t = a x1 + (1 − a) x0 + √(V a (1 − a)) ε, in its own time (a = t, V = σ²) or another; its entropic
+     * plan is that with regularisation 2V.
+     */
     public static Traits bridge() {
         String because = "the marginals of Brownian bridges are those of the Schrödinger bridge only if pairs come from"
                 + " the entropic plan with regularisation 2σ²; the flow still carries source to data, but along"

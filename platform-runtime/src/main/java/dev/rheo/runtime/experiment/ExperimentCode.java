@@ -37,7 +37,12 @@ public enum ExperimentCode implements DiagnosticCode {
             with fixed steps. This is a fault of the solver's plugin."""),
     GRID("RHEO-W005", "The time grid does not fit", """
             A time grid gives one time more than the solver has steps, ascending over the path's domain. A path of discrete
-            time has only so many steps to give; a grid of given times has exactly as many as there are times.""");
+            time has only so many steps to give; a grid of given times has exactly as many as there are times."""),
+    SAMPLED_PATH("RHEO-W006", "The model cannot be sampled along that path", """
+            sample.path samples a trained model along the schedule of another path: where both have the same
+            signal-to-noise ratio, their states differ by a factor only. That needs two one-sided Gaussian paths, and a
+            model that was trained at all times: a path of discrete time has only its grid points, which do not fall on
+            those of another.""");
 
     private final String id;
     private final String title;

@@ -85,7 +85,7 @@ public final class Planner {
         return Optional.empty();
     }
 
-    /** Metrics and trackers are built where they are used; that they can be built has to be known before training. */
+    /** Metrics and trackers are built again where they are used; that they can be built has to be known before training. */
     private static void tryOthers(ExperimentSpec spec, Wiring wiring) {
         spec.components().forEach((place, ref) -> {
             if (!isSingle(place)) {
@@ -95,7 +95,7 @@ public final class Planner {
     }
 
     private static boolean isSingle(String place) {
-        return !place.startsWith("evaluate.") && !place.startsWith("trackers.");
+        return !place.startsWith("evaluate.") && !place.startsWith("trackers.") && !place.equals("sample.path");
     }
 
     private ComponentEntry entry(ComponentRef<?> ref) {
@@ -120,6 +120,7 @@ public final class Planner {
                 wiring.get("data", DataSource.class),
                 wiring.get("source", SourceDistribution.class),
                 wiring.get("path", ProbabilityPath.class),
+                wiring.get(spec.sample().path() == null ? "path" : "sample.path", ProbabilityPath.class),
                 wiring.get("coupling", Coupling.class),
                 wiring.get("timesteps", TimestepSampler.class),
                 wiring.get("network", NetworkArchitecture.class),

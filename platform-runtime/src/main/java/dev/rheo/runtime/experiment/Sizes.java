@@ -1,6 +1,8 @@
 package dev.rheo.runtime.experiment;
 
 import dev.rheo.api.data.SourceDistribution;
+import dev.rheo.api.path.GaussianPath;
+import dev.rheo.api.path.ProbabilityPath;
 import dev.rheo.api.sample.RungeKuttaSolver;
 import dev.rheo.api.sample.Solver;
 import dev.rheo.api.sample.StepSolver;
@@ -22,7 +24,7 @@ final class Sizes {
     static boolean check(ExperimentSpec spec, Planner.Wired wired, SourceMap sources, Consumer<Diagnostic> problems) {
         boolean rows = rows(spec, wired, sources, problems);
         boolean shapes = shapes(wired, sources, problems);
-        boolean solver = solver(wired, sources, problems);
+        boolean solver = solver(wired, sources, problems) && sampled(wired, sources, problems);
         return times(wired, sources, problems) && rows && shapes && solver && grid(wired, sources, problems);
     }
 
@@ -103,6 +105,40 @@ final class Sizes {
         return answer.isPresent() && answer.get().isEmpty();
     }
 
+    /** Whether a model of the trained path can be read on the path that is sampled. */
+    private static boolean sampled(Planner.Wired wired, SourceMap sources, Consumer<Diagnostic> problems) {
+        ProbabilityPath trained = wired.parts().path();
+        ProbabilityPath sampled = wired.parts().sampled();
+        if (trained == sampled) {
+            return true;
+        }
+        Optional<Optional<String>> answer =
+                new Inquiry(sources, problems).ask("sample.path", sampled, () -> refusal(trained, sampled));
+        answer.flatMap(refusal -> refusal)
+                .ifPresent(
+                        why -> problems.accept(
+                                Diagnostic.error(
+                                        ExperimentCode.SAMPLED_PATH,
+                                        sources.mark("sample.path"),
+                                        "the model cannot be sampled along another path: " + why,
+                                        "Only at equal signal-to-noise ratio are the states of two paths the same but for a factor.",
+                                        "Leave sample.path out, or train and sample one-sided paths, such as 'cond-ot', 'vp' or 'edm'.")));
+        return answer.isPresent() && answer.get().isEmpty();
+    }
+
+    private static Optional<String> refusal(ProbabilityPath trained, ProbabilityPath sampled) {
+        if (!(trained instanceof GaussianPath) || !trained.oneSided()) {
+            return Optional.of("the path that is trained is not one-sided and Gaussian");
+        }
+        if (!(sampled instanceof GaussianPath) || !sampled.oneSided()) {
+            return Optional.of("the path that is sampled is not one-sided and Gaussian");
+        }
+        return trained.gridTimes().length == 0
+                ? Optional.empty()
+                : Optional.of("the path that is trained has discrete time, so the model knows its "
+                        + trained.gridTimes().length + " grid points only");
+    }
+
     private static boolean grid(Planner.Wired wired, SourceMap sources, Consumer<Diagnostic> problems) {
         if (!(wired.parts().solver().stepping() instanceof Stepping.Fixed fixed)) {
             return true;
@@ -110,7 +146,7 @@ final class Sizes {
         TimeGrid grid = wired.parts().grid();
         Optional<Optional<String>> answer = new Inquiry(sources, problems).ask("sample.grid", grid, () -> {
             try {
-                GridTimes.on(wired.parts().path(), grid, fixed.steps());
+                GridTimes.on(wired.parts().sampled(), grid, fixed.steps());
                 return Optional.empty();
             } catch (IllegalArgumentException e) {
                 return Optional.of(String.valueOf(e.getMessage()));

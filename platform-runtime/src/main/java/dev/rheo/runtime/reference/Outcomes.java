@@ -67,12 +67,21 @@ public final class Outcomes {
                 .orElseThrow(() -> new IllegalStateException("no value is known that " + key + " accepts")));
     }
 
-    private List<String> candidates(String kind, String name) {
+    /** The names of a component's options. */
+    public List<String> options(String kind, String name) {
+        return schema(kind, name).names();
+    }
+
+    private ConfigSchema schema(String kind, String name) {
         ComponentEntry entry = entries(kind).stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElseThrow();
-        ConfigSchema schema = Objects.requireNonNull(schemas.of(entry).schema());
+        return Objects.requireNonNull(schemas.of(entry).schema());
+    }
+
+    private List<String> candidates(String kind, String name) {
+        ConfigSchema schema = schema(kind, name);
         List<String> candidates = new ArrayList<>();
         candidates.add(ExampleValue.of(name, schema));
         for (OptionSchema option : schema.options()) {

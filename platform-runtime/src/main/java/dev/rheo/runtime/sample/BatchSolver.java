@@ -54,7 +54,7 @@ public final class BatchSolver {
             Dynamics dynamics = new FlowModel(blueprint, network).dynamics(manager, labels);
             NDArray start = HostArrays.floats(manager, source.values(), shape(n));
             SolveLoop loop = new SolveLoop(
-                    Route.forward(parts.path(), parts.grid()),
+                    Route.forward(parts.sampled(), parts.grid()),
                     saveAt,
                     (index, t, x) -> snapshots.set(index, new Drawn.Snapshot(t, points(x, source))));
             SolveLoop.Solution solution = PluginContext.supply(
@@ -74,7 +74,7 @@ public final class BatchSolver {
         try (NDManager manager = engine.newManager()) {
             Dynamics dynamics = new FlowModel(blueprint, network).dynamics(manager, labels);
             NDArray state = HostArrays.floats(manager, x.values(), shape(x.count()));
-            Interval domain = parts.path().domain();
+            Interval domain = parts.sampled().domain();
             return points(dynamics.velocity().at(state, domain.clip(t)), x);
         }
     }
@@ -88,7 +88,7 @@ public final class BatchSolver {
             parts.source().sample(draws, first, n, shape, x0);
             return x0;
         });
-        double scale = parts.path().sourceScale();
+        double scale = parts.sampled().sourceScale();
         for (int i = 0; i < x0.length; i++) {
             x0[i] = (float) (scale * x0[i]);
         }

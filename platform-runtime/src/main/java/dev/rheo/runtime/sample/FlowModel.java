@@ -5,12 +5,14 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import dev.rheo.api.network.Head;
 import dev.rheo.api.objective.TrainedModel;
+import dev.rheo.api.path.GaussianPath;
 import dev.rheo.api.sample.Dynamics;
 import dev.rheo.api.sample.Field;
 import dev.rheo.api.sample.Guidance;
 import dev.rheo.runtime.engine.HostArrays;
 import dev.rheo.runtime.engine.NetworkFunction;
 import dev.rheo.runtime.experiment.Blueprint;
+import dev.rheo.runtime.experiment.Parts;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +27,18 @@ final class FlowModel {
         this.network = network;
     }
 
-    /** Views for a batch, for one thread; what they share belongs to {@code manager}. */
+    /** Views for a batch, along the path that is sampled; for one thread, what they share belongs to {@code manager}. */
     Dynamics dynamics(NDManager manager, int @Nullable [] labels) {
+        Dynamics trained = trained(manager, labels);
+        Parts parts = blueprint.parts();
+        return parts.sampled() != parts.path()
+                        && parts.sampled() instanceof GaussianPath to
+                        && parts.path() instanceof GaussianPath from
+                ? new Rescheduled(trained, from, to)
+                : trained;
+    }
+
+    private Dynamics trained(NDManager manager, int @Nullable [] labels) {
         TrainedModel conditional = conditioned(manager, labels);
         Guidance guidance = blueprint.parts().guidance();
         if (guidance == null || labels == null) {

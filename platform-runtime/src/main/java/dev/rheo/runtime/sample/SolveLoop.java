@@ -11,7 +11,6 @@ import dev.rheo.api.sample.StepNoise;
 import dev.rheo.api.sample.StepSolver;
 import dev.rheo.api.sample.Stepping.Adaptive;
 import dev.rheo.api.sample.Stepping.Fixed;
-import dev.rheo.api.time.Interval;
 import dev.rheo.runtime.engine.Scalar;
 import java.util.function.LongFunction;
 
@@ -20,14 +19,13 @@ import java.util.function.LongFunction;
  * so memory does not grow with the number of steps. Used by one thread.
  */
 public final class SolveLoop {
-    private static final double SMALLEST_STEP = 1e-10;
-
     private final Route route;
     private final double[] saveAt;
     private final Observer observer;
 
     /**
-     * @param saveAt times to observe; a solver with fixed steps is observed at its nearest grid points
+     * @param saveAt times to observe: a solver with fixed steps at its nearest grid points, an adaptive one at these very
+     *     times, inside its steps, which do not depend on them
      */
     public SolveLoop(Route route, double[] saveAt, Observer observer) {
         this.route = route;
@@ -68,7 +66,11 @@ public final class SolveLoop {
             NDManager manager, RungeKuttaSolver method, Dynamics dynamics, NDArray x, Scalar weight) {
         RungeKutta steps = new RungeKutta(method.tableau(), dynamics.velocity(), weight);
         if (method.stepping() instanceof Adaptive adaptive) {
-            return adaptive(manager, x, adaptive, steps, method.tableau().embeddedOrder() + 1);
+            StepControl control = new StepControl(adaptive, method.tableau().embeddedOrder() + 1);
+            AdaptiveSolve solve = new AdaptiveSolve(manager, control, steps, route, saveAt, observer);
+            NDArray end = solve.run(x);
+            checkFinite(end, route.to());
+            return new Solution(end, solve.statistics());
         }
         double[] times = route.grid().apply(((Fixed) method.stepping()).steps());
         NDArray end = fixed(manager, x, times, (at, i, from, to) -> steps.step(at, from, to - from, null)
@@ -110,109 +112,12 @@ public final class SolveLoop {
         }
     }
 
-    private Solution adaptive(NDManager manager, NDArray start, Adaptive options, RungeKutta method, int order) {
-        StepControl control = new StepControl(options, order);
-        double[] stops = Times.stops(route.from(), route.to(), saveAt);
-        AdaptiveState state = new AdaptiveState(start, stops[0]);
-        state.begin(manager, control, method, route.to() - route.from());
-        observe(stops[0], state.x);
-        for (int stop = 1; stop < stops.length; stop++) {
-            while (state.t != stops[stop]) {
-                state.attempt(manager, control, method, stops[stop]);
-            }
-            observe(stops[stop], state.x);
-        }
-        state.derivative.close();
-        checkFinite(state.x, route.to());
-        return new Solution(state.x, new SolveStatistics(method.evaluations(), state.accepted, state.rejected));
-    }
-
-    private void observe(double t, NDArray x) {
-        for (int i = 0; i < saveAt.length; i++) {
-            if (Interval.between(route.from(), route.to()).clip(saveAt[i]) == t) {
-                observer.at(i, t, x);
-            }
-        }
-    }
-
     private static void checkFinite(NDArray x, double t) {
         try (NDArray sum = x.sum();
                 NDArray number = sum.toType(DataType.FLOAT32, true)) {
             if (!Float.isFinite(number.getFloat())) {
                 throw new SolveException("samples are no longer finite at t = " + t
                         + ": the trained field is too steep for this solver; take more steps or smaller tolerances");
-            }
-        }
-    }
-
-    /** The moving part of an adaptive solve. */
-    private static final class AdaptiveState {
-        private NDArray x;
-        private NDArray derivative;
-        private double t;
-        private double h;
-        private double direction;
-        private boolean afterRejection;
-        private long accepted;
-        private long rejected;
-
-        AdaptiveState(NDArray x, double t) {
-            this.x = x;
-            this.derivative = x;
-            this.t = t;
-        }
-
-        void begin(NDManager manager, StepControl control, RungeKutta method, double length) {
-            direction = Math.signum(length);
-            try (NDManager step = manager.newSubManager()) {
-                x.attach(step);
-                derivative = method.derivative(x, t);
-                h = control.firstStep(method, x, t, length, derivative);
-                x.attach(manager);
-                derivative.attach(manager);
-            }
-        }
-
-        void attempt(NDManager manager, StepControl control, RungeKutta method, double stop) {
-            if (accepted + rejected >= control.options().maxSteps()) {
-                throw new SolveException("the adaptive solver gave up at t = " + t + " after "
-                        + control.options().maxSteps() + " steps; raise rtol and atol or maxSteps");
-            }
-            double step = direction * Math.min(h, Math.abs(stop - t));
-            boolean lands = step == stop - t;
-            try (NDManager scratch = manager.newSubManager()) {
-                x.attach(scratch);
-                derivative.attach(scratch);
-                RungeKutta.Step result = method.step(x, t, step, derivative);
-                NDArray error = result.error();
-                if (error == null) {
-                    throw new SolveException("an adaptive solver needs a tableau with an error estimate");
-                }
-                double norm = control.norm(error, x, result.next());
-                if (norm <= 1) {
-                    t = lands ? stop : t + step;
-                    NDArray last = result.last();
-                    derivative = last != null ? last : method.derivative(result.next(), t);
-                    x = result.next();
-                    accepted++;
-                    // A step cut short to land on a stop says little about the size that was proposed.
-                    double size = Math.abs(step);
-                    h = Math.max(size < h ? h : 0, size * control.change(norm, afterRejection));
-                    afterRejection = false;
-                } else {
-                    rejected++;
-                    h = Math.abs(step)
-                            * (Double.isFinite(norm)
-                                    ? control.change(norm, true)
-                                    : control.options().minFactor());
-                    afterRejection = true;
-                    if (h < SMALLEST_STEP) {
-                        throw new SolveException("the step size fell below " + SMALLEST_STEP + " at t = " + t
-                                + ": the field is not finite or too steep there; raise rtol and atol");
-                    }
-                }
-                x.attach(manager);
-                derivative.attach(manager);
             }
         }
     }

@@ -2,12 +2,16 @@ package dev.rheo.runtime.sample;
 
 import ai.djl.ndarray.NDArray;
 import dev.rheo.api.sample.Stepping.Adaptive;
+import dev.rheo.api.sample.Stepping.Control;
 
 /**
  * Error norm, first step and step-size change of an adaptive method (Hairer, Nørsett, Wanner: Solving ODEs I, II.4).
  * The norm is the root mean square over the whole batch, so samples of a batch share their steps.
  */
 record StepControl(Adaptive options, int order) {
+    /** An error smaller than this says no more than this to PI control; also what it takes for the first step's forerunner. */
+    static final double SMALLEST_NORM = 1e-4;
+
     /** At most 1 for a step to be accepted. */
     double norm(NDArray error, NDArray before, NDArray after) {
         NDArray scale = before.abs().maximum(after.abs()).muli(options.rtol()).addi(options.atol());
@@ -39,9 +43,18 @@ record StepControl(Adaptive options, int order) {
         return first;
     }
 
-    double change(double norm, boolean afterRejection) {
-        double factor = norm == 0 ? options.maxFactor() : options.safety() * Math.pow(norm, -1.0 / order);
+    /**
+     * The factor by which a step changes.
+     *
+     * @param before the norm of the last accepted step, at least {@link #SMALLEST_NORM}; counts with PI control alone
+     */
+    double change(double norm, double before, boolean afterRejection) {
         double most = afterRejection ? 1 : options.maxFactor();
+        if (!Double.isFinite(norm)) {
+            return options.minFactor();
+        }
+        double beta = options.control() == Control.PI ? 0.2 / order : 0;
+        double factor = options.safety() * Math.pow(norm, 0.75 * beta - 1.0 / order) * Math.pow(before, beta);
         return Math.min(most, Math.max(options.minFactor(), factor));
     }
 

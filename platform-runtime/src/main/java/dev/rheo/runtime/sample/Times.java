@@ -1,26 +1,19 @@
 package dev.rheo.runtime.sample;
 
-import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
-/** The times that a solve has to hit, in the order in which it comes by them. */
+/** The times at which a solve is to be seen. */
 final class Times {
     private Times() {}
 
-    /** Start, every requested time inside, end; descending where the start is later than the end. */
-    static double[] stops(double from, double to, double[] requested) {
-        double sign = Math.signum(to - from);
-        double[] inside = Arrays.stream(requested)
-                .map(t -> sign * t)
-                .filter(t -> t > sign * from && t < sign * to)
-                .sorted()
-                .distinct()
-                .map(t -> sign * t)
+    /** The indices of {@code requested} in the order in which a solve in this direction comes by them. */
+    static int[] order(double[] requested, double direction) {
+        return IntStream.range(0, requested.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> direction * requested[i]))
+                .mapToInt(i -> i)
                 .toArray();
-        double[] times = new double[inside.length + 2];
-        times[0] = from;
-        System.arraycopy(inside, 0, times, 1, inside.length);
-        times[times.length - 1] = to;
-        return times;
     }
 
     /** For each requested time the index of the nearest grid point. */

@@ -62,6 +62,7 @@ class VelocityReadingTest {
                 parts.data(),
                 parts.source(),
                 parts.path(),
+                parts.sampled(),
                 parts.coupling(),
                 parts.timesteps(),
                 parts.network(),

@@ -6,13 +6,10 @@ import org.junit.jupiter.api.Test;
 
 class TimesTest {
     @Test
-    void stopsAreTheRequestedTimesInsideInOrderAndOnce() {
-        assertThat(Times.stops(0.1, 0.9, new double[] {0.5, 0, 0.3, 0.5, 1})).containsExactly(0.1, 0.3, 0.5, 0.9);
-    }
-
-    @Test
-    void stopsOfASolveBackwardsDescend() {
-        assertThat(Times.stops(0.9, 0.1, new double[] {0.5, 0, 0.3, 0.5, 1})).containsExactly(0.9, 0.5, 0.3, 0.1);
+    void aSolveComesByTheRequestedTimesInItsOwnDirection() {
+        double[] requested = {0.5, 0, 0.3, 1};
+        assertThat(Times.order(requested, 1)).containsExactly(1, 2, 0, 3);
+        assertThat(Times.order(requested, -1)).containsExactly(3, 0, 2, 1);
     }
 
     @Test

@@ -70,6 +70,7 @@ public final class ToyExperiment {
     public Fault objective = Fault.NONE;
     public Class<? extends NetworkArchitecture> network = ToyModel.Net.class;
     public Class<? extends ProbabilityPath> path = ToyPairs.Linear.class;
+    public @Nullable Class<? extends ProbabilityPath> sampled = null;
     public Class<? extends Solver> solver = ToyModel.Euler.class;
     public Class<? extends TimestepSampler> timesteps = ToyPairs.Uniform.class;
     public List<Class<? extends Metric>> metrics = List.of();
@@ -119,6 +120,7 @@ public final class ToyExperiment {
                         8,
                         8,
                         ref(Solver.class, solver, none),
+                        sampled == null ? null : ref(ProbabilityPath.class, sampled, none),
                         ref(TimeGrid.class, ToyModel.Even.class, none),
                         true,
                         checkpoint),

@@ -23,10 +23,7 @@ public final class Euler implements RungeKuttaSolver {
 
     /** Options. */
     public record Config(
-            @Option(
-                    value = "Equal steps from start to end; one evaluation of the network each.",
-                    defaultsTo = "100",
-                    min = 1)
+            @Option(value = "Steps of the time grid; one evaluation of the network each.", defaultsTo = "100", min = 1)
             int steps)
             implements ComponentConfig {
         @Override

@@ -23,10 +23,7 @@ public final class Midpoint implements RungeKuttaSolver {
 
     /** Options. */
     public record Config(
-            @Option(
-                    value = "Equal steps from start to end; two evaluations of the network each.",
-                    defaultsTo = "50",
-                    min = 1)
+            @Option(value = "Steps of the time grid; two evaluations of the network each.", defaultsTo = "50", min = 1)
             int steps)
             implements ComponentConfig {
         @Override

@@ -27,10 +27,7 @@ public final class Rk4 implements RungeKuttaSolver {
 
     /** Options. */
     public record Config(
-            @Option(
-                    value = "Equal steps from start to end; four evaluations of the network each.",
-                    defaultsTo = "25",
-                    min = 1)
+            @Option(value = "Steps of the time grid; four evaluations of the network each.", defaultsTo = "25", min = 1)
             int steps)
             implements ComponentConfig {
         @Override

@@ -14,11 +14,6 @@ public final class UniformGrid implements TimeGrid {
 
     @Override
     public double[] times(ProbabilityPath path, Interval span, int steps) {
-        double[] times = new double[steps + 1];
-        for (int i = 0; i < steps; i++) {
-            times[i] = span.from() + span.length() * i / steps;
-        }
-        times[steps] = span.to();
-        return times;
+        return Grids.between(span, steps, i -> span.from() + span.length() * i / steps);
     }
 }
