@@ -14,22 +14,25 @@ final class Atoms implements TrainingTimes {
 
     private final TimestepSampler sampler;
     private final double[] times;
+    private final double[] places;
     private final double[] masses;
     private final double[] cumulative;
     private final int reached;
 
     /**
      * @param times ascending
+     * @param places where the times lie in the sampler's unit interval
      * @param masses one per time, of any total
      * @throws IllegalArgumentException if all masses are 0
      */
-    Atoms(TimestepSampler sampler, double[] times, double[] masses) {
+    Atoms(TimestepSampler sampler, double[] times, double[] places, double[] masses) {
         double total = DoubleStream.of(masses).sum();
         if (!(total > 0)) {
             throw new IllegalArgumentException("it never falls on a time of the path");
         }
         this.sampler = sampler;
         this.times = times.clone();
+        this.places = places.clone();
         this.masses = DoubleStream.of(masses).map(mass -> mass / total).toArray();
         this.cumulative = this.masses.clone();
         Arrays.parallelPrefix(cumulative, Double::sum);
@@ -51,7 +54,7 @@ final class Atoms implements TrainingTimes {
         double[] times = DoubleStream.of(kept)
                 .map(t -> grid.length > 0 ? onGrid(t, grid) : domain.clip(t))
                 .toArray();
-        return new Atoms(sampler, times, masses);
+        return new Atoms(sampler, times, times, masses);
     }
 
     private static double onGrid(double t, double[] grid) {
@@ -92,6 +95,11 @@ final class Atoms implements TrainingTimes {
     @Override
     public Weighting weighting() {
         return sampler.weighting();
+    }
+
+    @Override
+    public double place(double t) {
+        return places[Arrays.binarySearch(times, t)];
     }
 
     @Override

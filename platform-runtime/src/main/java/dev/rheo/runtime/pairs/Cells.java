@@ -12,23 +12,24 @@ final class Cells {
     private Cells() {}
 
     static TrainingTimes of(TimestepSampler sampler, double[] grid) {
-        return new Atoms(sampler, grid, masses(sampler, grid));
-    }
-
-    private static double[] masses(TimestepSampler sampler, double[] grid) {
         int k = grid.length;
+        double[] places = new double[k];
         double[] masses = new double[k];
+        double edge = 0;
         double before = sampler.cumulative(0);
         for (int i = 0; i < k; i++) {
-            double after = sampler.cumulative(i == k - 1 ? 1 : place(grid, i));
+            double next = i == k - 1 ? 1 : edge(grid, i);
+            double after = sampler.cumulative(next);
+            places[i] = (edge + next) / 2;
             masses[i] = after - before;
+            edge = next;
             before = after;
         }
-        return masses;
+        return new Atoms(sampler, grid, places, masses);
     }
 
     /** The upper edge of cell {@code i}, as a fraction of the way from the first edge to the last. */
-    private static double place(double[] grid, int i) {
+    private static double edge(double[] grid, int i) {
         int k = grid.length;
         double first = grid[0] - (grid[1] - grid[0]) / 2;
         double last = grid[k - 1] + (grid[k - 1] - grid[k - 2]) / 2;

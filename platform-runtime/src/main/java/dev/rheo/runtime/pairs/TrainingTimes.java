@@ -4,6 +4,7 @@ import dev.rheo.api.path.ProbabilityPath;
 import dev.rheo.api.random.Draws;
 import dev.rheo.api.time.TimestepSampler;
 import dev.rheo.api.time.TimestepSampler.Weighting;
+import java.util.Map;
 
 /**
  * The law of a timestep sampler on a path: truncated to the path's domain, or moved to its grid times where time is
@@ -24,6 +25,11 @@ public interface TrainingTimes {
         return grid.length > 0 ? Cells.of(sampler, grid) : new TruncatedTimes(sampler, path.domain());
     }
 
+    /** The law of a minibatch; another one only where the law follows the losses. */
+    default TrainingTimes at(long minibatch) {
+        return this;
+    }
+
     /** The times of one minibatch. */
     double[] sample(Draws draws, int n);
 
@@ -32,6 +38,31 @@ public interface TrainingTimes {
 
     /** Even density (or mass) over sampled density (or mass); its mean over sampled times is 1. */
     double weight(double t);
+
+    /** Where {@code t} lies in the sampler's own unit interval: elsewhere than at t where time is discrete. */
+    default double place(double t) {
+        return t;
+    }
+
+    /**
+     * Takes note of what a minibatch's rows lost, weights included; by one thread, in the order of minibatches.
+     *
+     * @param draws those that its times were sampled with
+     */
+    default void learn(long minibatch, Draws draws, float[] losses) {}
+
+    /** What was learnt, by name. */
+    default Map<String, float[]> state() {
+        return Map.of();
+    }
+
+    /**
+     * Goes back to before a minibatch.
+     *
+     * @param state of then; empty for the beginning
+     * @throws IllegalArgumentException if it is the state of other times
+     */
+    default void restore(long minibatch, Map<String, float[]> state) {}
 
     /** Whether losses are divided by the density. */
     default boolean importance() {

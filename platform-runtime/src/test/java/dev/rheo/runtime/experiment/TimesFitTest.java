@@ -8,6 +8,7 @@ import dev.rheo.api.component.RheoComponent;
 import dev.rheo.api.path.GaussianPath;
 import dev.rheo.api.time.TimestepSampler;
 import dev.rheo.runtime.toy.ToyExperiment;
+import dev.rheo.runtime.toy.ToyModel.Matching.Fault;
 import dev.rheo.runtime.toy.ToyPairs;
 import dev.rheo.runtime.toy.ToyTimes;
 import jakarta.inject.Inject;
@@ -35,6 +36,19 @@ class TimesFitTest {
         toy.path = ToyPairs.Linear.class;
         toy.timesteps = Thirds.class;
         assertThat(toy.blueprint().parts().timesteps().atoms()).hasSize(3);
+    }
+
+    @Test
+    void aSamplerThatLearnsNeedsAnObjectiveThatTellsTheLossOfEachRow() {
+        ToyExperiment toy = new ToyExperiment();
+        toy.timesteps = ToyTimes.Learner.class;
+        assertThat(toy.blueprint().loss().outputs()).hasSize(2);
+        toy.timesteps = ToyPairs.Rising.class;
+        assertThat(toy.blueprint().loss().outputs()).hasSize(1);
+        toy.timesteps = ToyTimes.Learner.class;
+        toy.objective = Fault.MEAN_ONLY;
+        assertThatThrownBy(toy::blueprint)
+                .hasMessageContaining("learns from the loss of each row, but the objective tells only their mean");
     }
 
     /** The straight path at four times. */

@@ -1,5 +1,6 @@
 package dev.rheo.plugins.timesteps;
 
+import dev.rheo.api.time.LossAwareSampler;
 import dev.rheo.api.time.TimestepSampler;
 
 /** Another sampler's law, drawn with other uniforms. */
@@ -7,7 +8,16 @@ abstract class Evened implements TimestepSampler {
     private final TimestepSampler of;
 
     Evened(TimestepSampler of) {
-        this.of = of;
+        this.of = fixed(of);
+    }
+
+    /** @throws IllegalArgumentException if the law would follow losses, of which a wrapper hears nothing */
+    static TimestepSampler fixed(TimestepSampler of) {
+        if (of instanceof LossAwareSampler) {
+            throw new IllegalArgumentException(
+                    "a sampler that learns from losses cannot stand inside another: the losses would not reach it");
+        }
+        return of;
     }
 
     @Override

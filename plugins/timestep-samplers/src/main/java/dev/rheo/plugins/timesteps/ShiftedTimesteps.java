@@ -52,7 +52,7 @@ public final class ShiftedTimesteps implements TimestepSampler {
     }
 
     ShiftedTimesteps(TimestepSampler of, double factor) {
-        this.of = of;
+        this.of = Evened.fixed(of);
         this.factor = factor;
         double[] own = of.atoms();
         this.atoms = own.length == 0

@@ -1,6 +1,7 @@
 package dev.rheo.plugins.timesteps;
 
 import dev.rheo.api.path.ProbabilityPath;
+import dev.rheo.api.time.LossAwareSampler;
 import dev.rheo.api.time.TimestepSampler;
 
 /** Short ways to build them. */
@@ -37,5 +38,9 @@ final class Samplers {
 
     static TimestepSampler ict(int levels, ProbabilityPath path) {
         return new IctLogNormalTimesteps(new IctLogNormalTimesteps.Config(levels, 0.002, 80, 7, -1.1, 2), path);
+    }
+
+    static LossAwareSampler lossSecondMoment(int bins, int history) {
+        return new LossSecondMomentTimesteps(new LossSecondMomentTimesteps.Config(bins, history, 0.001));
     }
 }

@@ -1,10 +1,13 @@
 package dev.rheo.plugins.timesteps;
 
+import dev.rheo.api.time.LossAwareSampler;
 import dev.rheo.api.time.TimestepSampler;
 import dev.rheo.testkit.Conformance;
 import dev.rheo.testkit.Rule;
 import dev.rheo.testkit.time.TimestepRules;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 class TimestepConformanceTest extends Conformance<TimestepSampler> {
     @Override
@@ -42,6 +45,8 @@ class TimestepConformanceTest extends Conformance<TimestepSampler> {
                 new Subject<>("score-flow on VE", Samplers.scoreFlow(0, 1, OneSided.ve())),
                 new Subject<>("ict-log-normal, 11 levels", Samplers.ict(11, OneSided.straight())),
                 new Subject<>("ict-log-normal on VE, 1281 levels", Samplers.ict(1281, OneSided.ve())),
+                new Subject<>("loss-second-moment", Samplers.lossSecondMoment(100, 10)),
+                new Subject<>("loss-second-moment, taught", taught()),
                 new Subject<>("shifted uniform", new ShiftedTimesteps(Samplers.uniform(), 3)),
                 new Subject<>("shifted towards the data", new ShiftedTimesteps(Samplers.beta(2, 2), 0.4)),
                 new Subject<>("shifted atoms", new ShiftedTimesteps(Samplers.discrete(10), 3)),
@@ -51,5 +56,13 @@ class TimestepConformanceTest extends Conformance<TimestepSampler> {
                 new Subject<>("antithetic", new AntitheticTimesteps(middle)),
                 new Subject<>("van-der-corput", new VanDerCorputTimesteps(middle)),
                 new Subject<>("kronecker of atoms", new KroneckerTimesteps(Samplers.discrete(10))));
+    }
+
+    /** Losses that fall with time, so that the law does. */
+    private static TimestepSampler taught() {
+        LossAwareSampler.History history = Samplers.lossSecondMoment(100, 2).history();
+        double[] t = IntStream.range(0, 200).mapToDouble(i -> (i + 0.5) / 200).toArray();
+        history.note(t, Arrays.stream(t).map(time -> 2 - time).toArray());
+        return history.law();
     }
 }
