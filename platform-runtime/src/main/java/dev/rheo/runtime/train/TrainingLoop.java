@@ -84,6 +84,7 @@ final class TrainingLoop {
     private TrainedParameters steps(Prefetch<SlotWriter> prefetch, long first) throws InterruptedException {
         StepRunner runner = new StepRunner(session, prefetch, spec.accumulate(), around.stopwatch(), learn());
         LossMeter meter = new LossMeter(spec.logEvery(), first, spec.steps(), System::nanoTime);
+        CouplingReport coupling = new CouplingReport(pairs.meter(), spec.accumulate(), first, around.warnings());
         long done = first;
         between(done, meter);
         while (done < spec.steps() && !stoppedEarly && !around.stop().requested()) {
@@ -101,6 +102,8 @@ final class TrainingLoop {
             }
             if (meter.due(done)) {
                 around.events().on(meter.report(done, rate));
+                coupling.report(done, runner.waited())
+                        .ifPresent(report -> around.events().on(report));
             }
             if (every(spec.statisticsEvery(), done)) {
                 around.events().on(Statistics.of(session, done));
