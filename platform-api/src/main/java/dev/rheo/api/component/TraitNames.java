@@ -29,6 +29,9 @@ public final class TraitNames {
     /** Source samples are standard normal. */
     public static final String SOURCE_GAUSSIAN = "source.gaussian";
 
+    /** The source gives the partner of each datum, in the order of the data. */
+    public static final String SOURCE_PAIRED = "source.paired";
+
     /** Source and data samples are paired independently. */
     public static final String COUPLING_INDEPENDENT = "coupling.independent";
 
@@ -40,6 +43,9 @@ public final class TraitNames {
 
     /** The coupling looks at the whole batch and ignores labels. */
     public static final String COUPLING_WHOLE_BATCH = "coupling.whole-batch";
+
+    /** The plan's marginals are not source and data: weighted pairs have at most their mass, and the flow is between parts. */
+    public static final String COUPLING_UNBALANCED = "coupling.unbalanced";
 
     /** Pairs carry weights. */
     public static final String PAIRS_WEIGHTED = "pairs.weighted";
@@ -58,6 +64,11 @@ public final class TraitNames {
 
     /** The solver follows the velocity as an ordinary differential equation, and can follow it backwards. */
     public static final String SOLVER_ODE = "solver.ode";
+
+    /**
+     * The solver can go from data to source, along times that descend. Solvers with {@code solver.ode} need not state it.
+     */
+    public static final String SOLVER_BACKWARD = "solver.backward";
 
     /** The solver draws noise while it solves. */
     public static final String SOLVER_STOCHASTIC = "solver.stochastic";

@@ -13,7 +13,7 @@ import java.util.Set;
 /** A model's manifest, to be read with other options of its section {@code sample}. Thread-safe. */
 final class Manifest {
     private static final String SECTION = "sample.";
-    private static final Set<String> OPTIONS = Set.of("solver", "grid", "path", "batch");
+    private static final Set<String> OPTIONS = Set.of("solver", "grid", "path", "direction", "batch");
 
     private final SavedModel saved;
     private final String name;
@@ -56,7 +56,7 @@ final class Manifest {
         if (!plain.contains("=") || !OPTIONS.contains(first)) {
             throw RheoException.argument(
                     "Cannot sample from " + name + " with '" + option + "'",
-                    "options are 'batch', 'solver', 'grid' and 'path', each with a value",
+                    "options are 'batch', 'direction' and those of 'solver', 'grid' and 'path', each with a value",
                     "Write for example solver.type=euler solver.steps=50.");
         }
         return SECTION + plain;

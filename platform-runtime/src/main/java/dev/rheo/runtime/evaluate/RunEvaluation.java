@@ -1,13 +1,11 @@
 package dev.rheo.runtime.evaluate;
 
-import dev.rheo.api.data.Points;
 import dev.rheo.api.data.Rows;
 import dev.rheo.api.evaluate.Evaluation;
 import dev.rheo.api.evaluate.FlowTrace;
 import dev.rheo.api.random.Draws;
 import dev.rheo.api.random.RandomStreams;
 import dev.rheo.runtime.data.PreparedData;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -27,29 +25,7 @@ final class RunEvaluation implements Evaluation {
         this.data = data;
         this.random = random;
         this.trace = trace;
-        this.pool = join(data.heldOut(), data.original());
-    }
-
-    private static Rows join(Rows first, Rows second) {
-        int d = first.points().dimension();
-        float[] values = Arrays.copyOf(
-                first.points().values(),
-                first.points().values().length + second.points().values().length);
-        System.arraycopy(
-                second.points().values(),
-                0,
-                values,
-                first.points().values().length,
-                second.points().values().length);
-        int n = first.points().count() + second.points().count();
-        int[] labels = null;
-        int[] head = first.labels();
-        int[] tail = second.labels();
-        if (head != null && tail != null) {
-            labels = Arrays.copyOf(head, n);
-            System.arraycopy(tail, 0, labels, head.length, tail.length);
-        }
-        return new Rows(new Points(values, n, d), first.shape(), labels, first.classes());
+        this.pool = data.heldOutFirst();
     }
 
     @Override

@@ -19,7 +19,7 @@ public record SampleSpec(
                 max = 1_048_576)
         int batch,
 
-        @Option(value = "The solver that follows the flow from t = 0 to t = 1.", defaultsTo = "dopri5")
+        @Option(value = "The solver that follows the flow from t = 0 to t = 1, or back.", defaultsTo = "dopri5")
         ComponentRef<Solver> solver,
 
         @Option(
@@ -32,6 +32,14 @@ public record SampleSpec(
 
         @Option(value = "Where the steps of a solver with fixed steps lie.", defaultsTo = "uniform")
         ComponentRef<TimeGrid> grid,
+
+        @Option(
+                value =
+                        "What 'rheo sample' does: forward, from the source to new samples; backward, from rows of the data"
+                                + " (held-out ones, then training rows) to the source, in the source's units. Runs are evaluated"
+                                + " forward.",
+                defaultsTo = "forward")
+        Direction direction,
 
         @Option(
                 value = "Use the averaged parameters where train.ema keeps any, the first of several.",

@@ -44,8 +44,32 @@ public final class BatchSolver {
      * @throws SolveException if the solver fails
      */
     public Drawn solve(Draw draw, long first, int n, double... saveAt) {
-        Points source = starts(draw, first, n);
-        int[] labels = labels(draw, first, n);
+        Route route = Route.forward(parts.sampled(), parts.grid());
+        return along(route, draw, first, starts(draw, first, n), labels(draw, first, n), saveAt);
+    }
+
+    /**
+     * The source samples that {@code data} comes from, at the source's own scale: what {@link #solve} begins with.
+     *
+     * @param draw where the noise of solvers that draw any comes from
+     * @param first number of the first row
+     * @param data rows in training units
+     * @param labels of the rows, null without labels
+     * @throws SolveException if the solver fails
+     */
+    public Drawn solveBack(Draw draw, long first, Points data, int @Nullable [] labels) {
+        Drawn drawn = along(Route.backward(parts.sampled(), parts.grid()), draw, first, data, labels);
+        double scale = parts.sampled().sourceScale();
+        float[] source = drawn.points().values().clone();
+        for (int i = 0; i < source.length; i++) {
+            source[i] = (float) (source[i] / scale);
+        }
+        Points unscaled = new Points(source, data.count(), data.dimension());
+        return new Drawn(unscaled, data, labels, List.of(), drawn.statistics());
+    }
+
+    private Drawn along(Route route, Draw draw, long first, Points source, int @Nullable [] labels, double... saveAt) {
+        int n = source.count();
         List<Drawn.Snapshot> snapshots = new ArrayList<>();
         for (double t : saveAt) {
             snapshots.add(new Drawn.Snapshot(t, source));
@@ -54,9 +78,7 @@ public final class BatchSolver {
             Dynamics dynamics = new FlowModel(blueprint, network).dynamics(manager, labels);
             NDArray start = HostArrays.floats(manager, source.values(), shape(n));
             SolveLoop loop = new SolveLoop(
-                    Route.forward(parts.sampled(), parts.grid()),
-                    saveAt,
-                    (index, t, x) -> snapshots.set(index, new Drawn.Snapshot(t, points(x, source))));
+                    route, saveAt, (index, t, x) -> snapshots.set(index, new Drawn.Snapshot(t, points(x, source))));
             SolveLoop.Solution solution = PluginContext.supply(
                     parts.solver(),
                     () -> loop.solve(

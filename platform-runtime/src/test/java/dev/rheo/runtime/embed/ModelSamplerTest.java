@@ -104,9 +104,9 @@ class ModelSamplerTest {
         try (RheoModel model = open()) {
             refuses(Kind.ARGUMENT, "no solver named 'eular'", () -> model.sampler()
                     .with("solver.type=eular"));
-            refuses(Kind.ARGUMENT, "options are 'batch', ", () -> model.sampler()
+            refuses(Kind.ARGUMENT, "options are 'batch', 'direction' and", () -> model.sampler()
                     .with("train.steps=5"));
-            refuses(Kind.ARGUMENT, "options are 'batch', ", () -> model.sampler()
+            refuses(Kind.ARGUMENT, "options are 'batch', 'direction' and", () -> model.sampler()
                     .with("solver"));
             refuses(Kind.ARGUMENT, "batches of 0 samples", () -> model.sampler().batch(0));
             refuses(Kind.ARGUMENT, "0 samples", () -> model.sampler().sample(0, 1));

@@ -21,6 +21,7 @@ import dev.rheo.runtime.diagnostic.Diagnostic;
 import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.experiment.Planner;
 import dev.rheo.runtime.manifest.CheckpointChoice;
+import dev.rheo.runtime.manifest.Direction;
 import dev.rheo.runtime.manifest.ExperimentSpec;
 import dev.rheo.runtime.manifest.KeepBest;
 import dev.rheo.runtime.manifest.Kinds;
@@ -72,6 +73,7 @@ public final class ToyExperiment {
     public Class<? extends ProbabilityPath> path = ToyPairs.Linear.class;
     public @Nullable Class<? extends ProbabilityPath> sampled = null;
     public Class<? extends Solver> solver = ToyModel.Euler.class;
+    public Direction direction = Direction.FORWARD;
     public Class<? extends TimestepSampler> timesteps = ToyPairs.Uniform.class;
     public List<Class<? extends Metric>> metrics = List.of();
 
@@ -119,9 +121,10 @@ public final class ToyExperiment {
                 new SampleSpec(
                         8,
                         8,
-                        ref(Solver.class, solver, none),
+                        ref(Solver.class, solver, solver == ToyAdaptive.class ? new ToyAdaptive.Config() : none),
                         sampled == null ? null : ref(ProbabilityPath.class, sampled, none),
                         ref(TimeGrid.class, ToyModel.Even.class, none),
+                        direction,
                         true,
                         checkpoint),
                 evaluate,

@@ -25,6 +25,7 @@ import java.util.Iterator;
 @RheoComponent(
         name = "adams-bashforth",
         summary = "Adams–Bashforth of order 2 to 4: one evaluation a step, after order − 1 steps of rk4.",
+        formula = "x' = x + Σⱼ wⱼ u(xₙ₋ⱼ, tₙ₋ⱼ), wⱼ = ∫ₜ^(t+h) Lⱼ(τ) dτ",
         source = "Bashforth, Adams 1883; Hairer, Nørsett, Wanner: Solving ODEs I, III.1 and III.5 (variable steps)")
 public final class AdamsBashforth implements StepSolver {
     /** Options. */

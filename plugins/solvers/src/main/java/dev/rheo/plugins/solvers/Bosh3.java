@@ -19,6 +19,7 @@ import java.util.List;
 @RheoComponent(
         name = "bosh3",
         summary = "Bogacki–Shampine 3(2) with adaptive steps; 3 evaluations each, for loose tolerances.",
+        formula = "x' = x + h Σᵢ bᵢ kᵢ, error = h Σᵢ (bᵢ − b̂ᵢ) kᵢ, 4 stages",
         source = "Bogacki, Shampine 1989: A 3(2) pair of Runge–Kutta formulas")
 public final class Bosh3 implements RungeKuttaSolver {
     private static final List<Double> B = row(2.0 / 9, 1.0 / 3, 4.0 / 9, 0);

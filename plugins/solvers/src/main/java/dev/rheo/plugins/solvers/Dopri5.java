@@ -22,6 +22,7 @@ import java.util.List;
 @RheoComponent(
         name = "dopri5",
         summary = "Dormand–Prince 5(4) with adaptive steps; 6 evaluations each.",
+        formula = "x' = x + h Σᵢ bᵢ kᵢ, error = h Σᵢ (bᵢ − b̂ᵢ) kᵢ, 7 stages",
         source = "Dormand, Prince 1980; step control: Hairer, Nørsett, Wanner: Solving ODEs I, II.4; dense output:"
                 + " Shampine 1986")
 public final class Dopri5 implements RungeKuttaSolver {

@@ -21,6 +21,7 @@ import java.util.List;
 @RheoComponent(
         name = "dopri8",
         summary = "Prince–Dormand 8(7) with adaptive steps; 13 evaluations each, for tight tolerances.",
+        formula = "x' = x + h Σᵢ bᵢ kᵢ, error = h Σᵢ (bᵢ − b̂ᵢ) kᵢ, 13 stages",
         source = "Prince, Dormand 1981: High order embedded Runge–Kutta formulae, RK8(7)13M; Hairer, Nørsett, Wanner:"
                 + " Solving ODEs I, table II.5.4")
 public final class Dopri8 implements RungeKuttaSolver {

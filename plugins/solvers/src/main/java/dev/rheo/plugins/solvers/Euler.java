@@ -17,6 +17,7 @@ import java.util.List;
 @RheoComponent(
         name = "euler",
         summary = "Euler's method, order 1.",
+        formula = "x' = x + h u(x, t)",
         source = "Hairer, Nørsett, Wanner: Solving ODEs I, II.1")
 public final class Euler implements RungeKuttaSolver {
     private static final ButcherTableau TABLEAU = Tableaus.fixed(1, row(0), List.of(row()), row(1));

@@ -19,7 +19,8 @@ public final class GivenGrid implements TimeGrid {
             @Option(
                     value = "Flow times, ascending from 0 (source) to 1 (data), one more than the solver has steps. The"
                             + " first and the last are moved to the ends of the path's domain.",
-                    min = 2)
+                    min = 0,
+                    max = 1)
             List<Double> times)
             implements ComponentConfig {
         @Override
@@ -35,10 +36,10 @@ public final class GivenGrid implements TimeGrid {
                     return;
                 }
             }
-            if (times.get(0) != 0 || times.get(times.size() - 1) != 1) {
+            if (times.size() < 2 || times.get(0) != 0 || times.get(times.size() - 1) != 1) {
                 problems.error(
                         "times",
-                        "the times go from " + times.get(0) + " to " + times.get(times.size() - 1),
+                        times + " does not go from 0 to 1",
                         "Begin with 0 and end with 1.");
             }
         }

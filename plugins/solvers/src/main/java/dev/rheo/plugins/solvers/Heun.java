@@ -17,6 +17,7 @@ import java.util.List;
 @RheoComponent(
         name = "heun",
         summary = "Heun's method (the explicit trapezoidal rule), order 2.",
+        formula = "x' = x + h/2 (k1 + k2), k1 = u(x, t), k2 = u(x + h k1, t + h)",
         source = "Hairer, Nørsett, Wanner: Solving ODEs I, II.1")
 public final class Heun implements RungeKuttaSolver {
     private static final ButcherTableau TABLEAU = Tableaus.fixed(2, row(0, 1), List.of(row(), row(1)), row(0.5, 0.5));

@@ -17,6 +17,7 @@ import java.util.List;
 @RheoComponent(
         name = "heun3",
         summary = "Heun's method of three stages, order 3.",
+        formula = "x' = x + h/4 (k1 + 3 k3), k2 = u(x + h/3 k1, t + h/3), k3 = u(x + 2h/3 k2, t + 2h/3)",
         source = "Heun 1900; Hairer, Nørsett, Wanner: Solving ODEs I, II.1")
 public final class Heun3 implements RungeKuttaSolver {
     private static final ButcherTableau TABLEAU = Tableaus.fixed(

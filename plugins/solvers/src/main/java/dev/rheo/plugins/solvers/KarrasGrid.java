@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 @RheoComponent(
         name = "karras",
         summary = "The time steps of Karras et al.: equal in the ρ-th root of the noise level.",
+        formula = "σᵢ = (σ_max^(1/ρ) + i/(n − 1) (σ_min^(1/ρ) − σ_max^(1/ρ)))^ρ, σ = n/a",
         source = "Karras et al. 2022 (EDM), eq. 5")
 public final class KarrasGrid implements TimeGrid {
     /** Options. */

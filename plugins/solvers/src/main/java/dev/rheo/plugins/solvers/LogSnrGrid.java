@@ -18,6 +18,7 @@ import jakarta.inject.Inject;
 @RheoComponent(
         name = "log-snr",
         summary = "Equal steps in the logarithm of signal to noise.",
+        formula = "ln(a²/n²)(tᵢ) = λ_lowest + i/n (λ_highest − λ_lowest)",
         source = "Lu et al. 2022 (DPM-Solver), section 3.3, whose λ is half of this one")
 public final class LogSnrGrid implements TimeGrid {
     /** Options. */

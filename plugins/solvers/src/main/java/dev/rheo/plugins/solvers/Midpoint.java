@@ -17,6 +17,7 @@ import java.util.List;
 @RheoComponent(
         name = "midpoint",
         summary = "The explicit midpoint rule, order 2.",
+        formula = "x' = x + h u(x + h/2 k1, t + h/2), k1 = u(x, t)",
         source = "Hairer, Nørsett, Wanner: Solving ODEs I, II.1")
 public final class Midpoint implements RungeKuttaSolver {
     private static final ButcherTableau TABLEAU = Tableaus.fixed(2, row(0, 0.5), List.of(row(), row(0.5)), row(0, 1));

@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 @RheoComponent(
         name = "power",
         summary = "Times that gather at the source (t = u^p) or at the data (t = 1 - (1 - u)^p).",
+        formula = "tᵢ = (i/n)^p at the source, 1 − (1 − i/n)^p at the data",
         source = "Song, Meng, Ermon 2021 (DDIM), appendix D.3: quadratic steps")
 public final class PowerGrid implements TimeGrid {
     /** The end of the path where the steps are small, with a power above 1. */

@@ -17,6 +17,7 @@ import java.util.List;
 @RheoComponent(
         name = "rk4",
         summary = "The classic Runge–Kutta method, order 4 (not the 3/8 rule that torchdiffeq calls rk4).",
+        formula = "x' = x + h/6 (k1 + 2 k2 + 2 k3 + k4)",
         source = "Kutta 1901; Hairer, Nørsett, Wanner: Solving ODEs I, II.1")
 public final class Rk4 implements RungeKuttaSolver {
     private static final ButcherTableau TABLEAU = Tableaus.fixed(

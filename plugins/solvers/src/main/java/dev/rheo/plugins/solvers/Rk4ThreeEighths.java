@@ -17,6 +17,7 @@ import java.util.List;
 @RheoComponent(
         name = "rk4-38",
         summary = "Kutta's 3/8 rule, order 4: the method that torchdiffeq calls rk4.",
+        formula = "x' = x + h/8 (k1 + 3 k2 + 3 k3 + k4)",
         source = "Kutta 1901; Hairer, Nørsett, Wanner: Solving ODEs I, II.1")
 public final class Rk4ThreeEighths implements RungeKuttaSolver {
     private static final ButcherTableau TABLEAU = Tableaus.fixed(

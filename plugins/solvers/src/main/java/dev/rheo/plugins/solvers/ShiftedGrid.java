@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 @RheoComponent(
         name = "shifted",
         summary = "The uniform grid with the resolution shift of Stable Diffusion 3.",
+        formula = "tᵢ = u / (A − (A − 1) u), u = i/n",
         source = "Esser et al. 2024 (Stable Diffusion 3), eq. 23, in flow time")
 public final class ShiftedGrid implements TimeGrid {
     /** Options. */

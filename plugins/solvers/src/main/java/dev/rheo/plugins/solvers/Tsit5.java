@@ -19,6 +19,7 @@ import java.util.List;
 @RheoComponent(
         name = "tsit5",
         summary = "Tsitouras 5(4) with adaptive steps; 6 evaluations each.",
+        formula = "x' = x + h Σᵢ bᵢ kᵢ, error = h Σᵢ (bᵢ − b̂ᵢ) kᵢ, 7 stages",
         source =
                 "Tsitouras 2011: Runge–Kutta pairs of order 5(4) satisfying only the first column simplifying assumption")
 public final class Tsit5 implements RungeKuttaSolver {

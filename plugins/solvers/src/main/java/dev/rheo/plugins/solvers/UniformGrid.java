@@ -7,7 +7,7 @@ import dev.rheo.api.time.Interval;
 import jakarta.inject.Inject;
 
 /** Equal steps in flow time. */
-@RheoComponent(name = "uniform", summary = "Equal steps in flow time.")
+@RheoComponent(name = "uniform", summary = "Equal steps in flow time.", formula = "tᵢ = i/n")
 public final class UniformGrid implements TimeGrid {
     @Inject
     public UniformGrid() {}

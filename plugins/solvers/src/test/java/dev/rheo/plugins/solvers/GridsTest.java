@@ -130,6 +130,8 @@ class GridsTest {
                 .containsExactly("sigmaMax");
         assertThat(reported(problems -> new GivenGrid.Config(List.of(0.0, 0.5, 0.5, 1.0)).check(problems)))
                 .containsExactly("times");
+        assertThat(reported(problems -> new GivenGrid.Config(List.of()).check(problems)))
+                .containsExactly("times");
         assertThat(reported(problems -> new GivenGrid.Config(List.of(0.1, 1.0)).check(problems)))
                 .containsExactly("times");
         assertThat(reported(problems -> new GivenGrid.Config(List.of(0.0, 1.0)).check(problems)))
