@@ -37,10 +37,7 @@ public final class GivenGrid implements TimeGrid {
                 }
             }
             if (times.size() < 2 || times.get(0) != 0 || times.get(times.size() - 1) != 1) {
-                problems.error(
-                        "times",
-                        times + " does not go from 0 to 1",
-                        "Begin with 0 and end with 1.");
+                problems.error("times", times + " does not go from 0 to 1", "Begin with 0 and end with 1.");
             }
         }
     }
