@@ -16,4 +16,12 @@ public interface Coupling extends Component {
      * @throws CouplingException if the batch cannot be coupled (values that are not finite, no convergence)
      */
     Pairing pair(CouplingBatch batch, RandomGenerator random);
+
+    /**
+     * How many samples of each side are coupled at once: a multiple of the training batch, whose minibatches then come from
+     * one plan, in random order; 0 for the training batch itself. The host collects them and calls {@link #pair} once.
+     */
+    default int otBatch() {
+        return 0;
+    }
 }

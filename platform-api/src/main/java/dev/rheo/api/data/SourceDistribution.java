@@ -14,6 +14,23 @@ public interface SourceDistribution extends Component {
      */
     void sample(Draws draws, long firstRow, int count, SampleShape shape, float[] into);
 
+    /**
+     * Fills the partners of data, row-major, for a source with the trait {@code source.paired}: row i is the partner of row
+     * {@code numbers[i]} of the data set, in the order in which {@link DataSource#load} gives it. Training takes partners;
+     * sampling takes {@link #sample}.
+     */
+    default void partners(int[] numbers, SampleShape shape, float[] into) {
+        throw new UnsupportedOperationException("this source knows no partners of the data");
+    }
+
+    /**
+     * log p(x) of each row, in nats; empty for a source whose density is not known. A source that gives it provides {@code
+     * source.density}; models that start from another have no likelihood.
+     */
+    default Optional<double[]> logDensity(Points rows) {
+        return Optional.empty();
+    }
+
     /** Why this source cannot give samples of {@code shape}; empty if it can. */
     default Optional<String> mismatch(SampleShape shape) {
         return Optional.empty();

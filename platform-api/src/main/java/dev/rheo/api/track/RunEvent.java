@@ -14,6 +14,32 @@ public interface RunEvent {
     record Progress(long step, double loss, double gradientNorm, double learningRate, double stepsPerSecond)
             implements RunEvent {}
 
+    /**
+     * What the coupling does, beside {@link Progress}; not sent where pairs are independent.
+     *
+     * @param meanCost mean of |x0 − x1|² over the pairs of the last plan, by weight
+     * @param independentCost the same over all pairs of its samples: what independent pairing costs
+     * @param marginalError L1 error of the plan's marginals before rounding
+     * @param distinctSources fraction of the plan's source samples that occur in its pairs
+     * @param distinctData fraction of its data that occur in its pairs
+     * @param meanWeight mass of the plan; 1 unless pairs are weighted
+     * @param unconverged plans since the last such event that did not converge
+     * @param milliseconds time of the coupling for a step, on the threads that make minibatches
+     * @param waitMilliseconds time of a step in which training waited for its minibatch, whatever it was that took so long
+     */
+    record Coupled(
+            long step,
+            double meanCost,
+            double independentCost,
+            double marginalError,
+            double distinctSources,
+            double distinctData,
+            double meanWeight,
+            long unconverged,
+            double milliseconds,
+            double waitMilliseconds)
+            implements RunEvent {}
+
     /** Every parameter and its gradient, after a step; sent if {@code train.statisticsEvery} asks for it. */
     record Statistics(long step, List<ParameterStatistics> parameters) implements RunEvent {
         public Statistics {

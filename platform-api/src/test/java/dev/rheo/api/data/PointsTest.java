@@ -17,7 +17,18 @@ class PointsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1,1,1", "3,5,2", "7,511,31", "5,512,32", "4,513,33", "2,1500,100", "0,4,2", "4,0,2"})
+    @CsvSource({
+        "1,1,1",
+        "3,5,2",
+        "7,511,31",
+        "5,256,32",
+        "4,257,33",
+        "4,513,63",
+        "2,1500,100",
+        "3,300,784",
+        "0,4,2",
+        "4,0,2"
+    })
     void squaredDistancesAreThoseOfDoubles(int count, int others, int dimension) {
         Points x = random("x", count, dimension);
         Points y = random("y", others, dimension);

@@ -50,7 +50,7 @@ final class Rheo implements Callable<Integer> {
                 .addSubcommand(new DescribeCommand(installation, console))
                 .addSubcommand(new SchemaCommand(installation, console))
                 .addSubcommand(new ReferenceCommand(installation, console))
-                .addSubcommand(new PluginsCommand(installation, console))
+                .addSubcommand(PluginsCommand.withItsVerbs(installation, console))
                 .addSubcommand(new RunsCommand(console))
                 .addSubcommand(new DoctorCommand(installation, console))
                 .addSubcommand(new ExplainCommand(console))

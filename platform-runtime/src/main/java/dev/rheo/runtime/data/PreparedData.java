@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param original the same rows in original units
  * @param heldOut rows that training never sees, in original units
  * @param scaling between the two units
+ * @param numbers which rows of the data set the training rows are
  */
-public record PreparedData(Rows training, Rows original, Rows heldOut, Scaling scaling) {
+public record PreparedData(Rows training, Rows original, Rows heldOut, Scaling scaling, int[] numbers) {
     /**
      * Loads, checks, splits (by a permutation from the seed) and standardises.
      *
@@ -39,11 +40,12 @@ public record PreparedData(Rows training, Rows original, Rows heldOut, Scaling s
         }
         int[] order = random.at("split", 0).permutation(n);
         Rows heldOut = rows.select(Arrays.copyOfRange(order, 0, kept));
-        Rows original = rows.select(Arrays.copyOfRange(order, kept, n));
+        int[] numbers = Arrays.copyOfRange(order, kept, n);
+        Rows original = rows.select(numbers);
         Scaling scaling = Scaling.of(original, source.preparation().standardise());
         Points scaled = scaling.toTraining(original.points());
         Rows training = new Rows(scaled, rows.shape(), original.labels(), rows.classes());
-        return new PreparedData(training, original, heldOut, scaling);
+        return new PreparedData(training, original, heldOut, scaling, numbers);
     }
 
     /** All rows in original units, first the held-out ones. */

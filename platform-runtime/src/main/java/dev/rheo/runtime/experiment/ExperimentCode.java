@@ -13,6 +13,9 @@ public enum ExperimentCode implements DiagnosticCode {
     SOURCE_SHAPE("RHEO-D003", "Source and data have different shapes", """
             The flow carries a source sample to a datum, so both need the same dimensions. A source that is a data set
             must have rows of the data's shape."""),
+    OT_BATCH("RHEO-D004", "The coupling's batch does not fit the training's", """
+            With otBatch, a coupling pairs more samples at once than a minibatch holds, and hands the pairs out minibatch by
+            minibatch. That needs a whole number of minibatches, and no row twice."""),
     NETWORK_SHAPE("RHEO-S001", "The network cannot be built for this data", """
             The architecture does not support samples of the data's shape (or its labels), or its layers do not fit
             together. The message says which dimensions meet. Options of the network, or another network, help."""),

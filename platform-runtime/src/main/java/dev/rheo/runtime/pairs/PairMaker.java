@@ -16,9 +16,10 @@ import dev.rheo.runtime.profile.Phase;
 import dev.rheo.runtime.profile.Stopwatch;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the minibatch of any step. Immutable; every prefetch worker shares it. */
+/** Makes the minibatch of any step. Thread-safe; every prefetch worker shares it. */
 public final class PairMaker {
     private final Rows training;
+    private final int @Nullable [] partners;
     private final Part<SourceDistribution> source;
     private final Part<Coupling> coupling;
     private final Part<TrainingTimes> times;
@@ -28,12 +29,17 @@ public final class PairMaker {
     private final RandomStreams random;
     private final int batch;
     private final Stopwatch watch;
+    private final CouplingMeter meter;
+    private final int perPlan;
+    private final Groups groups = new Groups(this::group);
 
     /**
+     * @param partners for a source that gives the partner of each datum: the numbers of the training rows in the data set; else null
      * @param weighted whether the objective was told that pairs carry weights: then every minibatch has some
      */
     public PairMaker(
             Rows training,
+            int @Nullable [] partners,
             Part<SourceDistribution> source,
             Part<Coupling> coupling,
             Part<TrainingTimes> times,
@@ -42,8 +48,10 @@ public final class PairMaker {
             boolean weighted,
             RandomStreams random,
             int batch,
-            Stopwatch watch) {
+            Stopwatch watch,
+            CouplingMeter meter) {
         this.training = training;
+        this.partners = partners;
         this.source = source;
         this.coupling = coupling;
         this.times = times;
@@ -53,6 +61,25 @@ public final class PairMaker {
         this.random = random;
         this.batch = batch;
         this.watch = watch;
+        this.meter = meter;
+        this.perPlan = minibatchesPerPlan(coupling.component().otBatch(), batch);
+    }
+
+    /**
+     * How many minibatches come from one plan.
+     *
+     * @throws IllegalArgumentException if {@code otBatch} is not a multiple of the batch
+     */
+    public static int minibatchesPerPlan(int otBatch, int batch) {
+        if (otBatch % batch != 0 || otBatch < 0) {
+            throw new IllegalArgumentException(
+                    "otBatch is " + otBatch + ", which is not a multiple of train.batch, " + batch);
+        }
+        return Math.max(1, otBatch / batch);
+    }
+
+    public CouplingMeter meter() {
+        return meter;
     }
 
     /** What one worker needs to itself. */
@@ -60,24 +87,26 @@ public final class PairMaker {
         return new Epochs(random, training.points().count());
     }
 
+    /** As {@link #make(long, long, Epochs, MinibatchWriter)}, where no later minibatches will be asked for. */
+    public void make(long step, Epochs epochs, MinibatchWriter out) {
+        make(step, step + 1, epochs, out);
+    }
+
     /**
      * Writes the minibatch of {@code step}; pure given the step, whatever {@code epochs} did before.
      *
+     * @param end the step after the last one; plans for later ones are not made ahead
      * @throws dev.rheo.api.coupling.CouplingException if the batch cannot be coupled
      * @throws PairException if a component fails otherwise
      */
-    public void make(long step, Epochs epochs, MinibatchWriter out) {
-        int[] rows = new int[batch];
+    public void make(long step, long end, Epochs epochs, MinibatchWriter out) {
+        Coupled coupled =
+                perPlan == 1 ? coupled(step, 1, epochs) : groups.get(step / perPlan, (end + perPlan - 1) / perPlan);
+        meter.made(step, coupled);
         long at = watch.start();
-        epochs.rows(step, rows);
-        Rows data = training.select(rows);
-        at = watch.lap(Phase.DATA, at);
-        Points starts = source.call(step, () -> starts(step, data));
-        at = watch.lap(Phase.SOURCE, at);
-        Pairing pairing = coupling.call(step, () -> pairing(step, starts, data));
-        at = watch.lap(Phase.COUPLING, at);
-        Points sources = starts.select(pairing.source());
-        Rows targets = data.select(pairing.target());
+        Pairing pairing = coupled.part((int) (step % perPlan) * batch, batch);
+        Points sources = coupled.starts().select(pairing.source());
+        Rows targets = coupled.data().select(pairing.target());
         at = watch.lap(Phase.DATA, at);
         Times drawn = times.call(step, () -> times(step, pairing.weights()));
         at = watch.lap(Phase.TIMES, at);
@@ -95,11 +124,53 @@ public final class PairMaker {
         watch.lap(Phase.OBJECTIVE, at);
     }
 
-    private Points starts(long step, Rows data) {
+    /** A plan for several minibatches, its pairs shuffled: couplings may give them in an order, of labels for instance. */
+    private Coupled group(long number) {
+        Coupled coupled = coupled(number * perPlan, perPlan, epochs());
+        return coupled.inOrder(random.at("coupling.order", number).permutation(perPlan * batch));
+    }
+
+    /** Couples what the {@code count} steps from {@code first} on take in. */
+    private Coupled coupled(long first, int count, Epochs epochs) {
+        long at = watch.start();
+        int[] rows = new int[count * batch];
+        int[] ofStep = new int[batch];
+        for (int i = 0; i < count; i++) {
+            epochs.rows(first + i, ofStep);
+            System.arraycopy(ofStep, 0, rows, i * batch, batch);
+        }
+        Rows data = training.select(rows);
+        at = watch.lap(Phase.DATA, at);
+        Points starts = source.call(first, () -> starts(first, count, data, rows));
+        at = watch.lap(Phase.SOURCE, at);
+        long began = System.nanoTime();
+        Pairing pairing = coupling.call(first, () -> pairing(first, starts, data));
+        Coupled coupled = new Coupled(starts, data, pairing, System.nanoTime() - began);
+        watch.lap(Phase.COUPLING, at);
+        meter.planned(coupled);
+        return coupled;
+    }
+
+    /** Each step's samples are those that it would have by itself. */
+    private Points starts(long first, int count, Rows data, int[] rows) {
         int d = data.points().dimension();
-        float[] x0 = new float[batch * d];
-        source.component().sample(random.at("source", step), 0, batch, data.shape(), x0);
-        return new Points(x0, batch, d);
+        float[] x0 = new float[rows.length * d];
+        if (partners != null) {
+            int[] numbers = new int[rows.length];
+            for (int i = 0; i < rows.length; i++) {
+                numbers[i] = partners[rows[i]];
+            }
+            source.component().partners(numbers, data.shape(), x0);
+            return new Points(x0, rows.length, d);
+        }
+        float[] ofStep = count == 1 ? x0 : new float[batch * d];
+        for (int i = 0; i < count; i++) {
+            source.component().sample(random.at("source", first + i), 0, batch, data.shape(), ofStep);
+            if (count > 1) {
+                System.arraycopy(ofStep, 0, x0, i * batch * d, batch * d);
+            }
+        }
+        return new Points(x0, rows.length, d);
     }
 
     private Pairing pairing(long step, Points starts, Rows data) {
@@ -107,24 +178,25 @@ public final class PairMaker {
                 .pair(
                         new CouplingBatch(starts, data.points(), data.labels()),
                         random.at("coupling", step).generator(0));
-        if (pairing.size() != batch) {
-            throw new IllegalStateException("it gave " + pairing.size() + " pairs for a batch of " + batch);
+        int n = starts.count();
+        if (pairing.size() != n) {
+            throw new IllegalStateException("it gave " + pairing.size() + " pairs for a batch of " + n);
         }
         if (pairing.weights() != null && !weighted) {
             throw new IllegalStateException(
                     "it weighs its pairs, but its traits do not provide '" + TraitNames.PAIRS_WEIGHTED + "'");
         }
-        for (int k = 0; k < batch; k++) {
-            if (outside(pairing.source()[k]) || outside(pairing.target()[k])) {
+        for (int k = 0; k < n; k++) {
+            if (outside(pairing.source()[k], n) || outside(pairing.target()[k], n)) {
                 throw new IllegalStateException("its pair " + k + " joins source row " + pairing.source()[k]
-                        + " with datum " + pairing.target()[k] + " of a batch of " + batch);
+                        + " with datum " + pairing.target()[k] + " of a batch of " + n);
             }
         }
         return pairing;
     }
 
-    private boolean outside(int row) {
-        return row < 0 || row >= batch;
+    private static boolean outside(int row, int n) {
+        return row < 0 || row >= n;
     }
 
     private int @Nullable [] labels(int @Nullable [] labels, long step) {

@@ -95,7 +95,7 @@ public final class Prefetch<S extends MinibatchWriter> implements AutoCloseable 
         }
         int slot = (int) (step % ring.size());
         try {
-            maker.make(step, epochs, ring.get(slot));
+            maker.make(step, last, epochs, ring.get(slot));
             return true;
         } catch (Throwable thrown) { // plugin code may throw anything; the consumer reports it when it comes there
             failures.set(slot, thrown);

@@ -58,7 +58,7 @@ final class Rulebook {
             BrokenRule rule = entry.rule;
             lines.add(entry.number + ". `" + name(rule) + "` (" + rule.code().id() + ", "
                     + entry.refusals + (rule.refuses() ? " refused" : " warned") + "): "
-                    + Markdown.text(rule.because()) + ".");
+                    + Markdown.text(rule.because().replaceAll("\\.$", "")) + ".");
         }
         return lines;
     }

@@ -14,6 +14,9 @@ public final class MetricsListener implements RunListener {
     /** The phase of statistics of parameters. */
     public static final String STATISTICS = "statistics";
 
+    /** The phase of what the coupling does. */
+    public static final String COUPLING = "coupling";
+
     private static final String WEIGHT_RMS = "weightRms";
     private static final String WEIGHT_MAX = "weightMax";
     private static final String GRADIENT_RMS = "gradientRms";
@@ -36,6 +39,8 @@ public final class MetricsListener implements RunListener {
                             "gradientNorm", progress.gradientNorm(),
                             "learningRate", progress.learningRate(),
                             "stepsPerSecond", progress.stepsPerSecond())));
+        } else if (event instanceof RunEvent.Coupled coupled) {
+            log.append(new MetricsLog.Line(coupled.step(), COUPLING, values(coupled)));
         } else if (event instanceof CheckpointComing) {
             log.sync();
         } else if (event instanceof RunEvent.Evaluated evaluated) {
@@ -50,6 +55,19 @@ public final class MetricsListener implements RunListener {
         } else if (event instanceof RunEvent.RolledBack back) {
             log.rewind(back.to());
         }
+    }
+
+    private static Map<String, Double> values(RunEvent.Coupled coupled) {
+        return Map.of(
+                "meanCost", coupled.meanCost(),
+                "independentCost", coupled.independentCost(),
+                "marginalError", coupled.marginalError(),
+                "distinctSources", coupled.distinctSources(),
+                "distinctData", coupled.distinctData(),
+                "meanWeight", coupled.meanWeight(),
+                "unconverged", (double) coupled.unconverged(),
+                "milliseconds", coupled.milliseconds(),
+                "waitMilliseconds", coupled.waitMilliseconds());
     }
 
     private static Map<String, Double> values(List<ParameterStatistics> parameters) {

@@ -15,6 +15,7 @@ final class StepRunner {
     private final Stopwatch watch;
     private double loss;
     private boolean fused;
+    private long waited;
     private long gradientNanos;
     private long updateNanos;
 
@@ -35,7 +36,7 @@ final class StepRunner {
         fused = accumulate == 1 && !(watch.runs() && step % PROFILED == 0);
         if (fused) {
             long at = watch.start();
-            SlotWriter slot = prefetch.take(step);
+            SlotWriter slot = take(step);
             at = watch.lap(Phase.WAIT, at);
             session.step(slot.slot(), learningRate);
             long done = watch.lap(Phase.ENGINE, at);
@@ -49,7 +50,7 @@ final class StepRunner {
         loss = 0;
         long at = watch.start();
         for (int i = 0; i < accumulate; i++) {
-            SlotWriter slot = prefetch.take(step * accumulate + i);
+            SlotWriter slot = take(step * accumulate + i);
             long began = watch.lap(Phase.WAIT, at);
             session.accumulate(slot.slot(), i == 0);
             loss += read ? session.loss() / accumulate : 0;
@@ -59,6 +60,18 @@ final class StepRunner {
         }
         session.update(1.0 / accumulate, learningRate);
         updateNanos += watch.lap(Phase.OPTIMIZER, at) - at;
+    }
+
+    private SlotWriter take(long minibatch) throws InterruptedException {
+        long began = System.nanoTime();
+        SlotWriter slot = prefetch.take(minibatch);
+        waited += System.nanoTime() - began;
+        return slot;
+    }
+
+    /** Nanoseconds waited for minibatches so far. */
+    long waited() {
+        return waited;
     }
 
     /** The loss of the last step, if it was run to be read. Costs an engine call. */

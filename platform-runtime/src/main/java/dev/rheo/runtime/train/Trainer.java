@@ -1,5 +1,7 @@
 package dev.rheo.runtime.train;
 
+import dev.rheo.api.component.ComponentRef;
+import dev.rheo.api.component.TraitNames;
 import dev.rheo.api.graph.InputSpec;
 import dev.rheo.api.optimize.Update;
 import dev.rheo.api.optimize.UpdateBuilder;
@@ -13,6 +15,7 @@ import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.experiment.Parts;
 import dev.rheo.runtime.manifest.ExperimentSpec;
 import dev.rheo.runtime.manifest.TrainSpec;
+import dev.rheo.runtime.pairs.CouplingMeter;
 import dev.rheo.runtime.pairs.LabelDropout;
 import dev.rheo.runtime.pairs.PairMaker;
 import dev.rheo.runtime.pairs.Part;
@@ -144,8 +147,14 @@ public final class Trainer {
                 ? LabelDropout.NONE
                 : new LabelDropout(guidance.labelDropout(), blueprint.data().classes());
         TrainingTimes times = new TrainingTimes(parts.timesteps(), parts.path().domain());
+        boolean independent = provides(spec.coupling(), TraitNames.COUPLING_INDEPENDENT);
+        CouplingMeter meter = independent
+                ? CouplingMeter.off()
+                : new CouplingMeter(
+                        (long) spec.train().logEvery() * spec.train().accumulate());
         return new PairMaker(
                 data.training(),
+                provides(spec.source(), TraitNames.SOURCE_PAIRED) ? data.numbers() : null,
                 Part.of(spec.source(), parts.source()),
                 Part.of(spec.coupling(), parts.coupling()),
                 Part.of(spec.timesteps(), parts.timesteps()).as(times),
@@ -154,7 +163,13 @@ public final class Trainer {
                 blueprint.training().weighted(),
                 blueprint.random(),
                 spec.train().batch(),
-                stopwatch);
+                stopwatch,
+                meter);
+    }
+
+    private static boolean provides(ComponentRef<?> component, String trait) {
+        return component.config().traits().provided().stream()
+                .anyMatch(provision -> provision.trait().equals(trait));
     }
 
     /** As many slots as fit the memory set aside for minibatches. */

@@ -82,6 +82,7 @@ final class TrainingLoop {
     private TrainedParameters steps(Prefetch<SlotWriter> prefetch, long first) throws InterruptedException {
         StepRunner runner = new StepRunner(session, prefetch, spec.accumulate(), around.stopwatch());
         LossMeter meter = new LossMeter(spec.logEvery(), first, spec.steps(), System::nanoTime);
+        CouplingReport coupling = new CouplingReport(pairs.meter(), spec.accumulate(), first, around.warnings());
         long done = first;
         between(done, meter);
         while (done < spec.steps() && !stoppedEarly && !around.stop().requested()) {
@@ -99,6 +100,8 @@ final class TrainingLoop {
             }
             if (meter.due(done)) {
                 around.events().on(meter.report(done, rate));
+                coupling.report(done, runner.waited())
+                        .ifPresent(report -> around.events().on(report));
             }
             if (every(spec.statisticsEvery(), done)) {
                 around.events().on(Statistics.of(session, done));

@@ -3,6 +3,8 @@ package dev.rheo.runtime.pairs;
 import dev.rheo.api.component.ComponentConfig;
 import dev.rheo.api.component.ComponentRef;
 import dev.rheo.api.coupling.Coupling;
+import dev.rheo.api.coupling.CouplingBatch;
+import dev.rheo.api.coupling.Pairing;
 import dev.rheo.api.data.Rows;
 import dev.rheo.api.data.SourceDistribution;
 import dev.rheo.api.objective.Objective;
@@ -14,6 +16,7 @@ import dev.rheo.runtime.toy.ToyData;
 import dev.rheo.runtime.toy.ToyModel.Matching;
 import dev.rheo.runtime.toy.ToyPairs;
 import dev.rheo.runtime.toy.ToyPairs.Shuffle;
+import java.util.random.RandomGenerator;
 
 /** Makers of minibatches of toy components. */
 final class Makers {
@@ -35,6 +38,21 @@ final class Makers {
         return new Shuffle(new Shuffle.Config(fault, step, SEED));
     }
 
+    /** The same coupling, asked for several minibatches at once. */
+    static Coupling atOnce(Coupling coupling, int minibatches) {
+        return new Coupling() {
+            @Override
+            public Pairing pair(CouplingBatch batch, RandomGenerator random) {
+                return coupling.pair(batch, random);
+            }
+
+            @Override
+            public int otBatch() {
+                return minibatches * BATCH;
+            }
+        };
+    }
+
     static PairMaker of(Coupling coupling, TimestepSampler times, LabelDropout dropout, Matching.Fault objective) {
         return of(coupling, times, dropout, objective, times.weighting() == TimestepSampler.Weighting.IMPORTANCE);
     }
@@ -50,6 +68,7 @@ final class Makers {
         ToyPairs.Linear path = new ToyPairs.Linear();
         return new PairMaker(
                 data,
+                null,
                 Part.of(ref(SourceDistribution.class, "gaussian"), new ToyData.Gaussian()),
                 Part.of(ref(Coupling.class, "shuffle"), coupling),
                 Part.of(ref(TimestepSampler.class, "times"), times).as(new TrainingTimes(times, Interval.UNIT)),
@@ -58,7 +77,8 @@ final class Makers {
                 weighted,
                 random,
                 BATCH,
-                Stopwatch.off());
+                Stopwatch.off(),
+                new CouplingMeter(4));
     }
 
     private static <K extends dev.rheo.api.component.Component> ComponentRef<K> ref(Class<K> kind, String name) {

@@ -60,6 +60,61 @@ class PairMakerTest {
     }
 
     @Test
+    void everyRowComesOnceAnEpochWithPlansForSeveralMinibatches() {
+        Set<Long> seen = new HashSet<>();
+        PairMaker maker = Makers.of(Makers.atOnce(Makers.coupling(Fault.NONE, -1), 5));
+        for (int step = 0; step < 5; step++) {
+            Minibatch made = made(maker, step);
+            for (int i = 0; i < Makers.BATCH; i++) {
+                double t = made.floats.get("t")[i];
+                seen.add(Math.round(
+                        made.floats.get("xt")[2 * i] + (1 - t) * made.floats.get("target")[2 * i]));
+            }
+        }
+        assertThat(seen).hasSize(5 * Makers.BATCH);
+    }
+
+    @Test
+    void aPlanForSeveralMinibatchesIsCoupledOnceAndSeesThemAll() {
+        int[] counts = new int[2];
+        Coupling sound = Makers.coupling(Fault.NONE, -1);
+        PairMaker maker = Makers.of(Makers.atOnce(
+                (batch, random) -> {
+                    counts[0]++;
+                    counts[1] = batch.source().count();
+                    return sound.pair(batch, random);
+                },
+                3));
+        for (int step : new int[] {0, 2, 1, 0}) {
+            made(maker, step);
+        }
+        assertThat(counts).containsExactly(1, 3 * Makers.BATCH);
+    }
+
+    @Test
+    void refusesAnOtBatchThatIsNoMultiple() {
+        assertThatThrownBy(() -> PairMaker.minibatchesPerPlan(24, 16))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("otBatch is 24, which is not a multiple of train.batch, 16");
+    }
+
+    @Test
+    void theMeterSeesEveryFourthMinibatchOnce() {
+        PairMaker maker = Makers.sound();
+        for (int step = 0; step < 4; step++) {
+            made(maker, step);
+        }
+        assertThat(maker.meter().take(2)).isEmpty();
+        assertThat(maker.meter().take(3)).hasValueSatisfying(seen -> {
+            assertThat(seen.distinctData()).isEqualTo(1);
+            assertThat(seen.distinctSources()).isEqualTo(1);
+            assertThat(seen.meanWeight()).isEqualTo(1);
+        });
+        assertThat(maker.meter().take(3)).isEmpty();
+        assertThat(maker.meter().plans()).isEqualTo(4);
+    }
+
+    @Test
     void importanceWeightsUndoTheDensity() {
         PairMaker maker = Makers.of(
                 Makers.coupling(Fault.NONE, -1),

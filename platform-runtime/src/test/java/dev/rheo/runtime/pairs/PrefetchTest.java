@@ -34,6 +34,58 @@ class PrefetchTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1, 1", "2, 2", "5, 3", "32, 2", "32, 4"})
+    void plansForSeveralMinibatchesAreTheSameWhateverRingAndWorkers(int slots, int workers)
+            throws InterruptedException {
+        PairMaker maker = Makers.of(Makers.atOnce(Makers.coupling(Fault.NONE, -1), 5));
+        try (Prefetch<Minibatch> prefetch = new Prefetch<>(ring(slots), maker, workers, 7, 107)) {
+            for (long step = 7; step < 107; step++) {
+                PairMaker fresh = Makers.of(Makers.atOnce(Makers.coupling(Fault.NONE, -1), 5));
+                assertThat(prefetch.take(step).text()).isEqualTo(alone(fresh, step));
+                prefetch.release();
+            }
+        }
+    }
+
+    @Test
+    void plansForSeveralMinibatchesAreMadeByAllWorkers() throws InterruptedException {
+        Set<String> threads = ConcurrentHashMap.newKeySet();
+        AtomicInteger plans = new AtomicInteger();
+        Coupling sound = Makers.coupling(Fault.NONE, -1);
+        PairMaker maker = Makers.of(Makers.atOnce(
+                (batch, random) -> {
+                    threads.add(Thread.currentThread().getName());
+                    plans.incrementAndGet();
+                    LockSupport.parkNanos(5_000_000);
+                    return sound.pair(batch, random);
+                },
+                4));
+        try (Prefetch<Minibatch> prefetch = new Prefetch<>(ring(8), maker, 3, 0, 80)) {
+            for (long step = 0; step < 80; step++) {
+                prefetch.take(step);
+                prefetch.release();
+            }
+        }
+        assertThat(threads).hasSize(3);
+        assertThat(plans).hasValue(20);
+    }
+
+    @Test
+    void aFailureOfAPlanComesAtItsFirstMinibatch() throws InterruptedException {
+        PairMaker maker = Makers.of(Makers.atOnce(Makers.coupling(Fault.EXCEPTION, 8), 4));
+        try (Prefetch<Minibatch> prefetch = new Prefetch<>(ring(8), maker, 3, 0, 100)) {
+            for (long step = 0; step < 8; step++) {
+                prefetch.take(step);
+                prefetch.release();
+            }
+            assertThatThrownBy(() -> prefetch.take(8))
+                    .isInstanceOf(PairException.class)
+                    .cause()
+                    .hasMessage("coupling 'shuffle' failed at minibatch 9: IllegalStateException: no plan");
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"1, 1", "4, 2", "8, 3"})
     void aFailureComesAtItsOwnStep(int slots, int workers) throws InterruptedException {
         PairMaker maker = Makers.of(Makers.coupling(Fault.EXCEPTION, 23));

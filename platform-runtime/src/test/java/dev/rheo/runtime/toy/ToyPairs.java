@@ -7,6 +7,7 @@ import dev.rheo.api.coupling.Coupling;
 import dev.rheo.api.coupling.CouplingBatch;
 import dev.rheo.api.coupling.CouplingException;
 import dev.rheo.api.coupling.Pairing;
+import dev.rheo.api.coupling.PlanFacts;
 import dev.rheo.api.path.GaussianPath;
 import dev.rheo.api.random.RandomStreams;
 import dev.rheo.api.time.TimestepSampler;
@@ -150,7 +151,8 @@ public final class ToyPairs {
             COUPLING_EXCEPTION,
             ERROR,
             TOO_FEW,
-            OUTSIDE
+            OUTSIDE,
+            UNCONVERGED
         }
 
         /** Faults at the step of a run with this seed; −1 for all. */
@@ -206,6 +208,8 @@ public final class ToyPairs {
                             };
                         case TOO_FEW -> () -> Pairing.identity(n - 1);
                         case OUTSIDE -> () -> new Pairing(new int[n], shifted(n), null);
+                        case UNCONVERGED ->
+                            () -> new Pairing(Pairing.identity(n).source(), target, null, new PlanFacts(0.25, false));
                     };
             return result.get();
         }

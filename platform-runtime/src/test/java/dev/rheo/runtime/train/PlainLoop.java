@@ -8,6 +8,7 @@ import dev.rheo.runtime.engine.TrainingSession;
 import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.experiment.Parts;
 import dev.rheo.runtime.manifest.ExperimentSpec;
+import dev.rheo.runtime.pairs.CouplingMeter;
 import dev.rheo.runtime.pairs.LabelDropout;
 import dev.rheo.runtime.pairs.PairMaker;
 import dev.rheo.runtime.pairs.Part;
@@ -77,6 +78,7 @@ final class PlainLoop {
         Parts parts = blueprint.parts();
         return new PairMaker(
                 PreparedData.load(parts.data(), blueprint.random()).training(),
+                null,
                 Part.of(spec.source(), parts.source()),
                 Part.of(spec.coupling(), parts.coupling()),
                 Part.of(spec.timesteps(), parts.timesteps())
@@ -86,6 +88,7 @@ final class PlainLoop {
                 blueprint.training().weighted(),
                 blueprint.random(),
                 spec.train().batch(),
-                Stopwatch.off());
+                Stopwatch.off(),
+                CouplingMeter.off());
     }
 }

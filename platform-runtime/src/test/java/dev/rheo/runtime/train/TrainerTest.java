@@ -11,6 +11,7 @@ import dev.rheo.runtime.store.ParameterHash;
 import dev.rheo.runtime.store.StoreException;
 import dev.rheo.runtime.toy.ToyExperiment;
 import dev.rheo.runtime.toy.ToyModel;
+import dev.rheo.runtime.toy.ToyPairs;
 import dev.rheo.runtime.toy.ToyPairs.Rising;
 import dev.rheo.runtime.toy.ToyPairs.Shuffle;
 import dev.rheo.runtime.toy.ToyPairs.Uniform;
@@ -211,20 +212,40 @@ class TrainerTest {
         assertThat(training.events.stream().map(TrainerTest::word))
                 .containsExactly(
                         "progress 6",
+                        "coupled 6",
                         "coming 8",
                         "saved 8",
                         "progress 12",
+                        "coupled 12",
                         "coming 16",
                         "saved 16",
                         "progress 18",
+                        "coupled 18",
                         "progress 20",
                         "coming 20",
                         "saved 20",
                         "trained 20");
         assertThat(training.checkpoints.steps()).containsExactly(8L, 16L, 20L);
-        RunEvent.Progress last = (RunEvent.Progress) training.events.get(7);
+        RunEvent.Progress last = (RunEvent.Progress) training.events.get(10);
         assertThat(last.loss()).isFinite().isPositive();
         assertThat(last.learningRate()).isCloseTo(1e-2 / 20, within(1e-12));
+    }
+
+    @Test
+    void plansThatDidNotConvergeAreCountedAndWarnedOfOnce() throws InterruptedException {
+        experiment.logEvery = 5;
+        experiment.pairing = ToyPairs.Shuffle.Fault.UNCONVERGED;
+        training.train(experiment);
+        List<RunEvent.Coupled> reports = training.events.stream()
+                .filter(RunEvent.Coupled.class::isInstance)
+                .map(RunEvent.Coupled.class::cast)
+                .toList();
+        assertThat(reports).hasSize(4);
+        assertThat(reports)
+                .allSatisfy(report -> assertThat(report.marginalError()).isEqualTo(0.25));
+        assertThat(reports.stream().mapToLong(RunEvent.Coupled::unconverged).sum())
+                .isEqualTo(20);
+        assertThat(training.warnings).singleElement().asString().contains("plans of the coupling did not converge");
     }
 
     @Test
@@ -327,6 +348,9 @@ class TrainerTest {
         }
         if (event instanceof Trained trained) {
             return "trained " + trained.step();
+        }
+        if (event instanceof RunEvent.Coupled coupled) {
+            return "coupled " + coupled.step();
         }
         if (event instanceof CheckpointComing coming) {
             return "coming " + coming.step();

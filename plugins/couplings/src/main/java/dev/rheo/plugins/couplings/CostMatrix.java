@@ -2,6 +2,7 @@ package dev.rheo.plugins.couplings;
 
 import dev.rheo.api.coupling.CouplingException;
 import dev.rheo.api.data.Points;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** The costs of all pairs, row-major, in a buffer that the next batch reuses. Confined to one call at a time. */
@@ -16,8 +17,13 @@ final class CostMatrix {
 
     /** Fills in |x0 − x1|². */
     void fill(Points source, Points target) {
+        fill(source, target, Cost.SQUARED_EUCLIDEAN);
+    }
+
+    /** Fills in the costs of all pairs. */
+    void fill(Points source, Points target, Cost cost) {
         resize(source.count(), target.count());
-        source.squaredDistances(target, values);
+        cost.fill(source, target, values);
         measure();
         if (!Double.isFinite(largest) || Double.isNaN(least)) {
             refuse("source", source);
@@ -35,6 +41,31 @@ final class CostMatrix {
         if (!Double.isFinite(largest) || Double.isNaN(least)) {
             throw new CouplingException("The costs of this batch are not all finite.");
         }
+    }
+
+    /** Adds to the cost of every pair whose labels differ. */
+    void addMismatch(int[] sourceLabels, int[] targetLabels, double penalty) {
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                values[i * columns + j] += sourceLabels[i] == targetLabels[j] ? 0 : penalty;
+            }
+        }
+        measure();
+    }
+
+    /**
+     * Copies another matrix and adds a row and a column of a dummy point that take in what stays unpaired: free of cost for
+     * everybody but each other.
+     */
+    void fillWithDummies(CostMatrix real) {
+        resize(real.rows + 1, real.columns + 1);
+        for (int i = 0; i < real.rows; i++) {
+            System.arraycopy(real.values, i * real.columns, values, i * columns, real.columns);
+            values[i * columns + real.columns] = 0;
+        }
+        Arrays.fill(values, real.rows * columns, rows * columns - 1, 0);
+        values[rows * columns - 1] = real.largest > 0 ? 2 * real.largest : 1;
+        measure();
     }
 
     private void resize(int newRows, int newColumns) {

@@ -18,6 +18,7 @@ final class EntropicSolver {
 
     private static final double COARSE_CUTOFF = 20;
     private static final double FINE_CUTOFF = 34;
+    private static final double VANISHED = 1e-12;
     private static final double DRIFT_BEFORE_REBUILD = 12;
 
     private final EntropicKernel kernel = new EntropicKernel();
@@ -30,22 +31,43 @@ final class EntropicSolver {
      * @throws CouplingException if the tolerance was not reached
      */
     EntropicKernel solve(CostMatrix cost, double lambda, double tolerance, int mostSteps) {
-        kernel.start(cost);
+        return solve(cost, lambda, Double.POSITIVE_INFINITY, tolerance, mostSteps);
+    }
+
+    /**
+     * The same with marginals that are only penalised.
+     *
+     * @param penalty ρ, weight of the divergence of each marginal; infinite for exact ones
+     */
+    EntropicKernel solve(CostMatrix cost, double lambda, double penalty, double tolerance, int mostSteps) {
+        EntropicKernel reached = approach(cost, lambda, penalty, tolerance, mostSteps);
+        if (penalty < Double.POSITIVE_INFINITY && !(reached.plan().total() > VANISHED)) {
+            throw vanished(cost, penalty);
+        }
+        if (!(reached.error() <= tolerance)) {
+            throw notConverged(cost, lambda, tolerance, mostSteps, reached.error());
+        }
+        return reached;
+    }
+
+    /** As {@link #solve}, but what did not converge is returned too: {@link EntropicKernel#error} tells. */
+    EntropicKernel approach(CostMatrix cost, double lambda, double penalty, double tolerance, int mostSteps) {
+        kernel.start(cost, penalty);
         double stage = Math.max(lambda, FIRST_STAGE * (cost.largest() - cost.least()));
-        double coarse = Math.min(COARSE_ERROR, COARSE_ERROR_PER_COLUMN / cost.columns());
+        // Penalised marginals move g by ρ times the error: what a coarse stage leaves is a long way for a fine one.
+        double coarse = penalty < Double.POSITIVE_INFINITY
+                ? tolerance
+                : Math.min(COARSE_ERROR, COARSE_ERROR_PER_COLUMN / cost.columns());
         while (stage > lambda) {
             converge(cost, stage, COARSE_CUTOFF, coarse, COARSE_STEPS);
             stage = Math.max(lambda, stage / STAGE_FACTOR);
         }
-        double error = converge(cost, lambda, FINE_CUTOFF, tolerance, mostSteps);
-        if (!(error <= tolerance)) {
-            throw notConverged(cost, lambda, tolerance, mostSteps, error);
-        }
+        converge(cost, lambda, FINE_CUTOFF, tolerance, mostSteps);
         return kernel;
     }
 
-    /** Returns the marginal error reached, measured on a plan computed afresh from the potentials. */
-    private double converge(CostMatrix cost, double lambda, double cutoff, double tolerance, int mostSteps) {
+    /** Ends with a plan computed afresh from the potentials, so that its marginal error is as measured. */
+    private void converge(CostMatrix cost, double lambda, double cutoff, double tolerance, int mostSteps) {
         kernel.build(cost, lambda, cutoff);
         kernel.sinkhornStep(cost);
         kernel.sinkhornStep(cost);
@@ -54,7 +76,7 @@ final class EntropicSolver {
         for (int step = 0; step < mostSteps; step++) {
             if (kernel.error() <= tolerance) {
                 if (drift == 0) {
-                    return kernel.error();
+                    return;
                 }
                 kernel.build(cost, lambda, cutoff);
                 drift = 0;
@@ -71,7 +93,16 @@ final class EntropicSolver {
             }
         }
         kernel.build(cost, lambda, cutoff);
-        return kernel.error();
+    }
+
+    private static CouplingException vanished(CostMatrix cost, double penalty) {
+        return new CouplingException(String.format(
+                Locale.ROOT,
+                "The unbalanced plan of this batch moves no mass: it costs less to leave everything aside, with"
+                        + " marginalPenalty %.3g against costs from %.3g. Raise coupling.marginalPenalty to the size of the"
+                        + " costs, or standardise the data (standardise: true).",
+                penalty,
+                cost.least()));
     }
 
     private static CouplingException notConverged(

@@ -5,6 +5,7 @@ import dev.rheo.api.component.Traits;
 import dev.rheo.api.coupling.CouplingBatch;
 import dev.rheo.api.coupling.CouplingException;
 import dev.rheo.api.coupling.Pairing;
+import dev.rheo.api.coupling.PlanFacts;
 import dev.rheo.api.data.Points;
 import java.util.Arrays;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.random.RandomGenerator;
 final class LabelUse {
     private LabelUse() {}
 
-    /** Couples as many source samples as data, at least one of each. */
+    /** Couples source samples and data, at least one of each. */
     @FunctionalInterface
     interface Pairer {
         Pairing pair(Points source, Points target, RandomGenerator random);
@@ -24,17 +25,24 @@ final class LabelUse {
     static Traits traits(Traits traits, boolean withinLabels) {
         return withinLabels
                 ? traits.requires(TraitNames.DATA_LABELS, "the data of each label are coupled by themselves")
-                : traits.provides(TraitNames.COUPLING_WHOLE_BATCH)
-                        .discourages(
-                                TraitNames.NETWORK_CLASS_CONDITIONAL,
-                                "transport over the whole batch ties the source sample to the label, but sampling draws the"
-                                        + " source without regard to the label, so conditional samples come out biased;"
-                                        + " set coupling.withinLabels: true");
+                : wholeBatch(traits, "set coupling.withinLabels: true");
     }
 
+    static Traits wholeBatch(Traits traits, String remedy) {
+        return traits.provides(TraitNames.COUPLING_WHOLE_BATCH)
+                .discourages(
+                        TraitNames.NETWORK_CLASS_CONDITIONAL,
+                        "transport over the whole batch ties the source sample to the label, but sampling draws the"
+                                + " source without regard to the label, so conditional samples come out biased; "
+                                + remedy);
+    }
+
+    /** Within labels there have to be as many source samples as data; else it is for {@code pairer} to say. */
     static Pairing pair(CouplingBatch batch, RandomGenerator random, boolean withinLabels, Pairer pairer) {
-        Sizes.requireEqualCounts(batch);
         Sizes.requireEqualDimensions(batch);
+        if (withinLabels || batch.target().count() == 0 || batch.source().count() == 0) {
+            Sizes.requireEqualCounts(batch);
+        }
         if (batch.target().count() == 0) {
             return Pairing.identity(0);
         }
@@ -50,6 +58,11 @@ final class LabelUse {
         int[] shuffled = IndependentCoupling.permutation(n, random);
         int[] source = new int[n];
         int[] target = new int[n];
+        double[] weights = new double[n];
+        Arrays.fill(weights, 1);
+        boolean weighted = false;
+        double error = 0;
+        boolean converged = true;
         int done = 0;
         for (int[] rows : rowsByLabel(batch).values()) {
             int[] lent = Arrays.copyOfRange(shuffled, done, done + rows.length);
@@ -58,29 +71,39 @@ final class LabelUse {
             for (int k = 0; k < rows.length; k++) {
                 source[done + k] = lent[pairs.source()[k]];
                 target[done + k] = rows[pairs.target()[k]];
+                weights[done + k] = pairs.weight(k);
             }
+            weighted |= pairs.weights() != null;
+            error += pairs.plan().marginalError() * rows.length / n;
+            converged &= pairs.plan().converged();
             done += rows.length;
         }
-        return new Pairing(source, target, null);
+        return new Pairing(source, target, weighted ? weights : null, new PlanFacts(error, converged));
     }
 
     private static Map<Integer, int[]> rowsByLabel(CouplingBatch batch) {
-        int[] labels = batch.labels();
-        int n = batch.target().count();
-        if (labels == null) {
-            throw new CouplingException(
-                    "withinLabels couples the data of each label by themselves, but this data set has"
-                            + " no labels. Name its label column, or set coupling.withinLabels: false.");
-        }
-        if (labels.length != n) {
-            throw new CouplingException("A batch of " + n + " data came with " + labels.length
-                    + " labels; the data source has to give one for each.");
-        }
+        int[] labels = labels(batch);
         Map<Integer, int[]> rows = new TreeMap<>();
         for (int label : labels) {
             rows.computeIfAbsent(label, fresh -> rowsOf(fresh, labels));
         }
         return rows;
+    }
+
+    /** The batch's labels, one per datum. */
+    static int[] labels(CouplingBatch batch) {
+        int[] labels = batch.labels();
+        int n = batch.target().count();
+        if (labels == null) {
+            throw new CouplingException(
+                    "The data of each label are to be coupled by themselves, but this data set has no labels. Name its label"
+                            + " column, or use minibatch-ot with coupling.withinLabels: false.");
+        }
+        if (labels.length != n) {
+            throw new CouplingException("A batch of " + n + " data came with " + labels.length
+                    + " labels; the data source has to give one for each.");
+        }
+        return labels;
     }
 
     private static int[] rowsOf(int label, int[] labels) {

@@ -1,26 +1,27 @@
 package dev.rheo.plugins.couplings;
 
 import dev.rheo.api.component.ComponentConfig;
+import dev.rheo.api.component.Inline;
 import dev.rheo.api.component.Option;
 import dev.rheo.api.component.RheoComponent;
-import dev.rheo.api.component.TraitNames;
 import dev.rheo.api.component.Traits;
 import dev.rheo.api.coupling.Coupling;
 import dev.rheo.api.coupling.CouplingBatch;
 import dev.rheo.api.coupling.Pairing;
 import dev.rheo.api.data.Points;
 import jakarta.inject.Inject;
-import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
 /**
- * Exact optimal transport of the minibatch: the linear program min ⟨P, C⟩ with C = |x0 − x1|² and uniform marginals, whose
- * optimum for a square batch is a permutation. Optimality is certified by duality, batch by batch. Ties between optimal
- * plans are broken by the order of the rows.
+ * Exact optimal transport of the minibatch: the linear program min ⟨P, C⟩ with uniform marginals, whose optimum for a square
+ * batch is a permutation. Optimality is certified by duality, batch by batch. Ties between optimal plans are broken by the
+ * order of the rows.
  *
  * <p>The plan of a minibatch is biased (its expected cost is above W2²), its marginals are not, so conditional flow
  * matching stays valid (Fatras et al. 2020).
+ *
+ * <p>Given more or fewer source samples than data, it gives a pair for each datum, whose source sample is drawn from the
+ * plan's conditional distribution.
  */
 @RheoComponent(
         name = "minibatch-ot",
@@ -31,6 +32,7 @@ public final class MinibatchOtCoupling implements Coupling {
     public enum Solver {
         AUTO,
         ASSIGNMENT,
+        NETWORK_SIMPLEX,
         LINEAR_PROGRAM
     }
 
@@ -44,8 +46,9 @@ public final class MinibatchOtCoupling implements Coupling {
     public record Config(
             @Option(
                     value =
-                            "How the linear program is solved: auto, assignment (auction and shortest augmenting paths),"
-                                    + " or linear-program (a general simplex code, for small batches and for comparison).",
+                            "How the linear program is solved: auto (assignment where there are as many source samples as"
+                                    + " data), assignment (auction and shortest augmenting paths), network-simplex, or"
+                                    + " linear-program (a general simplex code, for small batches and for comparison).",
                     defaultsTo = "auto")
             Solver solver,
 
@@ -59,30 +62,28 @@ public final class MinibatchOtCoupling implements Coupling {
                             + " some rows and leaves others out.",
                     defaultsTo = "permutation",
                     source = "torchcfm draws with replacement")
-            Pairs pairs)
+            Pairs pairs,
+
+            @Inline Transport transport)
             implements ComponentConfig {
         @Override
         public Traits traits() {
-            return LabelUse.traits(Traits.of(TraitNames.COUPLING_EXACT_OT), withinLabels);
+            return LabelUse.traits(transport.exact(), withinLabels);
         }
     }
 
-    private record Workspace(CostMatrix cost, TransportSolver solver) {}
-
     private final Config config;
-    private final Pool<Workspace> workspaces;
+    private final ExactPairs exact;
 
     @Inject
     public MinibatchOtCoupling(Config config) {
         this.config = config;
-        workspaces = new Pool<>(() -> new Workspace(new CostMatrix(), solver(config.solver())));
+        exact = new ExactPairs(config.solver(), config.pairs());
     }
 
-    private static TransportSolver solver(Solver solver) {
-        return switch (solver) {
-            case AUTO, ASSIGNMENT -> new Assignment();
-            case LINEAR_PROGRAM -> new LinearProgram();
-        };
+    @Override
+    public int otBatch() {
+        return config.transport().otBatch();
     }
 
     @Override
@@ -91,14 +92,6 @@ public final class MinibatchOtCoupling implements Coupling {
     }
 
     private Pairing solve(Points source, Points target, RandomGenerator random) {
-        int[] columnOf = workspaces.with(workspace -> {
-            workspace.cost().fill(source, target);
-            return workspace.solver().solve(workspace.cost());
-        });
-        int n = columnOf.length;
-        int[] rows = config.pairs() == Pairs.PERMUTATION
-                ? IntStream.range(0, n).toArray()
-                : IntStream.range(0, n).map(k -> random.nextInt(n)).toArray();
-        return new Pairing(rows, Arrays.stream(rows).map(i -> columnOf[i]).toArray(), null);
+        return exact.pair(cost -> cost.fill(source, target, config.transport().cost()), random);
     }
 }

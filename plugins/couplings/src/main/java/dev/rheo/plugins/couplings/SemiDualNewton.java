@@ -7,6 +7,9 @@ import java.util.Arrays;
  * and Peyré 2018, "Semidual regularized optimal transport"). With x = Δg/λ the Newton system is S x = b − P'1, where
  * S = diag(P'1) − P' diag(1/a) P; conjugate gradients solve it, a line search safeguards it. Where Sinkhorn needs
  * C/λ-many sweeps, this needs a dozen steps.
+ *
+ * <p>Where marginals are only penalised (ρ finite), b is what a column should have at its present potential, S gains
+ * (λ/ρ) diag(b), and its second term shrinks by ρ/(ρ+λ), since row masses give way; so S is the better conditioned.
  */
 final class SemiDualNewton {
     private static final int MOST_CG_STEPS = 400;
@@ -19,6 +22,7 @@ final class SemiDualNewton {
     private double[] preconditioned = new double[0];
     private double[] conjugate = new double[0];
     private double[] product = new double[0];
+    private double[] diagonal = new double[0];
     private double[] factor = new double[0];
     private double[] trialSum = new double[0];
     private double[] rowScale = new double[0];
@@ -35,7 +39,7 @@ final class SemiDualNewton {
         double slope = 0;
         for (int j = 0; j < x.length; j++) {
             longest = Math.max(longest, Math.abs(x[j]));
-            slope += x[j] * (1.0 / x.length - kernel.columnSum()[j]);
+            slope += x[j] * (kernel.wanted()[j] - kernel.columnSum()[j]);
         }
         if (!(slope > 0) || !Double.isFinite(longest)) {
             return 0;
@@ -44,7 +48,7 @@ final class SemiDualNewton {
         double t = Math.min(1, LONGEST_STEP / longest);
         for (double shortest = SHORTEST_FRACTION * t; t > shortest; t *= 0.4) {
             double gain = attempt(kernel, t);
-            if (gain >= ARMIJO * t * slope || trialError() < 0.7 * before) {
+            if (gain >= ARMIJO * t * slope || trialError(kernel, lambda * t) < 0.7 * before) {
                 accept(kernel, lambda * t);
                 return 2 * t * longest;
             }
@@ -60,6 +64,7 @@ final class SemiDualNewton {
             preconditioned = new double[m];
             conjugate = new double[m];
             product = new double[m];
+            diagonal = new double[m];
             factor = new double[m];
             trialSum = new double[m];
         }
@@ -71,12 +76,14 @@ final class SemiDualNewton {
     /** Conjugate gradients with Jacobi's preconditioner from x = 0. */
     private void direction(EntropicKernel kernel, double tolerance) {
         double[] sums = kernel.columnSum();
+        double give = kernel.looseness() / (1 - kernel.looseness());
         double residualProduct = 0;
         double start = 0;
         for (int j = 0; j < x.length; j++) {
             x[j] = 0;
-            residual[j] = 1.0 / x.length - sums[j];
-            conjugate[j] = residual[j] / sums[j];
+            residual[j] = kernel.wanted()[j] - sums[j];
+            diagonal[j] = sums[j] + give * kernel.wanted()[j];
+            conjugate[j] = residual[j] / diagonal[j];
             residualProduct += residual[j] * conjugate[j];
             start += residual[j] * residual[j];
         }
@@ -97,7 +104,7 @@ final class SemiDualNewton {
             for (int j = 0; j < x.length; j++) {
                 x[j] += alpha * conjugate[j];
                 residual[j] -= alpha * product[j];
-                preconditioned[j] = residual[j] / sums[j];
+                preconditioned[j] = residual[j] / diagonal[j];
                 next += residual[j] * preconditioned[j];
                 left += residual[j] * residual[j];
             }
@@ -123,14 +130,15 @@ final class SemiDualNewton {
         double[] mass = kernel.mass();
         int n = kernel.rows();
         for (int j = 0; j < x.length; j++) {
-            product[j] = kernel.columnSum()[j] * conjugate[j];
+            product[j] = diagonal[j] * conjugate[j];
         }
+        double stiffness = 1 - kernel.looseness();
         for (int i = 0; i < n; i++) {
             double dot = 0;
             for (int k = start[i]; k < start[i + 1]; k++) {
                 dot += mass[k] * conjugate[column[k]];
             }
-            dot *= n;
+            dot *= stiffness / kernel.rowMass()[i];
             for (int k = start[i]; k < start[i + 1]; k++) {
                 product[column[k]] -= mass[k] * dot;
             }
@@ -142,20 +150,23 @@ final class SemiDualNewton {
         int[] start = kernel.rowStart();
         int[] column = kernel.column();
         double[] mass = kernel.mass();
-        int n = kernel.rows();
+        double loose = kernel.looseness();
+        double give = loose / (1 - loose);
         double gain = 0;
         for (int j = 0; j < x.length; j++) {
             factor[j] = Math.exp(t * x[j]);
-            gain += t * x[j] / x.length;
+            gain += loose == 0 ? t * x[j] / x.length : -kernel.wanted()[j] / give * Math.expm1(-give * t * x[j]);
         }
         Arrays.fill(trialSum, 0);
-        for (int i = 0; i < n; i++) {
+        for (int i = 0; i < kernel.rows(); i++) {
             double sum = 0;
             for (int k = start[i]; k < start[i + 1]; k++) {
                 sum += mass[k] * factor[column[k]];
             }
-            gain -= Math.log(sum * n) / n;
-            double scale = 1 / (sum * n);
+            double own = kernel.rowMass()[i];
+            double growth = sum / own;
+            double scale = loose == 0 ? 1 / growth : Math.pow(growth, loose - 1);
+            gain -= loose == 0 ? own * Math.log(growth) : own / loose * Math.expm1(loose * Math.log(growth));
             rowScale[i] = scale;
             for (int k = start[i]; k < start[i + 1]; k++) {
                 trialSum[column[k]] += mass[k] * factor[column[k]] * scale;
@@ -164,10 +175,10 @@ final class SemiDualNewton {
         return gain;
     }
 
-    private double trialError() {
+    private double trialError(EntropicKernel kernel, double move) {
         double sum = 0;
-        for (double mass : trialSum) {
-            sum += Math.abs(mass - 1.0 / trialSum.length);
+        for (int j = 0; j < x.length; j++) {
+            sum += Math.abs(trialSum[j] - kernel.wantedWith(kernel.g()[j] + move * x[j]));
         }
         return sum;
     }
@@ -175,13 +186,18 @@ final class SemiDualNewton {
     private void accept(EntropicKernel kernel, double move) {
         int[] start = kernel.rowStart();
         for (int i = 0; i < kernel.rows(); i++) {
+            double sum = 0;
             for (int k = start[i]; k < start[i + 1]; k++) {
                 kernel.mass()[k] *= factor[kernel.column()[k]] * rowScale[i];
+                sum += kernel.mass()[k];
             }
+            kernel.rowMass()[i] = kernel.looseness() == 0 ? kernel.rowMass()[i] : sum;
         }
         for (int j = 0; j < x.length; j++) {
             kernel.g()[j] += move * x[j];
             kernel.columnSum()[j] = trialSum[j];
         }
+        kernel.want();
+        kernel.translate();
     }
 }

@@ -1,23 +1,24 @@
 package dev.rheo.plugins.couplings;
 
 import dev.rheo.api.component.ComponentConfig;
+import dev.rheo.api.component.Inline;
 import dev.rheo.api.component.Option;
 import dev.rheo.api.component.Problems;
 import dev.rheo.api.component.RheoComponent;
-import dev.rheo.api.component.TraitNames;
 import dev.rheo.api.component.Traits;
 import dev.rheo.api.coupling.Coupling;
 import dev.rheo.api.coupling.CouplingBatch;
 import dev.rheo.api.coupling.Pairing;
+import dev.rheo.api.coupling.PlanFacts;
 import dev.rheo.api.data.Points;
 import jakarta.inject.Inject;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pairs drawn from the entropic plan of the minibatch, min ⟨P, C⟩ + λ KL(P ‖ uniform) with C = |x0 − x1|², whose fixed point
+ * Pairs drawn from the entropic plan of the minibatch, min ⟨P, C⟩ + λ KL(P ‖ uniform), C = |x0 − x1|² by default, whose fixed point
  * Sinkhorn's iteration describes. Computed in the log domain by {@code EntropicSolver}, so no cost is too large for λ, and
- * rounded to exact marginals. A batch whose plan does not converge is refused, never replaced by another plan.
+ * rounded to exact marginals. A batch whose plan does not converge is refused, or reported; it is never replaced by another plan.
  */
 @RheoComponent(
         name = "sinkhorn",
@@ -28,6 +29,12 @@ public final class SinkhornCoupling implements Coupling {
     public enum Pairs {
         ROW_CONDITIONAL,
         CATEGORICAL
+    }
+
+    /** What becomes of a batch whose plan did not converge. */
+    public enum Unconverged {
+        REFUSE,
+        REPORT
     }
 
     /** The options of {@code sinkhorn}: exactly one of {@code regularization} and {@code sigma}. */
@@ -75,7 +82,16 @@ public final class SinkhornCoupling implements Coupling {
                                     + " pairs, with replacement.",
                     defaultsTo = "row-conditional",
                     source = "torchcfm draws whole pairs")
-            Pairs pairs)
+            Pairs pairs,
+
+            @Option(
+                    value =
+                            "What becomes of a batch whose plan did not converge: refuse ends the run; report rounds it to exact"
+                                    + " marginals as it is, with a warning, and counts it in the run's metrics.",
+                    defaultsTo = "refuse")
+            Unconverged unconverged,
+
+            @Inline Transport transport)
             implements ComponentConfig {
         public Config(
                 @Nullable Double regularization,
@@ -83,13 +99,17 @@ public final class SinkhornCoupling implements Coupling {
                 double tolerance,
                 int maxIterations,
                 boolean withinLabels,
-                Pairs pairs) {
+                Pairs pairs,
+                Unconverged unconverged,
+                Transport transport) {
             this.regularization = regularization;
             this.sigma = sigma;
             this.tolerance = tolerance;
             this.maxIterations = maxIterations;
             this.withinLabels = withinLabels;
             this.pairs = pairs;
+            this.unconverged = unconverged;
+            this.transport = transport;
         }
 
         @Override
@@ -109,7 +129,7 @@ public final class SinkhornCoupling implements Coupling {
 
         @Override
         public Traits traits() {
-            return LabelUse.traits(Traits.of(TraitNames.COUPLING_ENTROPIC), withinLabels);
+            return LabelUse.traits(transport.entropic(), withinLabels);
         }
 
         /** λ, from whichever option gives it. */
@@ -137,16 +157,23 @@ public final class SinkhornCoupling implements Coupling {
     }
 
     @Override
+    public int otBatch() {
+        return config.transport().otBatch();
+    }
+
+    @Override
     public Pairing pair(CouplingBatch batch, RandomGenerator random) {
+        Sizes.requireEqualCounts(batch);
         return LabelUse.pair(batch, random, config.withinLabels(), this::draw);
     }
 
     private Pairing draw(Points source, Points target, RandomGenerator random) {
         return workspaces.with(workspace -> {
             CostMatrix cost = workspace.cost();
-            cost.fill(source, target);
-            EntropicPlan plan = new EntropicPlan(
-                    workspace.solver().solve(cost, lambda, config.tolerance(), config.maxIterations()));
+            cost.fill(source, target, config.transport().cost());
+            EntropicKernel kernel = solve(workspace.solver(), cost);
+            PlanFacts facts = new PlanFacts(kernel.error(), kernel.error() <= config.tolerance());
+            EntropicPlan plan = new EntropicPlan(kernel);
             int n = target.count();
             int[] rows = new int[n];
             int[] columns = new int[n];
@@ -154,7 +181,13 @@ public final class SinkhornCoupling implements Coupling {
                 rows[k] = config.pairs() == Pairs.ROW_CONDITIONAL ? k : random.nextInt(n);
                 columns[k] = plan.draw(rows[k], random);
             }
-            return new Pairing(rows, columns, null);
+            return new Pairing(rows, columns, null, facts);
         });
+    }
+
+    private EntropicKernel solve(EntropicSolver solver, CostMatrix cost) {
+        return config.unconverged() == Unconverged.REFUSE
+                ? solver.solve(cost, lambda, config.tolerance(), config.maxIterations())
+                : solver.approach(cost, lambda, Double.POSITIVE_INFINITY, config.tolerance(), config.maxIterations());
     }
 }

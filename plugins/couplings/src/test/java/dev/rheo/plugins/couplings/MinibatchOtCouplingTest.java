@@ -31,6 +31,56 @@ class MinibatchOtCouplingTest {
     }
 
     @Test
+    void theNetworkSimplexFindsTheSamePlan() {
+        CouplingBatch batch = TestBatches.gaussians(200, 2, 3);
+
+        Pairing byAssignment = coupling(Solver.ASSIGNMENT, false).pair(batch, random);
+        Pairing bySimplex = coupling(Solver.NETWORK_SIMPLEX, false).pair(batch, random);
+
+        assertThat(bySimplex.source()).isEqualTo(byAssignment.source());
+        assertThat(bySimplex.target()).isEqualTo(byAssignment.target());
+    }
+
+    @Test
+    void moreSourceSamplesThanDataGiveEachDatumItsShareOfThem() {
+        // Each datum has the mass of two source samples; in one dimension those are the neighbours in order.
+        Points source = new Points(new float[] {0, 1, 10, 11, 20, 21}, 6, 1);
+        Points target = new Points(new float[] {20, 0, 10}, 3, 1);
+        for (Solver solver : new Solver[] {Solver.AUTO, Solver.NETWORK_SIMPLEX, Solver.LINEAR_PROGRAM}) {
+            Pairing pairs = coupling(solver, false).pair(new CouplingBatch(source, target, null), random);
+
+            assertThat(pairs.target()).containsExactly(0, 1, 2);
+            assertThat(pairs.source()[0] / 2).isEqualTo(2);
+            assertThat(pairs.source()[1] / 2).isEqualTo(0);
+            assertThat(pairs.source()[2] / 2).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theAssignmentNeedsASquareBatch() {
+        CouplingBatch batch = new CouplingBatch(
+                TestBatches.gaussians(4, 2, 3).source(),
+                TestBatches.gaussians(3, 2, 3).target(),
+                null);
+
+        assertThatThrownBy(() -> coupling(Solver.ASSIGNMENT, false).pair(batch, random))
+                .isInstanceOf(CouplingException.class)
+                .hasMessageContaining("coupling.solver: auto");
+    }
+
+    @Test
+    void claimsToBeExactForSquaredDistancesOnly() {
+        for (Cost cost : Cost.values()) {
+            Traits traits = new MinibatchOtCoupling.Config(
+                            Solver.AUTO, false, Pairs.PERMUTATION, new Transport(cost, 0))
+                    .traits();
+            assertThat(traits.provided().stream()
+                            .anyMatch(provision -> provision.trait().equals(TraitNames.COUPLING_EXACT_OT)))
+                    .isEqualTo(cost == Cost.SQUARED_EUCLIDEAN);
+        }
+    }
+
+    @Test
     void theLinearProgramRefusesLargeBatches() {
         assertThatThrownBy(() -> coupling(Solver.LINEAR_PROGRAM, false).pair(TestBatches.gaussians(129, 2, 3), random))
                 .isInstanceOf(CouplingException.class)
@@ -65,8 +115,8 @@ class MinibatchOtCouplingTest {
 
     @Test
     void drawingWithReplacementRepeatsRows() {
-        MinibatchOtCoupling coupling =
-                new MinibatchOtCoupling(new MinibatchOtCoupling.Config(Solver.AUTO, false, Pairs.WITH_REPLACEMENT));
+        MinibatchOtCoupling coupling = new MinibatchOtCoupling(
+                new MinibatchOtCoupling.Config(Solver.AUTO, false, Pairs.WITH_REPLACEMENT, Transport.USUAL));
         Pairing pairs = coupling.pair(TestBatches.gaussians(256, 2, 5), random);
 
         // Expected 256 (1 − 1/e) ≈ 162 with deviation 5; within six deviations (false alarm below 1e-8).
@@ -124,8 +174,8 @@ class MinibatchOtCouplingTest {
 
     @Test
     void discouragesTheWholeBatchBesideAClassConditionalNetwork() {
-        Traits whole = new MinibatchOtCoupling.Config(Solver.AUTO, false, Pairs.PERMUTATION).traits();
-        Traits within = new MinibatchOtCoupling.Config(Solver.AUTO, true, Pairs.PERMUTATION).traits();
+        Traits whole = new MinibatchOtCoupling.Config(Solver.AUTO, false, Pairs.PERMUTATION, Transport.USUAL).traits();
+        Traits within = new MinibatchOtCoupling.Config(Solver.AUTO, true, Pairs.PERMUTATION, Transport.USUAL).traits();
 
         assertThat(whole.discouraged())
                 .extracting(Traits.Demand::trait)
@@ -135,8 +185,8 @@ class MinibatchOtCouplingTest {
 
     @Test
     void onlyCouplingWithinLabelsRequiresThem() {
-        Traits whole = new MinibatchOtCoupling.Config(Solver.AUTO, false, Pairs.PERMUTATION).traits();
-        Traits within = new MinibatchOtCoupling.Config(Solver.AUTO, true, Pairs.PERMUTATION).traits();
+        Traits whole = new MinibatchOtCoupling.Config(Solver.AUTO, false, Pairs.PERMUTATION, Transport.USUAL).traits();
+        Traits within = new MinibatchOtCoupling.Config(Solver.AUTO, true, Pairs.PERMUTATION, Transport.USUAL).traits();
         Traits entropic = Subjects.sinkhornConfig(1, true, SinkhornCoupling.Pairs.ROW_CONDITIONAL)
                 .traits();
 
@@ -148,6 +198,7 @@ class MinibatchOtCouplingTest {
     }
 
     private static MinibatchOtCoupling coupling(Solver solver, boolean withinLabels) {
-        return new MinibatchOtCoupling(new MinibatchOtCoupling.Config(solver, withinLabels, Pairs.PERMUTATION));
+        return new MinibatchOtCoupling(
+                new MinibatchOtCoupling.Config(solver, withinLabels, Pairs.PERMUTATION, Transport.USUAL));
     }
 }

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.TestFactory;
 class WrongCouplingsTest {
     private static final Traits EXACT = Traits.of(TraitNames.COUPLING_EXACT_OT, TraitNames.COUPLING_WHOLE_BATCH);
     private static final Traits ENTROPIC = Traits.of(TraitNames.COUPLING_ENTROPIC, TraitNames.COUPLING_WHOLE_BATCH);
+    private static final Traits WEIGHTED = Traits.of(TraitNames.PAIRS_WEIGHTED);
+    private static final SinkhornCoupling.Pairs BY_ROW = SinkhornCoupling.Pairs.ROW_CONDITIONAL;
     private static final Coupling OT = Subjects.minibatchOt().coupling();
     private static final Coupling RANDOM = Subjects.independent().coupling();
 
@@ -47,6 +49,26 @@ class WrongCouplingsTest {
                 fault("C4", "random numbers of its own", new OwnRandomness(), Traits.NONE),
                 fault("C4b", "only pairs of neighbouring rows", WrongCouplingsTest::neighbours, Traits.NONE),
                 fault("C5", "values clipped at 8", WrongCouplingsTest::clips, EXACT),
+                partialFault("mass counted twice", weighing((k, n, w) -> 2 * w)),
+                partialFault("outliers kept, at the weight of others", reweighed(OT, (k, n, w) -> 0.8)),
+                partialFault("weights above 1 where data are close", WrongCouplingsTest::reciprocalWeights),
+                limitFault(
+                        "mass left aside even where none should be",
+                        Subjects.partialOt(0.9, BY_ROW).coupling()),
+                limitFault("random pairs in the limit", reweighed(RANDOM, (k, n, w) -> 1)),
+                fault("C11", "a weight that is no number", reweighed(RANDOM, (k, n, w) -> Double.NaN), WEIGHTED),
+                fault("C11", "a negative weight", reweighed(RANDOM, (k, n, w) -> k == 0 ? -1 : 1), WEIGHTED),
+                fault("C11", "all weights zero", reweighed(RANDOM, (k, n, w) -> 0), WEIGHTED),
+                fault(
+                        "C11",
+                        "the first source row preferred",
+                        reweighed(RANDOM, (k, n, w) -> k == 0 ? 2 : 1),
+                        WEIGHTED),
+                fault(
+                        "C11",
+                        "mass left aside, not announced",
+                        Subjects.partialOt(0.8, BY_ROW).coupling(),
+                        WEIGHTED.provides(TraitNames.COUPLING_WHOLE_BATCH)),
                 fault("C7", "the source row's label instead of the datum's", labelsOfSourceRows(), Traits.NONE),
                 fault("C7", "the whole batch, not announced", OT, Traits.of(TraitNames.COUPLING_EXACT_OT)),
                 fault("C7", "labels used, whole batch announced", WrongCouplingsTest::looksAtLabels, EXACT),
@@ -61,6 +83,54 @@ class WrongCouplingsTest {
 
     private static DynamicTest entropicFault(String what, DoubleFunction<Coupling> wrong) {
         return examine("C3", what, new CouplingSubject(wrong.apply(1), ENTROPIC, wrong));
+    }
+
+    private static DynamicTest partialFault(String what, Coupling wrong) {
+        CouplingSubject right = Subjects.partialOt(0.8, BY_ROW);
+        return examine("C6", what, new CouplingSubject(wrong, right.traits(), null, right.balancedLimit()));
+    }
+
+    private static DynamicTest limitFault(String what, Coupling limit) {
+        CouplingSubject right = Subjects.partialOt(0.8, BY_ROW);
+        return examine(
+                "C6",
+                what,
+                CouplingSubject.unbalanced(right.coupling(), right.traits(), CouplingSubject.of(limit, EXACT)));
+    }
+
+    /** The weight of pair k of n, from its right weight. */
+    @FunctionalInterface
+    private interface Weigher {
+        double weight(int k, int n, double right);
+    }
+
+    private static Coupling weighing(Weigher weigher) {
+        return reweighed(Subjects.partialOt(0.8, BY_ROW).coupling(), weigher);
+    }
+
+    private static Coupling reweighed(Coupling coupling, Weigher weigher) {
+        return (batch, random) -> {
+            Pairing pairs = coupling.pair(batch, random);
+            double[] weights = new double[pairs.size()];
+            Arrays.setAll(weights, k -> weigher.weight(k, weights.length, pairs.weight(k)));
+            return new Pairing(pairs.source(), pairs.target(), weights);
+        };
+    }
+
+    /** Weights 1 / (cost + ½) instead of mass. */
+    private static Pairing reciprocalWeights(CouplingBatch batch, RandomGenerator random) {
+        Pairing pairs = OT.pair(batch, random);
+        double[] weights = new double[pairs.size()];
+        Arrays.setAll(weights, k -> {
+            double cost = 0;
+            for (int d = 0; d < batch.source().dimension(); d++) {
+                double difference =
+                        batch.source().at(pairs.source()[k], d) - batch.target().at(pairs.target()[k], d);
+                cost += difference * difference;
+            }
+            return 1 / (cost + 0.5);
+        });
+        return new Pairing(pairs.source(), pairs.target(), weights);
     }
 
     private static DynamicTest examine(String rule, String what, CouplingSubject subject) {
@@ -103,7 +173,9 @@ class WrongCouplingsTest {
     private static Coupling swapped(Coupling right) {
         return (batch, random) -> {
             Pairing pairs = right.pair(batch, random);
-            return new Pairing(pairs.target(), pairs.source(), null);
+            return batch.source().count() == batch.target().count()
+                    ? new Pairing(pairs.target(), pairs.source(), null)
+                    : pairs;
         };
     }
 

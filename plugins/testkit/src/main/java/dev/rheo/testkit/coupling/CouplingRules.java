@@ -13,7 +13,7 @@ import java.util.List;
 public final class CouplingRules {
     private CouplingRules() {}
 
-    /** All rules, C1 to C10 (C6 is kept for couplings that do not preserve mass). */
+    /** All rules, C1 to C11. */
     public static List<Rule<CouplingSubject>> all() {
         return List.of(
                 new Rule<>(
@@ -25,17 +25,38 @@ public final class CouplingRules {
                 new Rule<>("C4", "is a pure function of batch and random numbers", StabilityRules::pure),
                 new Rule<>(
                         "C4b", "permuting the data permutes the pairs and nothing else", StabilityRules::equivariant),
-                new Rule<>("C5", "shifting all data leaves the plan as it is", StabilityRules::translation),
+                new Rule<>(
+                        "C5",
+                        "exact-ot, entropic, independent: shifting all data leaves the plan as it is",
+                        CouplingRules::ofDifferences,
+                        StabilityRules::translation),
+                new Rule<>(
+                        "C6",
+                        "coupling.unbalanced: moves at most all mass, leaves outliers aside, and has a balanced limit",
+                        subject -> subject.claims(TraitNames.COUPLING_UNBALANCED),
+                        WeightRules::unbalanced),
                 new Rule<>(
                         "C7",
                         "source samples do not depend on the label, unless coupling.whole-batch, which ignores labels",
                         LabelRule::examine),
                 new Rule<>("C8", "coupling.independent: every pair is equally likely", CouplingRules::independence),
                 new Rule<>("C9", "refuses what it cannot couple, and says why", RefusalRule::examine),
-                new Rule<>("C10", "gives the same pairs to several threads at once", StabilityRules::concurrent));
+                new Rule<>("C10", "gives the same pairs to several threads at once", StabilityRules::concurrent),
+                new Rule<>(
+                        "C11",
+                        "pairs.weighted: weights are finite and not negative, and weighted rows uniform unless unbalanced",
+                        subject -> subject.claims(TraitNames.PAIRS_WEIGHTED),
+                        WeightRules::weighted));
     }
 
-    private static void marginals(CouplingSubject subject) {
+    /** Whether the plan belongs to squared distances with exact marginals, which a shift changes by a term per datum only. */
+    static boolean ofDifferences(CouplingSubject subject) {
+        return subject.claims(TraitNames.COUPLING_EXACT_OT)
+                || subject.claims(TraitNames.COUPLING_ENTROPIC)
+                || subject.claims(TraitNames.COUPLING_INDEPENDENT);
+    }
+
+    static void marginals(CouplingSubject subject) {
         for (int n : new int[] {1, 2, 7, 33}) {
             for (int classes : new int[] {1, 3}) {
                 CouplingBatch batch = Batches.withLabels(Batches.random(n, 2, n), Batches.labels(n, classes, n));

@@ -13,8 +13,9 @@ final class RefusalRule {
     private RefusalRule() {}
 
     static void examine(CouplingSubject subject) {
-        boolean needsCosts =
-                subject.claims(TraitNames.COUPLING_EXACT_OT) || subject.claims(TraitNames.COUPLING_ENTROPIC);
+        boolean needsCosts = subject.claims(TraitNames.COUPLING_EXACT_OT)
+                || subject.claims(TraitNames.COUPLING_ENTROPIC)
+                || subject.claims(TraitNames.COUPLING_UNBALANCED);
         for (int n : new int[] {1, 7, 20}) {
             for (float value : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
                 CouplingBatch source = Batches.random(n, 2, 90);

@@ -40,7 +40,7 @@ public final class ObservedOrder {
         return slope(x, y);
     }
 
-    private static double slope(double[] x, double[] y) {
+    static double slope(double[] x, double[] y) {
         double meanX = 0;
         double meanY = 0;
         for (int i = 0; i < x.length; i++) {

@@ -5,6 +5,8 @@ import dev.rheo.api.component.ComponentRef;
 import dev.rheo.api.component.Components;
 import dev.rheo.api.component.Option;
 import dev.rheo.api.component.RheoComponent;
+import dev.rheo.api.component.TraitNames;
+import dev.rheo.api.component.Traits;
 import dev.rheo.api.data.DataSource;
 import dev.rheo.api.data.Points;
 import dev.rheo.api.data.Rows;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The nested set's own {@code standardise} is applied to its rows, with statistics of all of them, because the flow
  * begins in the units of training; it is not undone, since output has the target's units. Its {@code heldOut} has no
- * meaning here: every row may be drawn. Its labels are not used. A generated set draws rows of its own even where the target
+ * meaning here: every row may be drawn, and a datum of the target's training part finds its partner whatever is held out. Its labels are not used. A generated set draws rows of its own even where the target
  * is the same set.
  */
 @RheoComponent(name = "data", summary = "Rows of a data set, for transport from data to data.")
@@ -29,7 +31,21 @@ public final class DataSetSource implements SourceDistribution {
     /** What {@code data} may be told. */
     public record Config(
             @Option("The data set that the flow starts from.")
-            ComponentRef<DataSource> data) implements ComponentConfig {}
+            ComponentRef<DataSource> data,
+
+            @Option(
+                    value =
+                            "Row k is the partner of row k of the target's data set: with coupling: paired, training takes them"
+                                    + " together. Both sets then need as many rows, in the same order.",
+                    defaultsTo = "false",
+                    source = "Liu et al. 2023 (reflow)")
+            boolean paired)
+            implements ComponentConfig {
+        @Override
+        public Traits traits() {
+            return paired ? Traits.of(TraitNames.SOURCE_PAIRED) : Traits.NONE;
+        }
+    }
 
     private final DataSource data;
     private final RandomStreams random;
@@ -48,6 +64,20 @@ public final class DataSetSource implements SourceDistribution {
         for (int i = 0; i < count; i++) {
             int chosen = draws.integer(firstRow + i, 0, rows.count());
             System.arraycopy(rows.values(), chosen * size, into, i * size, size);
+        }
+    }
+
+    @Override
+    public void partners(int[] numbers, SampleShape shape, float[] into) {
+        Points rows = points();
+        int size = rows.dimension();
+        for (int i = 0; i < numbers.length; i++) {
+            if (numbers[i] >= rows.count()) {
+                throw new IllegalStateException(
+                        "row " + numbers[i] + " of the data has no partner: the source's data set has " + rows.count()
+                                + " rows; pairs need as many rows in both, in the same order");
+            }
+            System.arraycopy(rows.values(), numbers[i] * size, into, i * size, size);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.rheo.plugins.datasets.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rheo.api.component.Component;
 import dev.rheo.api.component.ComponentRef;
@@ -22,6 +23,7 @@ import dev.rheo.testkit.data.SourceSubject;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SourcesConformanceTest extends Conformance<SourceSubject> {
@@ -91,6 +93,26 @@ class SourcesConformanceTest extends Conformance<SourceSubject> {
     }
 
     @Test
+    void partnersAreTheRowsOfTheirNumbers() {
+        DataSetSource source = moons(Standardise.NONE, 20);
+        float[] all = new float[40];
+        source.partners(IntStream.range(0, 20).toArray(), PLANE, all);
+        float[] some = new float[6];
+        source.partners(new int[] {7, 0, 7}, PLANE, some);
+
+        assertThat(some).containsExactly(all[14], all[15], all[0], all[1], all[14], all[15]);
+        float[] drawn = new float[2];
+        source.sample(draws(), 0, 1, PLANE, drawn);
+        assertThat(all).contains(drawn);
+    }
+
+    @Test
+    void aDatumWithoutPartnerIsNamed() {
+        assertThatThrownBy(() -> moons(Standardise.NONE, 20).partners(new int[] {20}, PLANE, new float[2]))
+                .hasMessageContaining("row 20 of the data has no partner: the source's data set has 20 rows");
+    }
+
+    @Test
     void anotherShapeIsRefusedInWords() {
         assertThat(moons(Standardise.NONE, 20).mismatch(SampleShape.of(1, 8, 8)))
                 .contains("the source's data set has samples of shape 2, the target's are 1x8x8");
@@ -110,7 +132,7 @@ class SourcesConformanceTest extends Conformance<SourceSubject> {
             }
         };
         return new DataSetSource(
-                new DataSetSource.Config(new ComponentRef<>(DataSource.class, "moons", config)),
+                new DataSetSource.Config(new ComponentRef<>(DataSource.class, "moons", config), true),
                 components,
                 new RandomStreams(1));
     }
