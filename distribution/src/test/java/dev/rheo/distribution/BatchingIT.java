@@ -63,7 +63,7 @@ class BatchingIT {
                 "{type: stochastic-heun, steps: 6}",
                 "{type: ddim, steps: 6, eta: 1}",
                 "{type: ddpm, steps: 6}",
-                "{type: dpm++, steps: 6, eta: 1}",
+                "{type: dpm-solver-pp, steps: 6, eta: 1}",
                 "{type: edm-heun, steps: 6, sChurn: 2}",
                 "{type: predictor-corrector, steps: 6}",
                 "{type: annealed-langevin, steps: 4, innerSteps: 3}",
