@@ -3,6 +3,7 @@ package dev.rheo.plugins.solvers.diffusion;
 import static dev.rheo.api.component.TraitNames.DYNAMICS_SCORE;
 import static dev.rheo.api.component.TraitNames.PATH_GAUSSIAN;
 import static dev.rheo.api.component.TraitNames.PATH_ONE_SIDED;
+import static dev.rheo.api.component.TraitNames.SOLVER_BACKWARD;
 
 import dev.rheo.api.component.Problems;
 import dev.rheo.api.component.Traits;
@@ -16,6 +17,7 @@ final class ChurnTraits {
             return Needs.deterministicOnGrid();
         }
         Traits traits = Needs.stochasticOnGrid()
+                .provides(SOLVER_BACKWARD)
                 .requires(PATH_GAUSSIAN, "the noise of its steps is measured by the noise that the path has")
                 .requires(
                         DYNAMICS_SCORE,
