@@ -54,7 +54,17 @@ class CatalogueIT {
             "trigonometric velocity heun",
             "vp noise euler",
             "vp velocity dopri5",
-            "schroedinger-bridge velocity euler");
+            "vp-cosine v dopri5",
+            "sub-vp noise euler",
+            "vp score dopri5",
+            "ve noise euler",
+            "edm data heun",
+            "ddpm noise euler",
+            "ncsn noise euler",
+            "linear source euler",
+            "polynomial velocity dopri5",
+            "schroedinger-bridge velocity euler",
+            "diffusivity-bridge velocity euler");
 
     @TempDir
     static Path folder;

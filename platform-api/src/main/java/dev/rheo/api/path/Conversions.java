@@ -17,6 +17,12 @@ final class Conversions {
      */
     private static final double MARGIN = 0.02;
 
+    /**
+     * An end at which a reading multiplies the prediction by this many times more than a margin before it counts as
+     * singular: a leaves DDPM's cosine schedule at 5e-5 where its continuous form has 0, s a strict VE path at 1e-4.
+     */
+    private static final double POLE = 100;
+
     private Conversions() {}
 
     static boolean identifies(GaussianPath path, Prediction from, Prediction to) {
@@ -47,15 +53,18 @@ final class Conversions {
     static Interval domain(GaussianPath path, Prediction from, Prediction to) {
         Interval domain = path.domain();
         double margin = Math.min(MARGIN, domain.length() / 4);
-        boolean lower = regular(path, from, to, domain.from());
-        boolean upper = regular(path, from, to, domain.to());
+        boolean lower = regular(path, from, to, domain.from(), domain.from() + margin);
+        boolean upper = regular(path, from, to, domain.to(), domain.to() - margin);
         return new Interval(lower ? domain.from() : domain.from() + margin, upper ? domain.to() : domain.to() - margin);
     }
 
     /** A score does not exist where s = 0, even if the coefficient that multiplies it is then 0. */
-    private static boolean regular(GaussianPath path, Prediction from, Prediction to, double t) {
+    private static boolean regular(GaussianPath path, Prediction from, Prediction to, double end, double inside) {
         boolean score = from == Prediction.SCORE || to == Prediction.SCORE;
-        return read(path, from, to, t).isFinite() && !(score && path.s(t) == 0);
+        Affine reading = read(path, from, to, end);
+        double growth =
+                Math.abs(reading.ofPrediction() / read(path, from, to, inside).ofPrediction());
+        return reading.isFinite() && !(score && path.s(end) == 0) && !(growth > POLE);
     }
 
     private record At(double a, double n, double da, double dn) {

@@ -46,7 +46,8 @@ public interface ProbabilityPath extends Component {
 
     /**
      * The part of {@link #domain()} where {@link #read} from {@code from} to {@code to} is regular. A reading may be
-     * singular at an end where the coefficients are not: noise says nothing about the velocity at t = 0.
+     * singular, or all but singular, at an end where the coefficients are not: noise says nothing about the velocity at
+     * t = 0.
      *
      * @throws IllegalArgumentException if this path does not identify it
      */

@@ -43,7 +43,7 @@ final class SampleCommand implements Callable<Integer> {
     @Parameters(
             index = "1..*",
             paramLabel = "k=v",
-            description = "Other options of the section sample: batch and those of solver and grid, for example"
+            description = "Other options of the section sample: batch and those of solver, grid and path, for example"
                     + " solver.type=euler solver.steps=50; and those of guidance, for example guidance.weight=3.")
     List<String> overrides = new ArrayList<>();
 

@@ -14,8 +14,8 @@ import java.util.Set;
 /** A model's manifest, to be read with other options of sampling: of its section {@code sample}, and of its guidance. Thread-safe. */
 final class Manifest {
     private static final String SECTION = "sample.";
-    private static final String GUIDANCE = "guidance.";
-    private static final Set<String> OPTIONS = Set.of("solver", "grid", "direction", "batch");
+    private static final String GUIDANCE = "guidance";
+    private static final Set<String> OPTIONS = Set.of("solver", "grid", "path", "direction", "batch");
 
     private final SavedModel saved;
     private final String name;
@@ -61,7 +61,7 @@ final class Manifest {
     }
 
     private String override(String option) {
-        if (option.startsWith(GUIDANCE) && option.contains("=")) {
+        if ((option.startsWith(GUIDANCE + ".") || option.startsWith(GUIDANCE + "=")) && option.contains("=")) {
             return option;
         }
         String plain = option.startsWith(SECTION) ? option.substring(SECTION.length()) : option;
@@ -69,7 +69,7 @@ final class Manifest {
         if (!plain.contains("=") || !OPTIONS.contains(first)) {
             throw RheoException.argument(
                     "Cannot sample from " + name + " with '" + option + "'",
-                    "options are 'batch', 'direction' and those of 'solver', 'grid' and 'guidance', each with a value",
+                    "options are 'batch', 'direction' and those of 'solver', 'grid', 'path' and 'guidance', each with a value",
                     "Write for example solver.type=euler solver.steps=50, or guidance.weight=3.");
         }
         return SECTION + plain;

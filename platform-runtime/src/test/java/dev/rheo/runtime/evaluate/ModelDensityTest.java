@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class ModelDensityTest {
     private static final Scaling SCALING = new Scaling(new double[] {5, -1}, new double[] {2, 0.5});
-    private static final int SIDE = 60;
+    private static final int SIDE = 30;
 
     private final ToyExperiment experiment = new ToyExperiment();
 

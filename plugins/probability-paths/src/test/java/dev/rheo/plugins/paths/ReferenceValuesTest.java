@@ -93,6 +93,19 @@ class ReferenceValuesTest {
     }
 
     @Test
+    void readingsStayClearOfAnEndWhereTheyAreAllButSingular() {
+        // a(0) is 5e-5 on DDPM's cosine schedule, where the continuous one has 0; on the linear one it is 0.006.
+        assertThat(ddpm(Schedule.COSINE).domain(Prediction.NOISE, Prediction.VELOCITY))
+                .isEqualTo(new Interval(0.02, 1));
+        assertThat(ddpm(Schedule.LINEAR).domain(Prediction.NOISE, Prediction.VELOCITY))
+                .isEqualTo(Interval.UNIT);
+        assertThat(VP.domain(Prediction.DATA, Prediction.VELOCITY)).isEqualTo(VP.domain());
+        VePath strict = new VePath(new VePath.Config(0.01, 50, Form.STRICT, 1e-5));
+        assertThat(strict.domain(Prediction.DATA, Prediction.VELOCITY).to()).isEqualTo(1 - 1e-5 - 0.02);
+        assertThat(strict.domain(Prediction.NOISE, Prediction.VELOCITY)).isEqualTo(strict.domain());
+    }
+
+    @Test
     void samplingBeginsWithTheNoiseOfThePathsBeginning() {
         assertThat(new VpPath(vp(0.1, 20)).sourceScale()).isCloseTo(0.99997841, within(1e-8));
         assertThat(new CondOtPath(new CondOtPath.Config(0.1)).sourceScale()).isEqualTo(1);

@@ -19,8 +19,7 @@ public final class GivenGrid implements TimeGrid {
             @Option(
                     value = "Flow times, ascending from 0 (source) to 1 (data), one more than the solver has steps. The"
                             + " first and the last are moved to the ends of the path's domain.",
-                    min = 0,
-                    max = 1)
+                    min = 2)
             List<Double> times)
             implements ComponentConfig {
         @Override

@@ -35,9 +35,9 @@ final class Subjects {
         for (Ddpm.Variance variance : Ddpm.Variance.values()) {
             all.forward("ddpm, " + variance, 1, 1, n -> new Ddpm.Config(n, variance), Ddpm::new);
         }
-        all.reversible("dpm++", 2, 1, n -> new DpmSolverPlusPlus.Config(n, 0), DpmSolverPlusPlus::new);
-        all.forward("dpm++, eta 0.5", 2, 1, n -> new DpmSolverPlusPlus.Config(n, 0.5), DpmSolverPlusPlus::new);
-        all.forward("dpm++, eta 1", 2, 1, n -> new DpmSolverPlusPlus.Config(n, 1), DpmSolverPlusPlus::new);
+        all.reversible("dpm-solver-pp", 2, 1, n -> new DpmSolverPlusPlus.Config(n, 0), DpmSolverPlusPlus::new);
+        all.forward("dpm-solver-pp, eta 0.5", 2, 1, n -> new DpmSolverPlusPlus.Config(n, 0.5), DpmSolverPlusPlus::new);
+        all.forward("dpm-solver-pp, eta 1", 2, 1, n -> new DpmSolverPlusPlus.Config(n, 1), DpmSolverPlusPlus::new);
         all.reversible("edm-heun", 2, 2, n -> new EdmHeun.Config(n, 0, 0.05, 50, 1.003), EdmHeun::new);
         all.forward("edm-heun, churned", 2, 2, n -> new EdmHeun.Config(n, 5, 0, 1000, 1), EdmHeun::new);
         for (UniPc.Variant variant : UniPc.Variant.values()) {
