@@ -1,5 +1,7 @@
 package dev.rheo.testkit.solver;
 
+import static dev.rheo.api.component.TraitNames.SOLVER_BACKWARD;
+import static dev.rheo.api.component.TraitNames.SOLVER_ODE;
 import static dev.rheo.api.component.TraitNames.SOLVER_ON_GRID;
 import static dev.rheo.api.component.TraitNames.SOLVER_STOCHASTIC;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,6 +50,12 @@ public final class StepRules {
                         "with solver.ode or solver.backward the way back leads to the source's law at the promised order",
                         subject -> subject.goesBack() && subject.order() > 0,
                         subject -> order(subject, UPPER, LOWER)),
+                new Rule<>(
+                        "SC4",
+                        "it goes from data to source if and only if solver.ode or solver.backward is stated",
+                        subject -> assertThat(subject.claims(SOLVER_ODE) || subject.claims(SOLVER_BACKWARD))
+                                .as(SOLVER_ODE + " or " + SOLVER_BACKWARD)
+                                .isEqualTo(subject.reversible())),
                 new Rule<>("SS1", "a sample does not depend on the batch it is solved in", StepRules::batches),
                 new Rule<>(
                         "SS2",
