@@ -80,9 +80,7 @@ public final class StepRules {
      */
     private static void marginal(StepSubject subject) {
         double[] end = walk(subject, 100, ROWS, 0).end();
-        assertThat(DISTANCE.to(end))
-                .as("squared sliced distance to the target")
-                .isLessThan(DISTANCE.threshold(8));
+        assertThat(DISTANCE.to(end)).as("squared sliced distance to the target").isLessThan(DISTANCE.threshold(8));
     }
 
     private static void batches(StepSubject subject) {
@@ -100,9 +98,7 @@ public final class StepRules {
     }
 
     private static void noise(StepSubject subject) {
-        assertThat(walk(subject, 8, 2, 0).draws() > 0)
-                .as("draws noise")
-                .isEqualTo(subject.claims(SOLVER_STOCHASTIC));
+        assertThat(walk(subject, 8, 2, 0).draws() > 0).as("draws noise").isEqualTo(subject.claims(SOLVER_STOCHASTIC));
     }
 
     private static void evaluations(StepSubject subject) {

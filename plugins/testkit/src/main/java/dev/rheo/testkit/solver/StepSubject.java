@@ -15,10 +15,14 @@ import java.util.function.IntFunction;
  * @param reversible whether it also goes from data to source
  */
 public record StepSubject(
-        IntFunction<StepSolver> withSteps, Traits traits, double order, boolean reaches, int evaluations, boolean reversible) {
+        IntFunction<StepSolver> withSteps,
+        Traits traits,
+        double order,
+        boolean reaches,
+        int evaluations,
+        boolean reversible) {
     /** From source to data. */
-    public static StepSubject forward(
-            IntFunction<StepSolver> withSteps, Traits traits, double order, int evaluations) {
+    public static StepSubject forward(IntFunction<StepSolver> withSteps, Traits traits, double order, int evaluations) {
         return new StepSubject(withSteps, traits, order, true, evaluations, false);
     }
 
@@ -34,6 +38,7 @@ public record StepSubject(
     }
 
     boolean claims(String trait) {
-        return traits.provided().stream().anyMatch(provision -> provision.trait().equals(trait));
+        return traits.provided().stream()
+                .anyMatch(provision -> provision.trait().equals(trait));
     }
 }
