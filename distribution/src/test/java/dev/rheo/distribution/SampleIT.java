@@ -238,7 +238,10 @@ class SampleIT {
                 1,
                 "Cannot write the samples",
                 sample(plane, "--out", folder.resolve("no/such/a.npy").toString()));
-        complains(2, "options are 'batch', 'direction' and those of 'solver', 'grid' and 'path'", sample(plane, "train.steps=4"));
+        complains(
+                2,
+                "options are 'batch', 'direction' and those of 'solver', 'grid', 'path' and 'guidance'",
+                sample(plane, "train.steps=4"));
         complains(2, "no solver named 'eular'", sample(plane, "solver.type=eular"));
         complains(2, "unknown option 'step'", sample(plane, "solver.type=euler", "solver.step=4"));
         complains(1, "Cannot find the run 'none'", here("sample", "none", "--runs", folder.toString()));

@@ -32,6 +32,9 @@ public final class TraitNames {
     /** The source gives the partner of each datum, in the order of the data. */
     public static final String SOURCE_PAIRED = "source.paired";
 
+    /** The density of source samples is known. */
+    public static final String SOURCE_DENSITY = "source.density";
+
     /** Source and data samples are paired independently. */
     public static final String COUPLING_INDEPENDENT = "coupling.independent";
 
@@ -59,7 +62,7 @@ public final class TraitNames {
     /** The trained model gives the expected datum. */
     public static final String DYNAMICS_DENOISED = "dynamics.denoised";
 
-    /** The field's divergence can be computed. */
+    /** The velocity's divergence can be computed: it is a differentiable field. */
     public static final String DYNAMICS_DIVERGENCE = "dynamics.divergence";
 
     /** The solver follows the velocity as an ordinary differential equation, and can follow it backwards. */

@@ -14,6 +14,7 @@ import dev.rheo.api.path.ProbabilityPath;
 import dev.rheo.api.sample.Dynamics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Regression of one prediction on a path: mean over batch and dimensions of w · |out − target|², with inputs
@@ -139,6 +140,8 @@ public interface RegressionObjective extends Objective {
             }
             error = program.mul(error, weight);
         }
+        int[] axes = IntStream.range(1, error.shape().rank()).toArray();
+        program.rowLosses(axes.length == 0 ? error : program.mean(error, axes));
         return program.mean(error);
     }
 

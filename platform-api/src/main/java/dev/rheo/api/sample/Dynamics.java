@@ -10,7 +10,7 @@ import java.util.Optional;
  * them, which a solver demands by trait ({@code dynamics.score} …) before training.
  */
 public interface Dynamics {
-    /** u_t(x). */
+    /** u_t(x); with a likelihood if it is a {@link DifferentiableField}, which is stated by trait ({@code dynamics.divergence}). */
     Field velocity();
 
     /** ∇ log p_t(x), where it can be read from the model. */

@@ -1,11 +1,8 @@
 package dev.rheo.api.sample;
 
-import ai.djl.ndarray.NDArray;
-import dev.rheo.api.path.Affine;
 import dev.rheo.api.path.GaussianPath;
 import dev.rheo.api.path.Prediction;
 import dev.rheo.api.path.ProbabilityPath;
-import dev.rheo.api.time.Interval;
 import java.util.Optional;
 
 /** Affine readings of one network output; times are clipped to where the reading is regular. */
@@ -38,12 +35,7 @@ record PathDynamics(ProbabilityPath trained, Prediction prediction, Field networ
         if (prediction == to) {
             return Optional.of(network);
         }
-        Interval regular = trained.domain(prediction, to);
-        return Optional.of((x, t) -> {
-            double inside = regular.clip(t);
-            Affine reading = trained.read(prediction, to, inside);
-            NDArray out = network.at(x, inside);
-            return x.mul(reading.ofX()).addi(out.muli(reading.ofPrediction()));
-        });
+        return Optional.of(
+                AffineReading.of(network, trained.domain(prediction, to), t -> trained.read(prediction, to, t)));
     }
 }

@@ -5,6 +5,7 @@ import dev.rheo.runtime.embed.Opening;
 import dev.rheo.runtime.embed.RheoException;
 import dev.rheo.runtime.embed.RheoModel;
 import dev.rheo.runtime.embed.SamplingCost;
+import dev.rheo.runtime.sample.SolveStatistics;
 import dev.rheo.runtime.samples.SampleFormat;
 import dev.rheo.runtime.samples.SampleWriter;
 import dev.rheo.runtime.samples.SampleWriters;
@@ -133,17 +134,12 @@ final class Drawing {
     private static String summary(SamplingCost cost, double seconds) {
         return String.format(
                 Locale.ROOT,
-                "%d %s in %.1f s (%.0f samples/s), %d network evaluations%s",
+                "%d %s in %.1f s (%.0f samples/s), %s",
                 cost.samples(),
                 cost.samples() == 1 ? "sample" : "samples",
                 seconds,
                 cost.samples() / Math.max(1e-9, seconds),
-                cost.evaluations(),
-                rejected(cost.rejectedSteps()));
-    }
-
-    private static String rejected(long steps) {
-        return steps == 0 ? "" : ", " + steps + (steps == 1 ? " rejected step" : " rejected steps");
+                SolveStatistics.text(cost.evaluations(), cost.rejectedSteps()));
     }
 
     private static int exitCode(RheoException e) {

@@ -29,7 +29,8 @@ final class PluginsCommand implements Callable<Integer> {
     /** The command with the verbs that are about one plugin. */
     static CommandLine withItsVerbs(Installation installation, Console console) {
         return new CommandLine(new PluginsCommand(installation, console))
-                .addSubcommand(new NewPluginCommand(installation, console));
+                .addSubcommand(new NewPluginCommand(installation, console))
+                .addSubcommand(new VerifyPluginCommand(installation, console));
     }
 
     @Override

@@ -44,7 +44,7 @@ final class SampleCommand implements Callable<Integer> {
             index = "1..*",
             paramLabel = "k=v",
             description = "Other options of the section sample: batch and those of solver, grid and path, for example"
-                    + " solver.type=euler solver.steps=50.")
+                    + " solver.type=euler solver.steps=50; and those of guidance, for example guidance.weight=3.")
     List<String> overrides = new ArrayList<>();
 
     @Option(names = "--count", paramLabel = "N", description = "How many (default: sample.count of the manifest).")

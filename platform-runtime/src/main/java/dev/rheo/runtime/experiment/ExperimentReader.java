@@ -17,7 +17,9 @@ import dev.rheo.runtime.manifest.SourceMap;
 import dev.rheo.runtime.plugin.Catalogue;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +62,7 @@ public final class ExperimentReader {
 
     /**
      * Reads the manifest of a trained model, whose data need not be there: nothing is asked of it. A source that draws rows
-     * of a data set still needs that one.
+     * of a data set still needs that one. Whether its metrics and trackers go with the rest is not asked either.
      *
      * @param manifest its text, resolved
      * @param name what messages call it
@@ -86,7 +88,11 @@ public final class ExperimentReader {
         if (spec != null && spec.sample().direction() == Direction.BACKWARD) {
             host.add(BACKWARD);
         }
-        diagnostics.addAll(compatibility.check(bound.components(), bound.complete(), host, bound.sources()));
+        Map<String, ComponentRef<?>> components = new LinkedHashMap<>(bound.components());
+        if (known != null) {
+            components.keySet().removeIf(place -> place.startsWith("evaluate.") || place.startsWith("trackers."));
+        }
+        diagnostics.addAll(compatibility.check(components, bound.complete(), host, bound.sources()));
         if (spec == null || wired.isEmpty() || Diagnostic.anyError(diagnostics)) {
             return new Reading(null, bound.sources(), diagnostics);
         }

@@ -8,7 +8,6 @@ import dev.rheo.api.sample.Solver;
 import dev.rheo.api.sample.StepSolver;
 import dev.rheo.api.sample.Stepping;
 import dev.rheo.api.sample.TimeGrid;
-import dev.rheo.api.time.Interval;
 import dev.rheo.api.time.TimestepSampler;
 import dev.rheo.runtime.diagnostic.Diagnostic;
 import dev.rheo.runtime.manifest.ExperimentSpec;
@@ -104,22 +103,22 @@ final class Sizes {
 
     private static boolean times(Planner.Wired wired, SourceMap sources, Consumer<Diagnostic> problems) {
         TimestepSampler sampler = wired.parts().timesteps();
-        Inquiry inquiry = new Inquiry(sources, problems);
-        Optional<Interval> domain =
-                inquiry.ask("path", wired.parts().path(), wired.parts().path()::domain);
-        Optional<Boolean> falls =
-                domain.flatMap(d -> inquiry.ask("timesteps", sampler, () -> TrainingTimes.fallInto(sampler, d)));
-        if (falls.isPresent() && !falls.get()) {
-            problems.accept(Diagnostic.error(
-                    ExperimentCode.TIMES,
-                    sources.mark("timesteps"),
-                    "the timestep sampler never falls into the path's domain "
-                            + domain.orElseThrow().from() + " … "
-                            + domain.orElseThrow().to(),
-                    "",
-                    "Widen the sampler's range, or use 'uniform'."));
-        }
-        return falls.orElse(false);
+        Optional<Optional<String>> answer = new Inquiry(sources, problems).ask("timesteps", sampler, () -> {
+            try {
+                TrainingTimes.of(sampler, wired.parts().path());
+                return Optional.empty();
+            } catch (IllegalArgumentException e) {
+                return Optional.of(String.valueOf(e.getMessage()));
+            }
+        });
+        answer.flatMap(refusal -> refusal)
+                .ifPresent(why -> problems.accept(Diagnostic.error(
+                        ExperimentCode.TIMES,
+                        sources.mark("timesteps"),
+                        "the timestep sampler does not fit the path: " + why,
+                        "",
+                        "Change the sampler's options, or use 'uniform', which fits every path.")));
+        return answer.isPresent() && answer.get().isEmpty();
     }
 
     private static boolean solver(Planner.Wired wired, SourceMap sources, Consumer<Diagnostic> problems) {

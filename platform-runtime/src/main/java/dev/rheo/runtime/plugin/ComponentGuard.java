@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 /** Stands around every construction of a component, because constructors are a plugin's code. */
 public final class ComponentGuard {
     private static final int DEEPEST = 50;
+    private static final int EXAMINATION = 10;
 
     private ComponentGuard() {}
 
@@ -24,6 +25,25 @@ public final class ComponentGuard {
         } catch (Throwable e) {
             Faults.rethrowIfFatal(e);
             throw failure(component, e);
+        }
+    }
+
+    /**
+     * As {@link #construct}, for other uses of a component, which may take ten times as long.
+     *
+     * @throws ComponentFailure if it does not return in time
+     */
+    public static <T> T examine(ComponentEntry component, Callable<T> examination) {
+        try {
+            return PluginThread.call(
+                    nameOf(component), EXAMINATION, component.type().getClassLoader(), examination);
+        } catch (Throwable e) {
+            Faults.rethrowIfFatal(e);
+            String reason = "the " + nameOf(component) + " failed: " + Faults.sayWithRoot(e);
+            PluginStatus.Problem problem = e instanceof PluginThread.NeverReturned
+                    ? PluginCode.NEVER_RETURNS.problem(reason, "report it to its author")
+                    : PluginCode.CONSTRUCTION_FAILED.problem(reason, "report it to its author");
+            throw new ComponentFailure(component, problem, e);
         }
     }
 

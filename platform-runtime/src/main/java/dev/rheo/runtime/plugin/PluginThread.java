@@ -52,10 +52,15 @@ final class PluginThread extends Thread {
      * @throws NeverReturned if it takes longer than {@link #SECONDS}
      */
     static <T> T call(String what, ClassLoader loader, Callable<T> code) throws Throwable {
+        return call(what, 1, loader, code);
+    }
+
+    /** @param times how many times as long as usual it may take */
+    static <T> T call(String what, int times, ClassLoader loader, Callable<T> code) throws Throwable {
         if (Thread.currentThread() instanceof PluginThread outer) {
             return outer.run(what, loader, code);
         }
-        Duration longest = Duration.ofSeconds(Integer.getInteger(SECONDS, USUAL_SECONDS));
+        Duration longest = Duration.ofSeconds((long) times * Integer.getInteger(SECONDS, USUAL_SECONDS));
         FutureTask<T> task = new FutureTask<>(() -> ((PluginThread) Thread.currentThread()).run(what, loader, code));
         PluginThread thread = new PluginThread(task);
         thread.start();

@@ -5,8 +5,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.rheo.api.data.Points;
 import dev.rheo.api.data.SampleShape;
+import dev.rheo.api.evaluate.Divergence;
 import dev.rheo.api.random.Draws;
+import dev.rheo.api.random.RandomStreams;
 import dev.rheo.api.sample.Dynamics;
+import dev.rheo.api.sample.Field;
 import dev.rheo.api.time.Interval;
 import dev.rheo.runtime.engine.HostArrays;
 import dev.rheo.runtime.engine.NetworkFunction;
@@ -75,7 +78,8 @@ public final class BatchSolver {
             snapshots.add(new Drawn.Snapshot(t, source));
         }
         try (NDManager manager = engine.newManager()) {
-            Dynamics dynamics = new FlowModel(blueprint, network).dynamics(manager, labels);
+            FlowModel model = new FlowModel(blueprint, network);
+            Dynamics dynamics = model.dynamics(manager, labels);
             NDArray start = HostArrays.floats(manager, source.values(), shape(n));
             SolveLoop loop = new SolveLoop(
                     route, saveAt, (index, t, x) -> snapshots.set(index, new Drawn.Snapshot(t, points(x, source))));
@@ -87,8 +91,34 @@ public final class BatchSolver {
                             dynamics,
                             start,
                             step -> new AddressedNoise(draw.random(), draw.purpose() + "-noise", step, first)));
-            return new Drawn(points(solution.end(), source), source, labels, snapshots, solution.statistics());
+            SolveStatistics statistics = solution.statistics().withEvaluations(model.calls());
+            return new Drawn(points(solution.end(), source), source, labels, snapshots, statistics);
         }
+    }
+
+    /**
+     * log p of the flow at host points, in nats per row and in training units.
+     *
+     * @param firstRow number of the first row, by which probes are drawn
+     * @throws SolveException if the solver fails, or this flow has no likelihood
+     */
+    public double[] logDensity(
+            Points x, int @Nullable [] labels, Divergence divergence, RandomStreams random, long firstRow) {
+        LikelihoodSolver likelihood =
+                new LikelihoodSolver(parts.sampled(), parts.solver(), parts.grid(), this::sourceDensity);
+        try (NDManager manager = engine.newManager()) {
+            Field velocity =
+                    new FlowModel(blueprint, network).dynamics(manager, labels).velocity();
+            Shape sample = shape(x.count()).slice(1);
+            return likelihood.solve(manager, velocity, x, sample, divergence, random, firstRow);
+        }
+    }
+
+    private double[] sourceDensity(Points x0) {
+        return PluginContext.supply(parts.source(), () -> parts.source().logDensity(x0))
+                .orElseThrow(
+                        () -> new SolveException("the density of the source is not known; use a source that has one,"
+                                + " for instance 'gaussian'"));
     }
 
     /** The velocity at host points, in training units. */

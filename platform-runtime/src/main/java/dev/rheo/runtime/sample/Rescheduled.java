@@ -1,8 +1,10 @@
 package dev.rheo.runtime.sample;
 
+import ai.djl.ndarray.NDArray;
 import dev.rheo.api.path.Affine;
 import dev.rheo.api.path.GaussianPath;
 import dev.rheo.api.path.Prediction;
+import dev.rheo.api.sample.DifferentiableField;
 import dev.rheo.api.sample.Dynamics;
 import dev.rheo.api.sample.Field;
 import dev.rheo.api.time.Interval;
@@ -32,12 +34,41 @@ record Rescheduled(Dynamics model, GaussianPath from, GaussianPath to) implement
     @Override
     public Field velocity() {
         Field velocity = model.velocity();
-        return (x, r) -> {
+        return velocity instanceof DifferentiableField differentiable
+                ? new Differentiable(differentiable)
+                : (x, r) -> velocity(velocity, x, r);
+    }
+
+    private NDArray velocity(Field velocity, NDArray x, double r) {
+        Place place = place(r);
+        return combined(place, r, x, velocity.at(x.div(place.scale), place.time));
+    }
+
+    private NDArray combined(Place place, double r, NDArray x, NDArray velocity) {
+        Affine reading = reading(place.time, r);
+        return x.mul(reading.ofX() / place.scale).addi(velocity.muli(reading.ofPrediction()));
+    }
+
+    private final class Differentiable implements DifferentiableField {
+        private final DifferentiableField velocity;
+
+        Differentiable(DifferentiableField velocity) {
+            this.velocity = velocity;
+        }
+
+        @Override
+        public NDArray at(NDArray x, double r) {
+            return velocity(velocity, x, r);
+        }
+
+        @Override
+        public Pullback pullback(NDArray x, double r, NDArray cotangent) {
             Place place = place(r);
-            Affine reading = reading(place.time, r);
-            return x.mul(reading.ofX() / place.scale)
-                    .addi(velocity.at(x.div(place.scale), place.time).muli(reading.ofPrediction()));
-        };
+            Pullback there = velocity.pullback(x.div(place.scale), place.time, cotangent);
+            return new Pullback(
+                    combined(place, r, x, there.value()),
+                    combined(place, r, cotangent, there.product().divi(place.scale)));
+        }
     }
 
     @Override

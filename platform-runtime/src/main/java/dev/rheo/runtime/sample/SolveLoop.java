@@ -22,15 +22,22 @@ public final class SolveLoop {
     private final Route route;
     private final double[] saveAt;
     private final Observer observer;
+    private final ErrorNorm norm;
 
     /**
      * @param saveAt times to observe: a solver with fixed steps at its nearest grid points, an adaptive one at these very
      *     times, inside its steps, which do not depend on them
      */
     public SolveLoop(Route route, double[] saveAt, Observer observer) {
+        this(route, saveAt, observer, ErrorNorm.ROOT_MEAN_SQUARE);
+    }
+
+    /** @param norm that adaptive steps go by */
+    SolveLoop(Route route, double[] saveAt, Observer observer, ErrorNorm norm) {
         this.route = route;
         this.saveAt = saveAt.clone();
         this.observer = observer;
+        this.norm = norm;
     }
 
     /**
@@ -66,7 +73,7 @@ public final class SolveLoop {
             NDManager manager, RungeKuttaSolver method, Dynamics dynamics, NDArray x, Scalar weight) {
         RungeKutta steps = new RungeKutta(method.tableau(), dynamics.velocity(), weight);
         if (method.stepping() instanceof Adaptive adaptive) {
-            StepControl control = new StepControl(adaptive, method.tableau().embeddedOrder() + 1);
+            StepControl control = new StepControl(adaptive, method.tableau().embeddedOrder() + 1, norm);
             AdaptiveSolve solve = new AdaptiveSolve(manager, control, steps, route, saveAt, observer);
             NDArray end = solve.run(x);
             checkFinite(end, route.to());

@@ -100,6 +100,21 @@ class ModelSamplerTest {
     }
 
     @Test
+    void optionsOfGuidanceMayBeChangedToo() {
+        experiment.classes = 3;
+        experiment.labelDropout = 0.1;
+        try (RheoModel model = open()) {
+            assertThat(model.sampler()
+                            .with("guidance.dropout=0.5")
+                            .sample(10, 1)
+                            .values())
+                    .isEqualTo(model.sampler().sample(10, 1).values());
+            refuses(Kind.ARGUMENT, "unknown option 'strength'", () -> model.sampler()
+                    .with("guidance.strength=2"));
+        }
+    }
+
+    @Test
     void wrongOptionsAreRefusedWithTheirFullText() {
         try (RheoModel model = open()) {
             refuses(Kind.ARGUMENT, "no solver named 'eular'", () -> model.sampler()

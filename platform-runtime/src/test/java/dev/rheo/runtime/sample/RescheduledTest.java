@@ -25,7 +25,7 @@ class RescheduledTest {
     private static final double[] STATES = {-2.1, -0.4, 0.3, 1.7};
 
     /** Two functions of time and their derivatives. */
-    private record Given(
+    record Given(
             String name,
             Interval domain,
             DoubleUnaryOperator scale,

@@ -42,7 +42,7 @@ public final class DescriptionText {
             String value = option.defaultValue();
             facts.add(option.required() ? "required" : value == null ? "optional" : "default " + quoted(value));
             if (!option.range().isEmpty()) {
-                facts.add((option.type().startsWith("list") ? "entries in " : "in ") + option.range());
+                facts.add(option.type().startsWith("list") ? option.range() + " entries" : "in " + option.range());
             }
             if (!option.unit().isEmpty()) {
                 facts.add(option.unit());

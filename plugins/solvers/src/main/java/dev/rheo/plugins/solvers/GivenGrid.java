@@ -19,8 +19,7 @@ public final class GivenGrid implements TimeGrid {
             @Option(
                     value = "Flow times, ascending from 0 (source) to 1 (data), one more than the solver has steps. The"
                             + " first and the last are moved to the ends of the path's domain.",
-                    min = 0,
-                    max = 1)
+                    min = 2)
             List<Double> times)
             implements ComponentConfig {
         @Override
@@ -37,10 +36,7 @@ public final class GivenGrid implements TimeGrid {
                 }
             }
             if (times.size() < 2 || times.get(0) != 0 || times.get(times.size() - 1) != 1) {
-                problems.error(
-                        "times",
-                        times + " does not go from 0 to 1",
-                        "Begin with 0 and end with 1.");
+                problems.error("times", times + " does not go from 0 to 1", "Begin with 0 and end with 1.");
             }
         }
     }

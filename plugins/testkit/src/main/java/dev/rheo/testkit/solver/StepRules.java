@@ -75,8 +75,8 @@ public final class StepRules {
     }
 
     /**
-     * n = 2000 in 100 steps. The threshold is the floor's mean and eight of its deviations over twenty samples of the
-     * target itself: with Gaussian tails, false alarms below 1e-12; with fixed draws none.
+     * n = 2000 in 100 steps. The threshold is the floor's mean and eight of its deviations, over twenty samples of the
+     * target itself; draws are fixed, so there are no false alarms.
      */
     private static void marginal(StepSubject subject) {
         double[] end = walk(subject, 100, ROWS, 0).end();

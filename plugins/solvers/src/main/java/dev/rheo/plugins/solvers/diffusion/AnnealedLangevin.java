@@ -46,7 +46,8 @@ public final class AnnealedLangevin implements StepSolver {
                     above = true,
                     max = 2,
                     below = true,
-                    source = "Song, Ermon 2019, section 5: α/2 = 1e-5 at the last level 0.01; 0.031 in Song, Ermon 2020")
+                    source =
+                            "Song, Ermon 2019, section 5: α/2 = 1e-5 at the last level 0.01; 0.031 in Song, Ermon 2020")
             double stepSize,
 
             @Option(

@@ -57,12 +57,18 @@ final class ChurnedFlow {
         double ofScore = Math.abs(h) * squaredNoise / 2;
         GaussianPath path = path();
         if (path.identifies(Prediction.VELOCITY, Prediction.SCORE)) {
-            Affine score = path.read(Prediction.VELOCITY, Prediction.SCORE, t);
+            Affine score = score(path, t);
             NDArray drift = velocity.at(x, t).muli(h + ofScore * score.ofPrediction());
             return drift.addi(x.mul(ofScore * score.ofX()));
         }
         Field score = dynamics.score().orElseThrow(() -> Needs.missing("the score"));
         return velocity.at(x, t).muli(h).addi(score.at(x, t).muli(ofScore));
+    }
+
+    /** Where a = 0 the state is noise, whatever the velocity. */
+    private static Affine score(GaussianPath path, double t) {
+        double s = path.s(t);
+        return path.a(t) == 0 ? new Affine(-1 / (s * s), 0) : path.read(Prediction.VELOCITY, Prediction.SCORE, t);
     }
 
     private GaussianPath path() {

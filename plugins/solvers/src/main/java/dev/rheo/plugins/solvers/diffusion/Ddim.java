@@ -28,8 +28,9 @@ public final class Ddim implements StepSolver {
             int steps,
 
             @Option(
-                    value = "How much of the path's noise is replaced by fresh noise: 0 is deterministic and runs in both"
-                            + " directions, 1 is the ancestral sampler.",
+                    value =
+                            "How much of the path's noise is replaced by fresh noise: 0 is deterministic and runs in both"
+                                    + " directions, 1 is the ancestral sampler.",
                     defaultsTo = "0",
                     min = 0,
                     max = 1,

@@ -48,9 +48,10 @@ public final class Ddpm implements StepSolver {
             int steps,
 
             @Option(
-                    value = "Variance of a step: fixed-small (exact for data of a single point, equal to ddim with eta 1)"
-                            + " or fixed-large (exact for standard normal data; β_t on variance-preserving paths). They"
-                            + " agree in the limit of many steps.",
+                    value =
+                            "Variance of a step: fixed-small (exact for data of a single point, equal to ddim with eta 1)"
+                                    + " or fixed-large (exact for standard normal data; β_t on variance-preserving paths). They"
+                                    + " agree in the limit of many steps.",
                     defaultsTo = "fixed-small",
                     source = "Ho et al. 2020, section 3.2")
             Variance variance)
@@ -81,9 +82,7 @@ public final class Ddpm implements StepSolver {
         return (x, from, to, noise, memory) -> {
             Transition step = Transition.of(path, from, to);
             NDArray mean = Ancestral.mean(denoiser, x, from, step);
-            return to == problem.end()
-                    ? mean
-                    : mean.addi(noise.gaussian(x, 0).muli(config.variance.deviation(step)));
+            return to == problem.end() ? mean : mean.addi(noise.gaussian(x, 0).muli(config.variance.deviation(step)));
         };
     }
 }

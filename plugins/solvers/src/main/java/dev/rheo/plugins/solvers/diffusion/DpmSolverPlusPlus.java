@@ -18,7 +18,7 @@ import jakarta.inject.Inject;
  * D̄ = D + (D − D_before)/(2r). The first step, the last, and those with an infinite λ are of first order.
  */
 @RheoComponent(
-        name = "dpm++",
+        name = "dpm-solver-pp",
         summary = "DPM-Solver++(2M), second order with one evaluation a step; with noise its SDE form.",
         formula = "x' = (n'/n) x − a' (e⁻ʰ − 1) D̄, D̄ = D + (D − D_before)/(2r), h = Δ ln(a/n)",
         source = "Lu et al. 2022 (DPM-Solver++), algorithm 2 and eq. 19")
@@ -63,7 +63,7 @@ public final class DpmSolverPlusPlus implements StepSolver {
     @Override
     public Solve begin(Problem problem) {
         if (config.eta > 0) {
-            Needs.ascending(problem, "dpm++ with noise");
+            Needs.ascending(problem, "dpm-solver-pp with noise");
         }
         return new TwoStep(problem, config.eta);
     }

@@ -37,8 +37,9 @@ public final class EdmHeun implements StepSolver {
             int steps,
 
             @Option(
-                    value = "Total noise added: γ = min(sChurn/steps, √2 − 1) in each step; 0 is deterministic and runs in"
-                            + " both directions. Above 0 the network is asked between the times of the grid.",
+                    value =
+                            "Total noise added: γ = min(sChurn/steps, √2 − 1) in each step; 0 is deterministic and runs in"
+                                    + " both directions. Above 0 the network is asked between the times of the grid.",
                     defaultsTo = "0",
                     min = 0,
                     source = "Karras et al. 2022, algorithm 2; 40 for ImageNet-64 (table 5)")
@@ -122,9 +123,7 @@ public final class EdmHeun implements StepSolver {
         public NDArray step(NDArray x, double from, double to, StepNoise noise, NDManager memory) {
             double level = path.n(from) / path.a(from);
             double noisier = churned(level) ? path.timeOfLogSnr(-2 * Math.log(level * (1 + gamma))) : from;
-            return noisier < from
-                    ? heun(raised(x, from, noisier, noise), noisier, to)
-                    : heun(x, from, to);
+            return noisier < from ? heun(raised(x, from, noisier, noise), noisier, to) : heun(x, from, to);
         }
 
         private boolean churned(double level) {

@@ -46,8 +46,9 @@ public final class PredictorCorrector implements StepSolver {
             int steps,
 
             @Option(
-                    value = "The predictor: reverse-diffusion (steps short enough that a changes little) or ancestral (any"
-                            + " steps).",
+                    value =
+                            "The predictor: reverse-diffusion (steps short enough that a changes little) or ancestral (any"
+                                    + " steps).",
                     defaultsTo = "ancestral",
                     source = "Song et al. 2021, eq. 46 and appendix F")
             Predictor predictor,
@@ -56,9 +57,10 @@ public final class PredictorCorrector implements StepSolver {
             int correctorSteps,
 
             @Option(
-                    value = "Signal-to-noise ratio of a Langevin step, whose size is ε = 2 r² (snr · n)². The paper takes"
-                            + " |z|/|score| for n, averaged over the batch; n is what that comes to on noise, and does not"
-                            + " let a sample depend on the others of its batch.",
+                    value =
+                            "Signal-to-noise ratio of a Langevin step, whose size is ε = 2 r² (snr · n)². The paper takes"
+                                    + " |z|/|score| for n, averaged over the batch; n is what that comes to on noise, and does not"
+                                    + " let a sample depend on the others of its batch.",
                     defaultsTo = "0.16",
                     min = 0,
                     above = true,
@@ -67,7 +69,8 @@ public final class PredictorCorrector implements StepSolver {
             double snr,
 
             @Option(
-                    value = "What comes first: predictor-first (the paper's algorithm 1) or corrector-first (its code).",
+                    value =
+                            "What comes first: predictor-first (the paper's algorithm 1) or corrector-first (its code).",
                     defaultsTo = "predictor-first",
                     source = "Song et al. 2021, algorithm 1")
             Order order)

@@ -57,8 +57,9 @@ public final class UniPc implements StepSolver {
             Variant variant,
 
             @Option(
-                    value = "Whether the last steps are of orders 2 and 1, which is steadier in few steps. A step to n = 0"
-                            + " is of order 1 in any case.",
+                    value =
+                            "Whether the last steps are of orders 2 and 1, which is steadier in few steps. A step to n = 0"
+                                    + " is of order 1 in any case.",
                     defaultsTo = "true",
                     source = "Lu et al. 2022, code: lower_order_final")
             boolean lowerOrderFinal)

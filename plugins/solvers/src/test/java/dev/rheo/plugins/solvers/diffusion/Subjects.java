@@ -20,8 +20,14 @@ final class Subjects {
     static List<Subject<StepSubject>> all() {
         Subjects all = new Subjects();
         for (Churn churn : Churn.values()) {
-            all.reversible("euler-maruyama, " + churn, 1, 1, n -> new EulerMaruyama.Config(n, churn, 1), EulerMaruyama::new);
-            all.reversible("stochastic-heun, " + churn, 2, 2, n -> new StochasticHeun.Config(n, churn, 1), StochasticHeun::new);
+            all.reversible(
+                    "euler-maruyama, " + churn, 1, 1, n -> new EulerMaruyama.Config(n, churn, 1), EulerMaruyama::new);
+            all.reversible(
+                    "stochastic-heun, " + churn,
+                    2,
+                    2,
+                    n -> new StochasticHeun.Config(n, churn, 1),
+                    StochasticHeun::new);
         }
         all.reversible("ddim", 1, 1, n -> new Ddim.Config(n, 0), Ddim::new);
         all.forward("ddim, eta 0.5", 1, 1, n -> new Ddim.Config(n, 0.5), Ddim::new);
@@ -29,20 +35,25 @@ final class Subjects {
         for (Ddpm.Variance variance : Ddpm.Variance.values()) {
             all.forward("ddpm, " + variance, 1, 1, n -> new Ddpm.Config(n, variance), Ddpm::new);
         }
-        all.reversible("dpm++", 2, 1, n -> new DpmSolverPlusPlus.Config(n, 0), DpmSolverPlusPlus::new);
-        all.forward("dpm++, eta 0.5", 2, 1, n -> new DpmSolverPlusPlus.Config(n, 0.5), DpmSolverPlusPlus::new);
-        all.forward("dpm++, eta 1", 2, 1, n -> new DpmSolverPlusPlus.Config(n, 1), DpmSolverPlusPlus::new);
+        all.reversible("dpm-solver-pp", 2, 1, n -> new DpmSolverPlusPlus.Config(n, 0), DpmSolverPlusPlus::new);
+        all.forward("dpm-solver-pp, eta 0.5", 2, 1, n -> new DpmSolverPlusPlus.Config(n, 0.5), DpmSolverPlusPlus::new);
+        all.forward("dpm-solver-pp, eta 1", 2, 1, n -> new DpmSolverPlusPlus.Config(n, 1), DpmSolverPlusPlus::new);
         all.reversible("edm-heun", 2, 2, n -> new EdmHeun.Config(n, 0, 0.05, 50, 1.003), EdmHeun::new);
         all.forward("edm-heun, churned", 2, 2, n -> new EdmHeun.Config(n, 5, 0, 1000, 1), EdmHeun::new);
         for (UniPc.Variant variant : UniPc.Variant.values()) {
             all.reversible("unipc 1, " + variant, 2, 1, n -> new UniPc.Config(n, 1, variant, false), UniPc::new);
             all.reversible("unipc 2, " + variant, 3, 1, n -> new UniPc.Config(n, 2, variant, false), UniPc::new);
             all.reversible("unipc 3, " + variant, 3, 1, n -> new UniPc.Config(n, 3, variant, false), UniPc::new);
-            all.reversible("unipc 3, lower, " + variant, ANY_ORDER, 1, n -> new UniPc.Config(n, 3, variant, true), UniPc::new);
+            all.reversible(
+                    "unipc 3, lower, " + variant, ANY_ORDER, 1, n -> new UniPc.Config(n, 3, variant, true), UniPc::new);
         }
         all.correctors();
         all.forward(
-                "annealed-langevin", ANY_ORDER, 40, n -> new AnnealedLangevin.Config(n, 20, 0.1, true), AnnealedLangevin::new);
+                "annealed-langevin",
+                ANY_ORDER,
+                40,
+                n -> new AnnealedLangevin.Config(n, 20, 0.1, true),
+                AnnealedLangevin::new);
         all.subjects.add(new Subject<>(
                 "langevin",
                 StepSubject.baseline(
@@ -59,8 +70,7 @@ final class Subjects {
                         "predictor-corrector, " + predictor + ", " + order,
                         1,
                         2,
-                        n -> new PredictorCorrector.Config(
-                                n, predictor, 1, 0.16, order),
+                        n -> new PredictorCorrector.Config(n, predictor, 1, 0.16, order),
                         PredictorCorrector::new);
             }
         }
