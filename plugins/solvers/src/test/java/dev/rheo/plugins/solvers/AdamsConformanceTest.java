@@ -25,7 +25,7 @@ class AdamsConformanceTest extends Conformance<StepSubject> {
      * not quite set in; {@link AdamsBashforthTest} sees it in finer steps.
      */
     private static StepSubject subject(int order) {
-        return StepSubject.reversible(
+        return new StepSubject(
                 steps -> new AdamsBashforth(new AdamsBashforth.Config(order, steps)),
                 new AdamsBashforth.Config(order, 1).traits(),
                 Math.min(order, 3.5),

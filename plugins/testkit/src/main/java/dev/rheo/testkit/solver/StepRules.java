@@ -1,10 +1,9 @@
 package dev.rheo.testkit.solver;
 
-import static dev.rheo.api.component.TraitNames.SOLVER_BACKWARD;
-import static dev.rheo.api.component.TraitNames.SOLVER_ODE;
 import static dev.rheo.api.component.TraitNames.SOLVER_ON_GRID;
 import static dev.rheo.api.component.TraitNames.SOLVER_STOCHASTIC;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rheo.api.path.GaussianPath;
@@ -52,10 +51,9 @@ public final class StepRules {
                         subject -> order(subject, UPPER, LOWER)),
                 new Rule<>(
                         "SC4",
-                        "it goes from data to source if and only if solver.ode or solver.backward is stated",
-                        subject -> assertThat(subject.claims(SOLVER_ODE) || subject.claims(SOLVER_BACKWARD))
-                                .as(SOLVER_ODE + " or " + SOLVER_BACKWARD)
-                                .isEqualTo(subject.reversible())),
+                        "without solver.ode or solver.backward the way back is refused",
+                        subject -> !subject.goesBack(),
+                        StepRules::refusesTheWayBack),
                 new Rule<>("SS1", "a sample does not depend on the batch it is solved in", StepRules::batches),
                 new Rule<>(
                         "SS2",
@@ -66,6 +64,13 @@ public final class StepRules {
                 new Rule<>("SS4", "a step asks the model no more often than promised", StepRules::evaluations),
                 new Rule<>("SS5", "what a solve keeps does not grow with its steps", StepRules::memory),
                 new Rule<>("SS6", "samples are finite, however few the steps", StepRules::finite));
+    }
+
+    private static void refusesTheWayBack(StepSubject subject) {
+        assertThatThrownBy(() ->
+                        GaussianLaw.after(subject.withSteps().apply(4), PATH, DATA, Walk.uniform(UPPER, LOWER, 4)))
+                .as("a solve from data to source")
+                .isInstanceOf(RuntimeException.class);
     }
 
     private static void order(StepSubject subject, double from, double to) {
