@@ -20,7 +20,6 @@ final class ChurnTraits {
             return Needs.deterministicOnGrid();
         }
         Traits traits = Needs.stochasticOnGrid()
-                .provides(SOLVER_BACKWARD)
                 .requires(PATH_GAUSSIAN, "the noise of its steps is measured by the noise that the path has")
                 .requires(
                         DYNAMICS_SCORE,
