@@ -111,6 +111,30 @@ class CombinationsIT {
         assertThat(refused).as("bridges have no single noise to predict").isPositive();
     }
 
+    /** A model of a one-sided path in continuous time is sampled along every one-sided path; all else is refused. */
+    @Test
+    void everyModelIsSampledAlongEveryPathThatHasItsStates() {
+        Set<String> discrete = Set.of("ddpm", "ncsn");
+        Set<String> oneSided = new TreeSet<>(discrete);
+        oneSided.addAll(Set.of("cond-ot", "vp", "sub-vp", "vp-cosine", "ve", "edm"));
+        for (String trained : names("path")) {
+            for (String sampled : names("path")) {
+                Outcome outcome = attempt("path=" + trained, "sample.path=" + sampled, "objective.predict=velocity");
+                String what = trained + " along " + sampled + ": " + outcome.text();
+                if (oneSided.contains(trained) && oneSided.contains(sampled) && !discrete.contains(trained)) {
+                    assertThat(outcome.refusals()).as(what).isEmpty();
+                    for (float value : outcome.samples().points().values()) {
+                        assertThat(value).as(what).isFinite();
+                    }
+                } else {
+                    assertThat(outcome.refusals()).as(what).contains("RHEO-W006");
+                    assertThat(outcome.text()).contains("help:");
+                }
+            }
+        }
+        runs("path={type: polynomial, oneSided: true}", "sample.path={type: trigonometric, oneSided: true}");
+    }
+
     @Test
     void everyComponentOfTheOtherKindsRuns() {
         for (String solver : names("solver")) {

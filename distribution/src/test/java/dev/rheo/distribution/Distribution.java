@@ -7,11 +7,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -122,15 +127,32 @@ final class Distribution {
         return found.get(0);
     }
 
+    /** Every run directory below {@code runs}, also while runs are being written. */
     static List<Path> runs(Path runs) {
         if (!Files.isDirectory(runs)) {
             return List.of();
         }
-        try (var files = Files.find(runs, 3, (path, kind) -> path.endsWith("run.json"))) {
-            return files.map(Path::getParent).sorted().toList();
+        Set<Path> found = new TreeSet<>();
+        try {
+            Files.walkFileTree(runs, Set.of(), 3, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (file.endsWith("run.json")) {
+                        found.add(file.getParent());
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                /** A run that is being written renames its temporary files away. */
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException gone) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return List.copyOf(found);
     }
 
     /** All 64 digits of a run's parameters. */

@@ -86,6 +86,18 @@ class SampleIT {
     }
 
     @Test
+    void rowsOfTheDataAreCarriedToTheSource() throws IOException {
+        Finished finished = sample(plane, "--backward", "--count", "50", "solver.type=rk4", "solver.steps=20");
+        assertThat(finished.exit()).as(finished.err()).isZero();
+        assertThat(finished.out()).contains("backward-seed-").contains("count-50.npy");
+        NpyArray carried = NpyArray.read(Path.of(finished.out().strip().split("\\R")[0]));
+        assertThat(carried.shape()).containsExactly(50, 2);
+        Finished tooMany = sample(plane, "--backward", "--count", "1000000");
+        assertThat(tooMany.exit()).isEqualTo(2);
+        assertThat(tooMany.err()).contains("its data has");
+    }
+
+    @Test
     @DisabledOnOs(OS.WINDOWS)
     void aMillionPointsNeedNoMemory() throws IOException {
         Path file = folder.resolve("million.npy");
@@ -226,7 +238,10 @@ class SampleIT {
                 1,
                 "Cannot write the samples",
                 sample(plane, "--out", folder.resolve("no/such/a.npy").toString()));
-        complains(2, "options are 'batch' and those of 'solver'", sample(plane, "train.steps=4"));
+        complains(
+                2,
+                "options are 'batch', 'direction' and those of 'solver', 'grid', 'path' and 'guidance'",
+                sample(plane, "train.steps=4"));
         complains(2, "no solver named 'eular'", sample(plane, "solver.type=eular"));
         complains(2, "unknown option 'step'", sample(plane, "solver.type=euler", "solver.step=4"));
         complains(1, "Cannot find the run 'none'", here("sample", "none", "--runs", folder.toString()));

@@ -63,6 +63,28 @@ final class StrangersJar {
         jar(folder, id, type, code);
     }
 
+    /** A coupling with statements for the class body, the constructor, and the beginning of {@code pair}. */
+    static void writeCoupling(Path folder, String id, String type, String member, String constructor, String pair)
+            throws IOException {
+        String code = """
+                package stranger;
+                import dev.rheo.api.component.RheoComponent;
+                import dev.rheo.api.coupling.*;
+                import jakarta.inject.Inject;
+                import java.util.random.RandomGenerator;
+                @RheoComponent(name = "%s", summary = "Row k with row k.")
+                public final class %s implements Coupling {
+                    %s
+                    @Inject public %s() { %s }
+                    @Override public Pairing pair(CouplingBatch batch, RandomGenerator random) {
+                        %s
+                        return Pairing.identity(batch.target().count());
+                    }
+                }
+                """.formatted(id, type, member, type, constructor, pair);
+        jar(folder, id, type, code);
+    }
+
     private static void jar(Path folder, String id, String type, String code) throws IOException {
         Path classes = Files.createTempDirectory("stranger");
         compile(type, code, classes);

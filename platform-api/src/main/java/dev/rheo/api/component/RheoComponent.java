@@ -22,6 +22,9 @@ public @interface RheoComponent {
     /** One sentence for listings. */
     String summary();
 
+    /** The defining formula, in one line of Unicode, for example {@code x_t = t x1 + (1 − t) x0}. */
+    String formula() default "";
+
     /** Where the component is defined: paper and equation. */
     String source() default "";
 }

@@ -11,8 +11,11 @@ public final class TraitNames {
     /** A two-sided path with noise of its own (s &gt; 0 inside): only its velocity is identifiable. */
     public static final String PATH_NOISE = "path.noise";
 
-    /** The path is a Brownian bridge, whose marginals need the entropic plan with regularisation 2σ². */
+    /** The path is a Brownian bridge, whose marginals need the entropic plan with regularisation 2σ² (2V). */
     public static final String PATH_BRIDGE = "path.bridge";
+
+    /** The path is x_t = a x1 + b x0 + s ε with functions of time that solvers may use. */
+    public static final String PATH_GAUSSIAN = "path.gaussian";
 
     /** Both endpoints can be read from one prediction (one-sided, or two-sided without noise). */
     public static final String PATH_ENDPOINTS = "path.endpoints";
@@ -28,6 +31,9 @@ public final class TraitNames {
 
     /** The source gives the partner of each datum, in the order of the data. */
     public static final String SOURCE_PAIRED = "source.paired";
+
+    /** The density of source samples is known. */
+    public static final String SOURCE_DENSITY = "source.density";
 
     /** Source and data samples are paired independently. */
     public static final String COUPLING_INDEPENDENT = "coupling.independent";
@@ -56,8 +62,31 @@ public final class TraitNames {
     /** The trained model gives the expected datum. */
     public static final String DYNAMICS_DENOISED = "dynamics.denoised";
 
-    /** The field's divergence can be computed. */
+    /** The velocity's divergence can be computed: it is a differentiable field. */
     public static final String DYNAMICS_DIVERGENCE = "dynamics.divergence";
+
+    /** The solver follows the velocity as an ordinary differential equation, and can follow it backwards. */
+    public static final String SOLVER_ODE = "solver.ode";
+
+    /**
+     * The solver can go from data to source, along times that descend. Solvers with {@code solver.ode} need not state it.
+     */
+    public static final String SOLVER_BACKWARD = "solver.backward";
+
+    /** The solver draws noise while it solves. */
+    public static final String SOLVER_STOCHASTIC = "solver.stochastic";
+
+    /** The solver takes the steps of a time grid, in contrast to choosing its own. */
+    public static final String SOLVER_FIXED_STEPS = "solver.fixed-steps";
+
+    /** The solver asks the model at the times of its grid alone, never between them. */
+    public static final String SOLVER_ON_GRID = "solver.on-grid";
+
+    /** The time grid is not uniform in flow time. */
+    public static final String GRID_NONUNIFORM = "grid.nonuniform";
+
+    /** The field that is sampled is a mixture of a conditional and an unconditional one. */
+    public static final String FIELD_GUIDED = "field.guided";
 
     /** The data comes with class labels; stated by the host once it has read the data's header. */
     public static final String DATA_LABELS = "data.labels";

@@ -23,6 +23,14 @@ public interface SourceDistribution extends Component {
         throw new UnsupportedOperationException("this source knows no partners of the data");
     }
 
+    /**
+     * log p(x) of each row, in nats; empty for a source whose density is not known. A source that gives it provides {@code
+     * source.density}; models that start from another have no likelihood.
+     */
+    default Optional<double[]> logDensity(Points rows) {
+        return Optional.empty();
+    }
+
     /** Why this source cannot give samples of {@code shape}; empty if it can. */
     default Optional<String> mismatch(SampleShape shape) {
         return Optional.empty();

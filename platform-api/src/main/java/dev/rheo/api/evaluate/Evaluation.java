@@ -3,6 +3,7 @@ package dev.rheo.api.evaluate;
 import dev.rheo.api.data.Rows;
 import dev.rheo.api.random.Draws;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What a metric may look at. All rows are in original units (standardisation undone) and flattened; do not write to
@@ -32,6 +33,23 @@ public interface Evaluation {
 
     /** The flow that made the samples, for metrics of trajectories. */
     FlowTrace flow();
+
+    /**
+     * log p(x) of the trained flow, in nats and in original units, at each of {@code rows}: log p_0(x_0) − ∫ ∇·u_t(x_t) dt
+     * along the flow from the row back to the source, by the experiment's solver (Chen et al. 2018). Of the label of each
+     * row, where the network is conditioned on labels. Equal rows at equal places give equal numbers, except that adaptive
+     * solvers choose their steps for a whole batch.
+     *
+     * <p>A metric that asks requires {@code solver.ode}, {@code dynamics.divergence} and {@code source.density}, and
+     * excludes {@code field.guided}.
+     *
+     * @param rows in original units, with labels if the data has any
+     * @throws MetricException if this flow has no likelihood, or the solver fails
+     */
+    double[] logDensity(Rows rows, Divergence divergence);
+
+    /** The step between neighbouring values of quantised data, in original units; empty if the data's header tells none. */
+    OptionalDouble quantum();
 
     /** Randomness of this metric. */
     Draws draws(String purpose);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ public final class ProgramBuilder implements Operations {
     private final GraphBuilder graph = new GraphBuilder();
     private final Map<String, Value> inputs = new LinkedHashMap<>();
     private final Map<String, Shape> heads;
+    private @Nullable Value rowLosses;
 
     /**
      * @param inputs what the host fills in every step
@@ -96,6 +98,23 @@ public final class ProgramBuilder implements Operations {
     @Override
     public <T> T in(String scope, Supplier<T> body) {
         return graph.in(scope, body);
+    }
+
+    /**
+     * Tells the loss of each row, of which the loss is the mean. Costs nothing unless the timestep sampler asks for it.
+     *
+     * @param losses (B)
+     */
+    public void rowLosses(Value losses) {
+        if (!losses.shape().equals(Shape.batch())) {
+            throw mismatch("row losses", "each row has one loss, not " + losses.shape());
+        }
+        rowLosses = losses;
+    }
+
+    /** What was told to {@link #rowLosses(Value)}. */
+    public Optional<Value> rowLosses() {
+        return Optional.ofNullable(rowLosses);
     }
 
     /** The program whose first output is the loss, one number; further ones are reported but not trained on. */

@@ -1,6 +1,7 @@
 package dev.rheo.api.objective;
 
 import static dev.rheo.api.component.TraitNames.DYNAMICS_DENOISED;
+import static dev.rheo.api.component.TraitNames.DYNAMICS_DIVERGENCE;
 import static dev.rheo.api.component.TraitNames.DYNAMICS_SCORE;
 import static dev.rheo.api.component.TraitNames.DYNAMICS_VELOCITY;
 import static dev.rheo.api.component.TraitNames.PATH_ENDPOINTS;
@@ -15,11 +16,11 @@ public final class ObjectiveTraits {
 
     /**
      * One prediction, regressed on the pairs and read by way of the path, see {@link RegressionObjective#dynamics}: the
-     * velocity always, datum and score where the path lets them be read. An objective whose velocity is not the
+     * velocity always, and its divergence, datum and score where the path lets them be read. An objective whose velocity is not the
      * conditional expectation of the pairs' velocities (action matching) must not claim the other two.
      */
     public static Traits regression() {
-        return Traits.of(DYNAMICS_VELOCITY)
+        return Traits.of(DYNAMICS_VELOCITY, DYNAMICS_DIVERGENCE)
                 .providesIf(
                         DYNAMICS_DENOISED,
                         List.of(PATH_ENDPOINTS),

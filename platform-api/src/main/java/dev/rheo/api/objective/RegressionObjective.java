@@ -7,18 +7,22 @@ import dev.rheo.api.graph.Shape;
 import dev.rheo.api.graph.Value;
 import dev.rheo.api.network.Labels;
 import dev.rheo.api.network.NetworkSpec;
-import dev.rheo.api.path.Affine;
+import dev.rheo.api.path.GaussianPath;
 import dev.rheo.api.path.PathBatch;
 import dev.rheo.api.path.Prediction;
 import dev.rheo.api.path.ProbabilityPath;
 import dev.rheo.api.sample.Dynamics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Regression of one prediction on a path: mean over batch and dimensions of w · |out − target|², with inputs
  * {@code xt}, {@code t}, {@code target}, and {@code weight} and {@code labels} where there are any (reduction MEAN of
  * the reference; no gradient flows through targets).
+ *
+ * <p>The target of the score is −ε/s, which is not finite where s = 0: such rows get the target 0, and an objective that
+ * weighs the score by s² (see {@link #weight}) leaves them out.
  */
 public interface RegressionObjective extends Objective {
     ProbabilityPath path();
@@ -87,21 +91,30 @@ public interface RegressionObjective extends Objective {
             case VELOCITY -> velocity;
             case DATA -> pairs.data().values();
             case NOISE, SOURCE -> pairs.source().values();
-            case SCORE -> score(pairs);
+            case SCORE, V -> combined(pairs);
         };
     }
 
-    private float[] score(TrainingPairs pairs) {
+    /** −ε/s, or a ε − s x1. */
+    private float[] combined(TrainingPairs pairs) {
+        if (!(path() instanceof GaussianPath path)) {
+            throw new IllegalStateException("only a Gaussian path has noise to predict " + prediction() + " from");
+        }
+        boolean v = prediction() == Prediction.V;
         int d = pairs.data().dimension();
+        float[] data = pairs.data().values();
         float[] noise = pairs.source().values();
-        float[] score = new float[noise.length];
+        float[] target = new float[noise.length];
         for (int i = 0; i < pairs.t().length; i++) {
-            Affine reading = path().read(Prediction.NOISE, Prediction.SCORE, pairs.t()[i]);
+            double t = pairs.t()[i];
+            double s = path.s(t);
+            double ofNoise = v ? path.a(t) : s > 0 ? -1 / s : 0;
+            double ofData = v ? -s : 0;
             for (int k = i * d; k < (i + 1) * d; k++) {
-                score[k] = (float) reading.apply(0, noise[k]);
+                target[k] = (float) (ofNoise * noise[k] + ofData * data[k]);
             }
         }
-        return score;
+        return target;
     }
 
     private float[] weights(TrainingPairs pairs) {
@@ -127,6 +140,8 @@ public interface RegressionObjective extends Objective {
             }
             error = program.mul(error, weight);
         }
+        int[] axes = IntStream.range(1, error.shape().rank()).toArray();
+        program.rowLosses(axes.length == 0 ? error : program.mean(error, axes));
         return program.mean(error);
     }
 

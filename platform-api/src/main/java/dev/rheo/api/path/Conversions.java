@@ -4,8 +4,9 @@ import dev.rheo.api.time.Interval;
 
 /**
  * Conversions between predictions on Gaussian paths with one unknown beside the datum: x = a x1 + n z, where (n, z) is
- * (s, ε) on a one-sided path and (b, x0) on a two-sided path without noise. Velocity, x1 and z then determine each
- * other through D = a' n − a n' alone; forms that divide by a or n are used only where no other exists.
+ * (s, ε) on a one-sided path and (b, x0) on a two-sided path without noise. Every prediction is a combination p x1 + q z
+ * too, so that x and one prediction give both unknowns by dividing by a q − n p: by D = a' n − a n' for the velocity, by a
+ * for z, by n for x1, by a² + n² for v.
  */
 final class Conversions {
     /**
@@ -15,6 +16,12 @@ final class Conversions {
      * 0.05 samples of predicted data keep noise of 0.02.
      */
     private static final double MARGIN = 0.02;
+
+    /**
+     * An end at which a reading multiplies the prediction by this many times more than a margin before it counts as
+     * singular: a leaves DDPM's cosine schedule at 5e-5 where its continuous form has 0, s a strict VE path at 1e-4.
+     */
+    private static final double POLE = 100;
 
     private Conversions() {}
 
@@ -30,7 +37,7 @@ final class Conversions {
     private static boolean exists(GaussianPath path, Prediction prediction) {
         return switch (prediction) {
             case VELOCITY, DATA -> true;
-            case NOISE, SCORE -> path.oneSided();
+            case NOISE, SCORE, V -> path.oneSided();
             case SOURCE -> !path.oneSided();
         };
     }
@@ -46,66 +53,55 @@ final class Conversions {
     static Interval domain(GaussianPath path, Prediction from, Prediction to) {
         Interval domain = path.domain();
         double margin = Math.min(MARGIN, domain.length() / 4);
-        boolean lower = regular(path, from, to, domain.from());
-        boolean upper = regular(path, from, to, domain.to());
+        boolean lower = regular(path, from, to, domain.from(), domain.from() + margin);
+        boolean upper = regular(path, from, to, domain.to(), domain.to() - margin);
         return new Interval(lower ? domain.from() : domain.from() + margin, upper ? domain.to() : domain.to() - margin);
     }
 
     /** A score does not exist where s = 0, even if the coefficient that multiplies it is then 0. */
-    private static boolean regular(GaussianPath path, Prediction from, Prediction to, double t) {
+    private static boolean regular(GaussianPath path, Prediction from, Prediction to, double end, double inside) {
         boolean score = from == Prediction.SCORE || to == Prediction.SCORE;
-        return read(path, from, to, t).isFinite() && !(score && path.s(t) == 0);
+        Affine reading = read(path, from, to, end);
+        double growth =
+                Math.abs(reading.ofPrediction() / read(path, from, to, inside).ofPrediction());
+        return reading.isFinite() && !(score && path.s(end) == 0) && !(growth > POLE);
     }
 
-    private record At(double a, double n, double da, double dn, double d) {
+    private record At(double a, double n, double da, double dn) {
         static At of(GaussianPath path, double t) {
-            boolean oneSided = path.oneSided();
-            double n = oneSided ? path.s(t) : path.b(t);
-            double dn = oneSided ? path.ds(t) : path.db(t);
-            double a = path.a(t);
-            double da = path.da(t);
-            return new At(a, n, da, dn, da * n - a * dn);
+            return new At(path.a(t), path.n(t), path.da(t), path.dn(t));
         }
 
+        /** The score is −z/n. */
         Affine read(Prediction from, Prediction to) {
-            return switch (to) {
-                case VELOCITY -> velocity(from);
-                case DATA -> data(from);
-                case NOISE, SOURCE -> endpoint(from);
-                case SCORE -> score(from);
-            };
+            Prediction given = from == Prediction.SCORE ? Prediction.NOISE : from;
+            Prediction wanted = to == Prediction.SCORE ? Prediction.NOISE : to;
+            Affine reading = given == wanted ? Affine.IDENTITY : between(part(given), part(wanted));
+            double ofPrediction = from == Prediction.SCORE ? -n * reading.ofPrediction() : reading.ofPrediction();
+            return to == Prediction.SCORE
+                    ? new Affine(-reading.ofX() / n, -ofPrediction / n)
+                    : new Affine(reading.ofX(), ofPrediction);
         }
 
-        private Affine velocity(Prediction from) {
-            return switch (from) {
-                case VELOCITY -> Affine.IDENTITY;
-                case DATA -> new Affine(dn / n, d / n);
-                case NOISE, SOURCE -> new Affine(da / a, -d / a);
-                case SCORE -> new Affine(da / a, n * d / a);
-            };
+        /** From x = a x1 + n z and p x1 + q z to another such combination. */
+        private Affine between(Part given, Part wanted) {
+            double determinant = a * given.q - n * given.p;
+            return new Affine(
+                    (wanted.p * given.q - wanted.q * given.p) / determinant,
+                    (wanted.q * a - wanted.p * n) / determinant);
         }
 
-        private Affine data(Prediction from) {
-            return switch (from) {
-                case DATA -> Affine.IDENTITY;
-                case VELOCITY -> new Affine(-dn / d, n / d);
-                case NOISE, SOURCE -> new Affine(1 / a, -n / a);
-                case SCORE -> new Affine(1 / a, n * n / a);
+        private Part part(Prediction prediction) {
+            return switch (prediction) {
+                case VELOCITY -> new Part(da, dn);
+                case DATA -> new Part(1, 0);
+                case NOISE, SOURCE -> new Part(0, 1);
+                case V -> new Part(-n, a);
+                case SCORE -> throw new IllegalArgumentException("the score is not finite where n is 0");
             };
-        }
-
-        private Affine endpoint(Prediction from) {
-            return switch (from) {
-                case NOISE, SOURCE -> Affine.IDENTITY;
-                case VELOCITY -> new Affine(da / d, -a / d);
-                case DATA -> new Affine(1 / n, -a / n);
-                case SCORE -> new Affine(0, -n);
-            };
-        }
-
-        private Affine score(Prediction from) {
-            Affine noise = endpoint(from);
-            return new Affine(-noise.ofX() / n, -noise.ofPrediction() / n);
         }
     }
+
+    /** p x1 + q z. */
+    private record Part(double p, double q) {}
 }

@@ -36,6 +36,29 @@ public interface GaussianPath extends ProbabilityPath {
         return Interval.UNIT;
     }
 
+    /** The coefficient of the endpoint other than the datum: s on a one-sided path, b on a two-sided one. */
+    default double n(double t) {
+        return oneSided() ? s(t) : b(t);
+    }
+
+    /** n'(t). */
+    default double dn(double t) {
+        return oneSided() ? ds(t) : db(t);
+    }
+
+    /** ln(a²/n²), the signal-to-noise ratio of the state; grows with t, −∞ where a = 0, ∞ where n = 0. */
+    default double logSnr(double t) {
+        return 2 * (Math.log(a(t)) - Math.log(n(t)));
+    }
+
+    /**
+     * The inverse of {@link #logSnr}, clipped to the domain. By bisection to the last bit; override it where a closed form
+     * exists.
+     */
+    default double timeOfLogSnr(double logSnr) {
+        return LogSnr.time(this, logSnr);
+    }
+
     @Override
     default boolean oneSided() {
         return b(domain().middle()) == 0;
@@ -102,7 +125,7 @@ public interface GaussianPath extends ProbabilityPath {
      * positive inside the domain.
      */
     default double wronskian(double t) {
-        return oneSided() ? da(t) * s(t) - a(t) * ds(t) : da(t) * b(t) - a(t) * db(t);
+        return da(t) * n(t) - a(t) * dn(t);
     }
 
     /**

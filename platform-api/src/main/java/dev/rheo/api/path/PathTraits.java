@@ -4,11 +4,14 @@ import static dev.rheo.api.component.TraitNames.COUPLING_EXACT_OT;
 import static dev.rheo.api.component.TraitNames.COUPLING_INDEPENDENT;
 import static dev.rheo.api.component.TraitNames.PATH_BRIDGE;
 import static dev.rheo.api.component.TraitNames.PATH_ENDPOINTS;
+import static dev.rheo.api.component.TraitNames.PATH_GAUSSIAN;
 import static dev.rheo.api.component.TraitNames.PATH_NOISE;
 import static dev.rheo.api.component.TraitNames.PATH_ONE_SIDED;
 import static dev.rheo.api.component.TraitNames.PATH_SCORE;
 import static dev.rheo.api.component.TraitNames.PATH_TWO_SIDED;
+import static dev.rheo.api.component.TraitNames.SOLVER_ON_GRID;
 import static dev.rheo.api.component.TraitNames.SOURCE_GAUSSIAN;
+import static dev.rheo.api.component.TraitNames.TIME_DISCRETE;
 
 import dev.rheo.api.component.Traits;
 import java.util.List;
@@ -26,7 +29,7 @@ public final class PathTraits {
      * only as long as the noise is standard normal given the datum.
      */
     public static Traits oneSided() {
-        return Traits.of(PATH_ONE_SIDED, PATH_ENDPOINTS)
+        return Traits.of(PATH_GAUSSIAN, PATH_ONE_SIDED, PATH_ENDPOINTS)
                 .requires(
                         SOURCE_GAUSSIAN,
                         "a one-sided path uses the source sample as its noise, which has to be standard normal")
@@ -39,15 +42,26 @@ public final class PathTraits {
 
     /** x_t = a x1 + b x0: both endpoints can be read from one prediction. */
     public static Traits twoSided() {
-        return Traits.of(PATH_TWO_SIDED, PATH_ENDPOINTS);
+        return Traits.of(PATH_GAUSSIAN, PATH_TWO_SIDED, PATH_ENDPOINTS);
     }
 
     /** x_t = a x1 + b x0 + s ε with s &gt; 0: nothing but the velocity can be read. */
     public static Traits twoSidedNoisy() {
-        return Traits.of(PATH_TWO_SIDED, PATH_NOISE);
+        return Traits.of(PATH_GAUSSIAN, PATH_TWO_SIDED, PATH_NOISE);
     }
 
-    /** A Brownian bridge x_t = t x1 + (1 − t) x0 + σ √(t(1 − t)) ε. */
+    /** The further traits of a path of discrete time, see {@link ProbabilityPath#gridTimes}. */
+    public static Traits discrete() {
+        return Traits.of(TIME_DISCRETE)
+                .requires(
+                        SOLVER_ON_GRID,
+                        "a discrete path has no times between its grid points, so the model may not be asked there");
+    }
+
+    /**
+     * A Brownian bridge x_t = a x1 + (1 − a) x0 + √(V a (1 − a)) ε, in its own time (a = t, V = σ²) or another; its entropic
+     * plan is that with regularisation 2V.
+     */
     public static Traits bridge() {
         String because = "the marginals of Brownian bridges are those of the Schrödinger bridge only if pairs come from"
                 + " the entropic plan with regularisation 2σ²; the flow still carries source to data, but along"

@@ -11,5 +11,10 @@ public enum Prediction {
     /** The source sample x0 of a two-sided path without noise. */
     SOURCE,
     /** The score ∇ log p_t(x). */
-    SCORE
+    SCORE,
+    /**
+     * The v-prediction a ε − s x1 of a one-sided path (Salimans and Ho 2022, section 4), from which x1 and ε are read by
+     * dividing by a² + s² alone. Not the velocity: on the trigonometric path that is −(π/2) v, on others another mixture.
+     */
+    V
 }

@@ -13,6 +13,15 @@ public interface ProbabilityPath extends Component {
     /** The flow times at which the path's coefficients and conversions are regular; samplers and solvers keep to it. */
     Interval domain();
 
+    /**
+     * The only times at which a model of this path is trained and asked, ascending; empty on a path of continuous time.
+     * Training times and the time grids of solvers are moved to the nearest of them; solvers begin and end at the ends of
+     * {@link #domain()}. A path that has any provides {@code time.discrete}.
+     */
+    default double[] gridTimes() {
+        return new double[0];
+    }
+
     /** Whether the path is conditioned on the data alone, its source sample being the noise (b = 0). */
     boolean oneSided();
 
@@ -37,7 +46,8 @@ public interface ProbabilityPath extends Component {
 
     /**
      * The part of {@link #domain()} where {@link #read} from {@code from} to {@code to} is regular. A reading may be
-     * singular at an end where the coefficients are not: noise says nothing about the velocity at t = 0.
+     * singular, or all but singular, at an end where the coefficients are not: noise says nothing about the velocity at
+     * t = 0.
      *
      * @throws IllegalArgumentException if this path does not identify it
      */

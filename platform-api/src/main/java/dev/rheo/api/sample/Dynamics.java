@@ -1,15 +1,16 @@
 package dev.rheo.api.sample;
 
+import dev.rheo.api.path.GaussianPath;
 import dev.rheo.api.path.Prediction;
 import dev.rheo.api.path.ProbabilityPath;
 import java.util.Optional;
 
 /**
- * The views of one trained model. The velocity always exists; the others where path, prediction and coupling allow
+ * The views of one trained model, and the path that they belong to. The velocity always exists; the others where path, prediction and coupling allow
  * them, which a solver demands by trait ({@code dynamics.score} …) before training.
  */
 public interface Dynamics {
-    /** u_t(x). */
+    /** u_t(x); with a likelihood if it is a {@link DifferentiableField}, which is stated by trait ({@code dynamics.divergence}). */
     Field velocity();
 
     /** ∇ log p_t(x), where it can be read from the model. */
@@ -19,6 +20,15 @@ public interface Dynamics {
 
     /** E[x1 | x_t = x], where it can be read from the model. */
     default Optional<Field> denoised() {
+        return Optional.empty();
+    }
+
+    /**
+     * The path whose states the views describe, for solvers that need its coefficients; present on every Gaussian path,
+     * which a solver demands by trait ({@code path.gaussian}). Not necessarily the one trained on: a model may be sampled
+     * along another schedule.
+     */
+    default Optional<GaussianPath> path() {
         return Optional.empty();
     }
 

@@ -1,14 +1,17 @@
 package dev.rheo.api.sample;
 
-import ai.djl.ndarray.NDArray;
-import dev.rheo.api.path.Affine;
+import dev.rheo.api.path.GaussianPath;
 import dev.rheo.api.path.Prediction;
 import dev.rheo.api.path.ProbabilityPath;
-import dev.rheo.api.time.Interval;
 import java.util.Optional;
 
 /** Affine readings of one network output; times are clipped to where the reading is regular. */
-record PathDynamics(ProbabilityPath path, Prediction prediction, Field network) implements Dynamics {
+record PathDynamics(ProbabilityPath trained, Prediction prediction, Field network) implements Dynamics {
+    @Override
+    public Optional<GaussianPath> path() {
+        return trained instanceof GaussianPath gaussian ? Optional.of(gaussian) : Optional.empty();
+    }
+
     @Override
     public Field velocity() {
         return read(Prediction.VELOCITY)
@@ -26,18 +29,13 @@ record PathDynamics(ProbabilityPath path, Prediction prediction, Field network) 
     }
 
     private Optional<Field> read(Prediction to) {
-        if (!path.identifies(prediction, to)) {
+        if (!trained.identifies(prediction, to)) {
             return Optional.empty();
         }
         if (prediction == to) {
             return Optional.of(network);
         }
-        Interval regular = path.domain(prediction, to);
-        return Optional.of((x, t) -> {
-            double inside = regular.clip(t);
-            Affine reading = path.read(prediction, to, inside);
-            NDArray out = network.at(x, inside);
-            return x.mul(reading.ofX()).addi(out.muli(reading.ofPrediction()));
-        });
+        return Optional.of(
+                AffineReading.of(network, trained.domain(prediction, to), t -> trained.read(prediction, to, t)));
     }
 }

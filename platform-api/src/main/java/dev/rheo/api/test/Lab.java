@@ -1,5 +1,6 @@
 package dev.rheo.api.test;
 
+import ai.djl.ndarray.NDManager;
 import dev.rheo.api.graph.Graph;
 import dev.rheo.api.optimize.Optimizer;
 import java.util.ServiceLoader;
@@ -30,6 +31,9 @@ public interface Lab {
      * @param rest the others; may be empty
      */
     Descent descend(Optimizer optimizer, double[] decayed, double[] rest);
+
+    /** A manager for arrays that solvers and fields are tried on, by the calling thread. The caller closes it. */
+    NDManager arrays();
 
     /** Floating type of a specimen. */
     enum Precision {

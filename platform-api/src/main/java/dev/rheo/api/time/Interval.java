@@ -11,6 +11,11 @@ public record Interval(double from, double to) {
         }
     }
 
+    /** The interval between two different times, in whichever order. */
+    public static Interval between(double one, double other) {
+        return new Interval(Math.min(one, other), Math.max(one, other));
+    }
+
     public double clip(double t) {
         return Math.min(to, Math.max(from, t));
     }

@@ -45,10 +45,7 @@ public final class Compatibility {
     public List<Diagnostic> check(
             Map<String, ComponentRef<?>> components, boolean complete, List<Participant> host, SourceMap sources) {
         List<Diagnostic> diagnostics = new ArrayList<>();
-        List<Participant> participants = new ArrayList<>();
-        components.forEach((place, component) -> participants.add(participant(place, component, sources, diagnostics)));
-        participants.addAll(host);
-        Standing standing = new Standing(participants);
+        Standing standing = standing(components, host, sources, diagnostics);
         boolean sound = diagnostics.isEmpty();
         Changes changes = new Changes(catalogue, schemas, binder, components);
         Explanation explanation = new Explanation(standing, changes);
@@ -58,6 +55,44 @@ public final class Compatibility {
             }
         }
         return diagnostics;
+    }
+
+    /**
+     * A demand that components of an experiment do not meet, as a rule that has a name.
+     *
+     * @param code what sort of demand
+     * @param place of the component that makes it
+     * @param trait that it needs, rules out or warns of
+     * @param because its reason
+     */
+    public record BrokenRule(CheckCode code, String place, String trait, String because) {
+        /** Whether the experiment is refused for it. */
+        public boolean refuses() {
+            return code != CheckCode.TRAIT_DISCOURAGED;
+        }
+    }
+
+    /** The rules that a complete experiment's components break; empty if it fits together. */
+    public List<BrokenRule> brokenRules(Map<String, ComponentRef<?>> components, List<Participant> host) {
+        Standing standing = standing(components, host, SourceMap.EMPTY, new ArrayList<>());
+        return standing.violations().stream()
+                .map(violation -> new BrokenRule(
+                        Explanation.code(standing, violation),
+                        violation.by().place(),
+                        violation.demand().trait(),
+                        violation.demand().because()))
+                .toList();
+    }
+
+    private Standing standing(
+            Map<String, ComponentRef<?>> components,
+            List<Participant> host,
+            SourceMap sources,
+            List<Diagnostic> diagnostics) {
+        List<Participant> participants = new ArrayList<>();
+        components.forEach((place, component) -> participants.add(participant(place, component, sources, diagnostics)));
+        participants.addAll(host);
+        return new Standing(participants);
     }
 
     private Participant participant(

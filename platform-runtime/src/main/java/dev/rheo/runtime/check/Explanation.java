@@ -25,21 +25,26 @@ final class Explanation {
     }
 
     Diagnostic diagnostic(Violation violation, SourceMap sources) {
-        boolean withdrawn = !standing.withdrawn(violation.demand().trait()).isEmpty();
-        CheckCode code =
-                switch (violation.kind()) {
-                    case MISSING -> withdrawn ? CheckCode.TRAIT_WITHDRAWN : CheckCode.TRAIT_MISSING;
-                    case EXCLUDED -> CheckCode.TRAIT_EXCLUDED;
-                    case DISCOURAGED -> CheckCode.TRAIT_DISCOURAGED;
-                };
+        CheckCode code = code(standing, violation);
         Severity severity = violation.kind() == Kind.DISCOURAGED ? Severity.WARNING : Severity.ERROR;
         return new Diagnostic(
                 code,
                 severity,
                 sources.mark(violation.by().place()),
-                problem(violation, withdrawn),
+                problem(violation, code == CheckCode.TRAIT_WITHDRAWN),
                 because(violation),
                 changes.remedy(standing, violation));
+    }
+
+    static CheckCode code(Standing standing, Violation violation) {
+        return switch (violation.kind()) {
+            case MISSING ->
+                standing.withdrawn(violation.demand().trait()).isEmpty()
+                        ? CheckCode.TRAIT_MISSING
+                        : CheckCode.TRAIT_WITHDRAWN;
+            case EXCLUDED -> CheckCode.TRAIT_EXCLUDED;
+            case DISCOURAGED -> CheckCode.TRAIT_DISCOURAGED;
+        };
     }
 
     private String problem(Violation violation, boolean withdrawn) {

@@ -5,6 +5,7 @@ import dev.rheo.runtime.embed.Opening;
 import dev.rheo.runtime.embed.RheoException;
 import dev.rheo.runtime.embed.RheoModel;
 import dev.rheo.runtime.embed.SamplingCost;
+import dev.rheo.runtime.sample.SolveStatistics;
 import dev.rheo.runtime.samples.SampleFormat;
 import dev.rheo.runtime.samples.SampleWriter;
 import dev.rheo.runtime.samples.SampleWriters;
@@ -16,7 +17,8 @@ import dev.rheo.runtime.track.ProgressLine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BiFunction;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -63,34 +65,35 @@ final class Drawing {
     }
 
     int into(Path file) {
-        return into((seed, count) -> file);
+        return into(name -> file);
     }
 
     /** Into the run's folder, under a name that tells seed and number; the samples that were evaluated keep theirs. */
     int into(RunDirectory run) {
         String labels = wish.labels().stream().map(label -> label + "-").collect(Collectors.joining());
         String prefix = labels.isEmpty() ? "" : "label-" + labels;
-        return into((seed, count) -> run.drawn(
-                prefix + "seed-" + seed + "-count-" + count + wish.format().suffix()));
+        return into(name -> run.drawn(prefix + name + wish.format().suffix()));
     }
 
-    private int into(BiFunction<Long, Long, Path> target) {
+    private int into(Function<String, Path> target) {
         try (RheoModel model = opening.open()) {
             ModelSampler sampler = model.sampler()
                     .with(wish.options().toArray(String[]::new))
                     .labels(wish.labels().stream().mapToInt(Integer::intValue).toArray());
-            long count = wish.count() != null ? wish.count() : model.count();
+            long count = wish.count() != null ? wish.count() : Math.min(model.count(), sampler.most());
             long seed = wish.seed() != null ? wish.seed() : model.seed();
             SampleWriters.refusal(wish.format(), model.shape()).ifPresent(why -> {
                 throw new Complaint(ExitCode.USAGE, why, "write them as npy or csv");
             });
+            Optional<RheoModel.ValueRange> values = sampler.isBackward() ? Optional.empty() : model.valueRange();
             Content content = new Content(
                     count,
                     model.shape(),
                     model.classes() > 0,
-                    model.valueRange().map(RheoModel.ValueRange::low).orElse(Double.NaN),
-                    model.valueRange().map(RheoModel.ValueRange::high).orElse(Double.NaN));
-            return draw(sampler, seed, target.apply(seed, count), content);
+                    values.map(RheoModel.ValueRange::low).orElse(Double.NaN),
+                    values.map(RheoModel.ValueRange::high).orElse(Double.NaN));
+            String name = (sampler.isBackward() ? "backward-" : "") + "seed-" + seed + "-count-" + count;
+            return draw(sampler, seed, target.apply(name), content);
         } catch (RheoException e) {
             throw new Complaint(exitCode(e), e.what() + ": " + e.why(), e.remedy(), e);
         }
@@ -131,12 +134,12 @@ final class Drawing {
     private static String summary(SamplingCost cost, double seconds) {
         return String.format(
                 Locale.ROOT,
-                "%d %s in %.1f s (%.0f samples/s), %d network evaluations",
+                "%d %s in %.1f s (%.0f samples/s), %s",
                 cost.samples(),
                 cost.samples() == 1 ? "sample" : "samples",
                 seconds,
                 cost.samples() / Math.max(1e-9, seconds),
-                cost.evaluations());
+                SolveStatistics.text(cost.evaluations(), cost.rejectedSteps()));
     }
 
     private static int exitCode(RheoException e) {

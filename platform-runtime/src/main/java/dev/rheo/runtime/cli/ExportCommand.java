@@ -132,6 +132,10 @@ final class ExportCommand implements Callable<Integer> {
                         "the model of " + run.path() + " does not fit: " + mismatch.get(),
                         "use the plugins that trained it; environment.json of the run lists their versions");
             }
+            if (blueprint.parts().guidance() != null) {
+                warn("guidance is not part of the program: forward gives the field of the labels alone; label "
+                        + blueprint.data().classes() + " stands for no class, to mix the two by a weight");
+            }
             try (NDManager manager = Workshop.startEngine().newManager()) {
                 if (export.torchScript(target, model, blueprint, manager)) {
                     return "velocity";

@@ -26,6 +26,11 @@ record Installation(@Nullable Path home) {
         return home == null ? List.of() : List.of(home.resolve("plugins"));
     }
 
+    /** The Maven repository of the SPI and the conformance kit; need not exist. */
+    Path repository() {
+        return (home == null ? Path.of("") : home).resolve("maven-repository");
+    }
+
     /** Names of the shipped examples. */
     List<String> examples() {
         Path folder = home == null ? null : home.resolve("examples");

@@ -14,6 +14,7 @@ public final class Main {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         Console console = new Console(out, err, Boolean.getBoolean("rheo.terminal"));
+        ExitWitness.install(console);
         int code = new Rheo(Installation.ofLauncher(), console).run(arguments);
         out.flush();
         err.flush();

@@ -28,6 +28,16 @@ final class Platform implements AutoCloseable {
 
     /** Loads the distribution's plugins, then those that the options name. */
     static Platform open(Installation installation, Shared shared) {
+        return new Platform(PluginLoading.load(folders(installation, shared), shared.devPlugins), new Schemas());
+    }
+
+    /** Beside them the plugin {@code given}, which goes before an installed one of its id. */
+    static Platform open(Installation installation, Shared shared, Path given) {
+        return new Platform(
+                PluginLoading.load(folders(installation, shared), shared.devPlugins, List.of(given)), new Schemas());
+    }
+
+    private static List<Path> folders(Installation installation, Shared shared) {
         List<Path> folders = new ArrayList<>(installation.plugins());
         for (Path folder : shared.plugins) {
             if (!Files.isDirectory(folder)) {
@@ -38,7 +48,7 @@ final class Platform implements AutoCloseable {
             }
             folders.add(folder);
         }
-        return new Platform(PluginLoading.load(folders, shared.devPlugins), new Schemas());
+        return folders;
     }
 
     static DiagnosticCodes codes() {

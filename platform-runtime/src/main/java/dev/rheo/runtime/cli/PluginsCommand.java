@@ -2,13 +2,14 @@ package dev.rheo.runtime.cli;
 
 import dev.rheo.runtime.plugin.PluginReport;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code rheo plugins}: what became of every candidate. */
+/** {@code rheo plugins}: what became of every candidate; its verbs begin, examine and install one. */
 @Command(
         name = "plugins",
-        description = "List plugins: ok, degraded or rejected, with reason and remedy.",
+        description = "List plugins: ok, degraded or rejected, with reason and remedy; or begin, verify, install one.",
         mixinStandardHelpOptions = true)
 final class PluginsCommand implements Callable<Integer> {
     private final Installation installation;
@@ -23,6 +24,13 @@ final class PluginsCommand implements Callable<Integer> {
     PluginsCommand(Installation installation, Console console) {
         this.installation = installation;
         this.console = console;
+    }
+
+    /** The command with the verbs that are about one plugin. */
+    static CommandLine withItsVerbs(Installation installation, Console console) {
+        return new CommandLine(new PluginsCommand(installation, console))
+                .addSubcommand(new NewPluginCommand(installation, console))
+                .addSubcommand(new VerifyPluginCommand(installation, console));
     }
 
     @Override

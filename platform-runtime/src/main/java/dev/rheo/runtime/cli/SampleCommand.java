@@ -43,8 +43,8 @@ final class SampleCommand implements Callable<Integer> {
     @Parameters(
             index = "1..*",
             paramLabel = "k=v",
-            description = "Other options of the section sample: batch and those of the solver, for example"
-                    + " solver.type=euler solver.steps=50.")
+            description = "Other options of the section sample: batch and those of solver, grid and path, for example"
+                    + " solver.type=euler solver.steps=50; and those of guidance, for example guidance.weight=3.")
     List<String> overrides = new ArrayList<>();
 
     @Option(names = "--count", paramLabel = "N", description = "How many (default: sample.count of the manifest).")
@@ -61,6 +61,12 @@ final class SampleCommand implements Callable<Integer> {
             split = ",",
             description = "The label that all are asked for, or several, in turn (default: as often as in the data).")
     List<Integer> labels = new ArrayList<>();
+
+    @Option(
+            names = "--backward",
+            description = "Carry rows of the data to the source: held-out ones, then training rows (default:"
+                    + " sample.direction of the manifest).")
+    boolean backward;
 
     @Option(names = "--batch", paramLabel = "B", description = "How many are solved for together.")
     @Nullable
@@ -122,6 +128,9 @@ final class SampleCommand implements Callable<Integer> {
             opening.raw();
         }
         List<String> options = new ArrayList<>(overrides);
+        if (backward) {
+            options.add("direction=backward");
+        }
         if (batch != null) {
             options.add("batch=" + batch);
         }

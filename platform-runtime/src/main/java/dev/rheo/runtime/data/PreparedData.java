@@ -48,6 +48,23 @@ public record PreparedData(Rows training, Rows original, Rows heldOut, Scaling s
         return new PreparedData(training, original, heldOut, scaling, numbers);
     }
 
+    /** All rows in original units, first the held-out ones. */
+    public Rows heldOutFirst() {
+        Points first = heldOut.points();
+        Points second = original.points();
+        float[] values = Arrays.copyOf(first.values(), first.values().length + second.values().length);
+        System.arraycopy(second.values(), 0, values, first.values().length, second.values().length);
+        int n = first.count() + second.count();
+        int[] labels = null;
+        int[] head = heldOut.labels();
+        int[] tail = original.labels();
+        if (head != null && tail != null) {
+            labels = Arrays.copyOf(head, n);
+            System.arraycopy(tail, 0, labels, head.length, tail.length);
+        }
+        return new Rows(new Points(values, n, second.dimension()), original.shape(), labels, original.classes());
+    }
+
     /** What the labels of samples are drawn from; null without labels. */
     public @Nullable LabelFrequencies labels() {
         int[] labels = training.labels();

@@ -8,12 +8,14 @@ import dev.rheo.runtime.manifest.Schemas;
 import dev.rheo.runtime.model.SavedModel;
 import dev.rheo.runtime.plugin.Catalogue;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** A model's manifest, to be read with other options of its section {@code sample}. Thread-safe. */
+/** A model's manifest, to be read with other options of sampling: of its section {@code sample}, and of its guidance. Thread-safe. */
 final class Manifest {
     private static final String SECTION = "sample.";
-    private static final Set<String> OPTIONS = Set.of("solver", "batch");
+    private static final String GUIDANCE = "guidance";
+    private static final Set<String> OPTIONS = Set.of("solver", "grid", "path", "direction", "batch");
 
     private final SavedModel saved;
     private final String name;
@@ -34,7 +36,7 @@ final class Manifest {
         return name;
     }
 
-    /** @param options {@code name=value}, with or without {@code sample.} before the name */
+    /** @param options {@code name=value}, those of the section {@code sample} with or without {@code sample.} before it */
     Blueprint read(List<String> options) {
         List<String> overrides = options.stream().map(this::override).toList();
         ExperimentReader.Reading reading = reader.readTrained(saved.manifest(), name, saved.info(), overrides);
@@ -47,17 +49,28 @@ final class Manifest {
                             + DiagnosticText.render(reading.diagnostics()).stripTrailing(),
                     "");
         }
+        Optional<String> mismatch = overrides.isEmpty() ? Optional.empty() : saved.mismatch(blueprint.network());
+        if (mismatch.isPresent()) {
+            throw RheoException.argument(
+                    "Cannot sample from " + name + " with " + String.join(" ", overrides),
+                    mismatch.get(),
+                    "The options ask for another network than the trained one; guidance needs a network that was trained"
+                            + " with 'guidance' in its manifest.");
+        }
         return blueprint;
     }
 
     private String override(String option) {
+        if ((option.startsWith(GUIDANCE + ".") || option.startsWith(GUIDANCE + "=")) && option.contains("=")) {
+            return option;
+        }
         String plain = option.startsWith(SECTION) ? option.substring(SECTION.length()) : option;
         String first = plain.split("[.=]", 2)[0];
         if (!plain.contains("=") || !OPTIONS.contains(first)) {
             throw RheoException.argument(
                     "Cannot sample from " + name + " with '" + option + "'",
-                    "options are 'batch' and those of 'solver', each with a value",
-                    "Write for example solver.type=euler solver.steps=50.");
+                    "options are 'batch', 'direction' and those of 'solver', 'grid', 'path' and 'guidance', each with a value",
+                    "Write for example solver.type=euler solver.steps=50, or guidance.weight=3.");
         }
         return SECTION + plain;
     }

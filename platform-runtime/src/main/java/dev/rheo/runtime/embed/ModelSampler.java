@@ -4,6 +4,7 @@ import dev.rheo.api.data.Points;
 import dev.rheo.api.random.RandomStreams;
 import dev.rheo.runtime.data.LabelFrequencies;
 import dev.rheo.runtime.experiment.Blueprint;
+import dev.rheo.runtime.manifest.Direction;
 import dev.rheo.runtime.sample.BatchSize;
 import dev.rheo.runtime.sample.BatchSolver;
 import dev.rheo.runtime.sample.Draw;
@@ -11,6 +12,7 @@ import dev.rheo.runtime.sample.Drawn;
 import dev.rheo.runtime.sample.LabelChoice;
 import dev.rheo.runtime.sample.SolveStatistics;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,30 @@ public final class ModelSampler {
         List<String> all = new ArrayList<>(options);
         all.addAll(List.of(overrides));
         return new ModelSampler(model, model.manifest().read(all), List.copyOf(all), labels);
+    }
+
+    /**
+     * Carries rows of the training data to the source instead of source samples to new ones: held-out rows first, then those
+     * trained on. Results are in the source's own units, and have the labels of their rows unless others are asked for.
+     *
+     * @throws RheoException if the solver only goes from source to data
+     */
+    public ModelSampler backward() {
+        return with("direction=backward");
+    }
+
+    /** Whether it goes from data to source, by {@link #backward} or by the manifest. */
+    public boolean isBackward() {
+        return blueprint.spec().sample().direction() == Direction.BACKWARD;
+    }
+
+    /**
+     * The most samples that it can give: backward, the rows of the training data, which has to be there.
+     *
+     * @throws RheoException if the data cannot be read
+     */
+    public long most() {
+        return isBackward() ? model.rows().points().count() : Long.MAX_VALUE;
     }
 
     /** Samples that are solved for together, at least 1. Adaptive solvers choose their steps for a whole batch. */
@@ -98,6 +124,12 @@ public final class ModelSampler {
         if (n < 1) {
             throw RheoException.argument("Cannot sample from " + model.name(), n + " samples", "Ask for at least 1.");
         }
+        if (n > most()) {
+            throw RheoException.argument(
+                    "Cannot carry " + n + " rows of " + model.name() + " to the source",
+                    "its data has " + most() + " rows",
+                    "Ask for at most so many.");
+        }
         Draw draw = new Draw(PURPOSE, new RandomStreams(seed), choice());
         BatchSolver solver = model.solver(blueprint);
         int size = BatchSize.of(blueprint);
@@ -120,9 +152,23 @@ public final class ModelSampler {
     private record Batch(Samples samples, SolveStatistics cost) {}
 
     private Batch batch(BatchSolver solver, Draw draw, long first, int n) {
+        if (isBackward()) {
+            return carried(solver, draw, (int) first, n);
+        }
         Drawn drawn = solver.solve(draw, first, n);
         Points original = model.saved().scaling().toOriginal(drawn.points());
         return new Batch(new Samples(first, n, model.shape(), original.values(), drawn.labels()), drawn.statistics());
+    }
+
+    private Batch carried(BatchSolver solver, Draw draw, int first, int n) {
+        Points data = model.saved().scaling().toTraining(model.rows().points().slice(first, n));
+        int[] own = model.rows().labels();
+        int[] classes = own == null || labels.length > 0
+                ? solver.labels(draw, first, n)
+                : Arrays.copyOfRange(own, first, first + n);
+        Drawn drawn = solver.solveBack(draw, first, data, classes);
+        return new Batch(
+                new Samples(first, n, model.shape(), drawn.points().values(), drawn.labels()), drawn.statistics());
     }
 
     private @Nullable LabelChoice choice() {

@@ -2,6 +2,7 @@ package dev.rheo.runtime.embed;
 
 import dev.rheo.api.data.Points;
 import dev.rheo.api.data.Preparation.Standardise;
+import dev.rheo.api.data.Rows;
 import dev.rheo.runtime.embed.RheoException.Kind;
 import dev.rheo.runtime.engine.NetworkFunction;
 import dev.rheo.runtime.engine.TorchEngine;
@@ -30,6 +31,7 @@ public final class RheoModel implements AutoCloseable {
     private final SolverThreads solvers;
     private final Runnable plugins;
     private final Lifetime lifetime;
+    private final CarriedRows rows;
 
     /** @param plugins closes them */
     RheoModel(
@@ -48,6 +50,7 @@ public final class RheoModel implements AutoCloseable {
         this.solvers = solvers;
         this.plugins = plugins;
         this.lifetime = new Lifetime(name);
+        this.rows = new CarriedRows(blueprint, name);
     }
 
     /** Name of the experiment. */
@@ -203,6 +206,11 @@ public final class RheoModel implements AutoCloseable {
 
     SolverThreads solvers() {
         return solvers;
+    }
+
+    /** What is carried to the source, in original units. */
+    Rows rows() {
+        return rows.get();
     }
 
     Lifetime lifetime() {

@@ -13,7 +13,12 @@ record AutogradInvocation(PtSymbolBlock program, Call call) implements Invocatio
     private record Numbers(NDList list) implements Results {
         @Override
         public double[] numbers() {
-            return list.stream().mapToDouble(a -> a.getFloat()).toArray();
+            return list.stream().mapToDouble(a -> a.toFloatArray()[0]).toArray();
+        }
+
+        @Override
+        public float[] floats(int result) {
+            return list.get(result).toFloatArray();
         }
 
         @Override

@@ -20,10 +20,20 @@ record DirectInvocation(PtNDManager manager, PtSymbolBlock program, String metho
             PtNDArray[] arrays = list.toTensorArray(manager);
             double[] numbers = new double[arrays.length];
             for (int i = 0; i < arrays.length; i++) {
-                numbers[i] = arrays[i].getFloat();
+                numbers[i] = arrays[i].toFloatArray()[0];
                 arrays[i].close();
             }
             return numbers;
+        }
+
+        @Override
+        public float[] floats(int result) {
+            PtNDArray[] arrays = list.toTensorArray(manager);
+            float[] floats = arrays[result].toFloatArray();
+            for (PtNDArray array : arrays) {
+                array.close();
+            }
+            return floats;
         }
 
         @Override

@@ -6,8 +6,11 @@ interface Invocation {
 
     /** What a method returned; closed by who ran it. */
     interface Results extends AutoCloseable {
-        /** All results, each one number. */
+        /** The first number of each result. */
         double[] numbers();
+
+        /** All numbers of one result. */
+        float[] floats(int result);
 
         @Override
         void close();

@@ -10,33 +10,59 @@ import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValueUtils;
 import dev.rheo.runtime.program.Kernels;
 import dev.rheo.runtime.program.NetworkProgram;
+import dev.rheo.runtime.program.Precision;
+import dev.rheo.runtime.program.PullbackProgram;
+import dev.rheo.runtime.program.Rules;
 import java.nio.FloatBuffer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network with a θ of its own, without gradients. Calls may come from several threads that have entered the engine, but
+ * A network with a θ of its own, without gradients but by the state. Calls may come from several threads that have entered the engine, but
  * not while θ is being replaced.
  */
 public final class NetworkFunction implements AutoCloseable {
     private final PtNDManager manager;
     private final PtSymbolBlock block;
     private final DirectTensor theta;
-    private final NDList fixed = new NDList();
+    private final NDList views;
+    private final NDList fixed;
+    private final NetworkProgram program;
+    private final Kernels kernels;
+    private final Rules rules;
+    private final Map<Integer, Derivative> derivatives = new ConcurrentHashMap<>();
+
+    /** The program of one head's derivative, loaded when it is first asked for. */
+    private record Derivative(PtSymbolBlock block, NDList fixed) {}
 
     /** @param parameters θ in the order of the program's layout; copied */
     public NetworkFunction(TorchEngine engine, NetworkProgram program, float[] parameters) {
-        this(engine, program, engine.kernels(), parameters);
+        this(engine, program, engine.kernels(), Rules.standard(), parameters);
     }
 
-    NetworkFunction(TorchEngine engine, NetworkProgram program, Kernels kernels, float[] parameters) {
+    NetworkFunction(TorchEngine engine, NetworkProgram program, Kernels kernels, Rules rules, float[] parameters) {
+        this.rules = rules;
+        this.program = program;
+        this.kernels = kernels;
         manager = engine.newTorchManager();
         block = TorchEngine.load(manager, program.source(), kernels);
         theta = DirectTensor.of(manager, new long[] {program.layout().size()}, DataType.FLOAT32);
         theta.set(parameters);
-        NDList constants = new Call(manager, "constants").run(block);
-        NDList views = new Call(manager, "split").tensor(theta.array()).run(block);
-        fixed.addAll(
-                new Call(manager, "apply").list("W", views).list("C", constants).arguments());
+        views = new Call(manager, "split").tensor(theta.array()).run(block);
+        fixed = fixed(block, "apply");
+    }
+
+    private NDList fixed(PtSymbolBlock program, String method) {
+        NDList constants = new Call(manager, "constants").run(program);
+        return new Call(manager, method).list("W", views).list("C", constants).arguments();
+    }
+
+    private Derivative derivative(int head) {
+        PullbackProgram text = PullbackProgram.of(program.network(), head, rules, Precision.FLOAT32);
+        PtSymbolBlock loaded =
+                TorchEngine.load(manager, text.source(), text.ownReverseMode() ? kernels : Kernels.PORTABLE);
+        return new Derivative(loaded, fixed(loaded, "pullback"));
     }
 
     /** Replaces θ. */
@@ -75,23 +101,56 @@ public final class NetworkFunction implements AutoCloseable {
     /** Calls with the same labels; nothing but the results is made for each. Used by one thread. */
     public final class Calls {
         private final NDList arguments = new NDList(fixed);
+        private final NDArray t;
+        private final @Nullable NDArray classes;
         private final FloatBuffer time;
         private final int state;
 
         private Calls(NDManager scope, @Nullable NDArray labels) {
             state = arguments.size();
-            NDArray t = scope.create(new Shape(), DataType.FLOAT32);
+            t = scope.create(new Shape(), DataType.FLOAT32);
+            classes = labels == null ? null : unnamed(labels);
             time = HostArrays.memory(t).asFloatBuffer();
             arguments.add(t); // keeps the place of the state
             arguments.add(t);
-            if (labels != null) {
-                arguments.add(unnamed(labels));
+            if (classes != null) {
+                arguments.add(classes);
             }
         }
 
+        /**
+         * One head and its vector–Jacobian product by x: two new arrays, owned by the manager of {@code x}.
+         *
+         * @param head position of a head that has the shape of a sample
+         * @param x (n x sample), left as it is
+         * @param cotangent of the shape of x, left as it is
+         */
+        public NDList pullback(int head, NDArray x, double at, NDArray cotangent) {
+            Derivative derivative = derivatives.computeIfAbsent(head, NetworkFunction.this::derivative);
+            time.put(0, (float) at);
+            NDArray given = unnamed(x);
+            NDArray weights = unnamed(cotangent);
+            NDList all = new NDList(derivative.fixed());
+            all.add(given);
+            all.add(t);
+            if (classes != null) {
+                all.add(classes);
+            }
+            all.add(weights);
+            NDList results = IValueUtils.forward(derivative.block(), all, true);
+            results.attach(x.getManager());
+            if (given != x) {
+                given.close();
+            }
+            if (weights != cotangent) {
+                weights.close();
+            }
+            return results;
+        }
+
         /** All heads; arguments and ownership as for {@link NetworkFunction#apply(NDArray, double, NDArray)}. */
-        public NDList heads(NDArray x, double t) {
-            time.put(0, (float) t);
+        public NDList heads(NDArray x, double at) {
+            time.put(0, (float) at);
             NDArray given = unnamed(x);
             arguments.set(state, given);
             NDList heads = IValueUtils.forward(block, arguments, true);

@@ -1,5 +1,6 @@
 package dev.rheo.runtime.engine;
 
+import ai.djl.ndarray.NDManager;
 import dev.rheo.api.graph.Graph;
 import dev.rheo.api.optimize.Optimizer;
 import dev.rheo.api.test.Descent;
@@ -32,5 +33,12 @@ public final class TorchLab implements Lab {
         TorchEngine engine = TorchEngine.start();
         engine.enterThread(1);
         return new TorchDescent(engine, rules, optimizer, decayed, rest);
+    }
+
+    @Override
+    public NDManager arrays() {
+        TorchEngine engine = TorchEngine.start();
+        engine.enterThread(1);
+        return engine.newManager();
     }
 }

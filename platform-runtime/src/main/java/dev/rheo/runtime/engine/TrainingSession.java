@@ -109,6 +109,14 @@ public final class TrainingSession implements AutoCloseable {
         return Arrays.copyOfRange(numbers(), 1, program.reported());
     }
 
+    /** The loss of each row of the last step or accumulation, if the program reports them. Costs an engine call. */
+    public float[] rowLosses() {
+        if (last == null) {
+            throw new IllegalStateException("No step has been done yet.");
+        }
+        return last.floats(1);
+    }
+
     /** The gradient's global norm before clipping, of the last step; not finite if the step was skipped for it. */
     public double gradientNorm() {
         double[] numbers = numbers();

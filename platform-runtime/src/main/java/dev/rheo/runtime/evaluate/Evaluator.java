@@ -43,8 +43,15 @@ public final class Evaluator {
     }
 
     public Result evaluate(Drawn drawn, Sampler sampler) {
+        ModelDensity density =
+                new ModelDensity(sampler, data.scaling(), blueprint.data().classes() > 0);
         RunEvaluation evaluation = new RunEvaluation(
-                original(drawn), data, blueprint.random(), () -> new FlowTracer(blueprint, sampler).trace(data));
+                original(drawn),
+                data,
+                blueprint.random(),
+                () -> new FlowTracer(blueprint, sampler).trace(data),
+                density::at,
+                blueprint.data().quantum());
         List<Measurement> measurements = new ArrayList<>();
         Map<String, Measurement> leading = new HashMap<>();
         List<String> warnings = new ArrayList<>();

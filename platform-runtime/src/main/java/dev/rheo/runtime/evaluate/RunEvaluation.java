@@ -1,14 +1,15 @@
 package dev.rheo.runtime.evaluate;
 
-import dev.rheo.api.data.Points;
 import dev.rheo.api.data.Rows;
+import dev.rheo.api.evaluate.Divergence;
 import dev.rheo.api.evaluate.Evaluation;
 import dev.rheo.api.evaluate.FlowTrace;
 import dev.rheo.api.random.Draws;
 import dev.rheo.api.random.RandomStreams;
 import dev.rheo.runtime.data.PreparedData;
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -20,36 +21,28 @@ final class RunEvaluation implements Evaluation {
     private final Rows pool;
     private final RandomStreams random;
     private final Supplier<FlowTrace> trace;
+    private final BiFunction<Rows, Divergence, double[]> density;
+    private final double quantum;
     private @Nullable FlowTrace traced;
 
-    RunEvaluation(Rows samples, PreparedData data, RandomStreams random, Supplier<FlowTrace> trace) {
+    /**
+     * @param density of the flow at rows in original units
+     * @param quantum step of quantised data, 0 if that is not known
+     */
+    RunEvaluation(
+            Rows samples,
+            PreparedData data,
+            RandomStreams random,
+            Supplier<FlowTrace> trace,
+            BiFunction<Rows, Divergence, double[]> density,
+            double quantum) {
         this.samples = samples;
         this.data = data;
         this.random = random;
         this.trace = trace;
-        this.pool = join(data.heldOut(), data.original());
-    }
-
-    private static Rows join(Rows first, Rows second) {
-        int d = first.points().dimension();
-        float[] values = Arrays.copyOf(
-                first.points().values(),
-                first.points().values().length + second.points().values().length);
-        System.arraycopy(
-                second.points().values(),
-                0,
-                values,
-                first.points().values().length,
-                second.points().values().length);
-        int n = first.points().count() + second.points().count();
-        int[] labels = null;
-        int[] head = first.labels();
-        int[] tail = second.labels();
-        if (head != null && tail != null) {
-            labels = Arrays.copyOf(head, n);
-            System.arraycopy(tail, 0, labels, head.length, tail.length);
-        }
-        return new Rows(new Points(values, n, d), first.shape(), labels, first.classes());
+        this.density = density;
+        this.quantum = quantum;
+        this.pool = data.heldOutFirst();
     }
 
     @Override
@@ -89,6 +82,16 @@ final class RunEvaluation implements Evaluation {
             traced = flow;
         }
         return flow;
+    }
+
+    @Override
+    public double[] logDensity(Rows rows, Divergence divergence) {
+        return density.apply(rows, divergence);
+    }
+
+    @Override
+    public OptionalDouble quantum() {
+        return quantum > 0 ? OptionalDouble.of(quantum) : OptionalDouble.empty();
     }
 
     @Override

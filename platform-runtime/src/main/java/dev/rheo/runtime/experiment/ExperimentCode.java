@@ -26,16 +26,27 @@ public enum ExperimentCode implements DiagnosticCode {
             The component's class asks for something the host does not offer at its place, or its constructor failed.
             Components may ask for their configuration, RandomStreams, Components, and components that come before
             them: data, source, path, coupling, timesteps, network, objective, guidance, solver, metric."""),
-    TIMES("RHEO-W002", "The timestep sampler never falls into the path's domain", """
-            Every probability path states the flow times at which it is regular. The timestep sampler is truncated to
-            them, which needs some probability inside."""),
+    TIMES("RHEO-W002", "The timestep sampler does not fit", """
+            Every probability path states the flow times at which it is regular, or, where time is discrete, the only times it
+            has. The timestep sampler is truncated to the former, which needs some probability inside. On a path of
+            discrete time each of its times gets the probability of the times around it; a sampler that has given times of
+            its own must have them among the path's. A sampler that learns from losses needs an objective that tells the
+            loss of each row."""),
     FAILED("RHEO-W003", "A component failed when it was asked whether it fits", """
             Before training every component is asked what the others have to know: the data for its header, the network
             whether it supports the data's shape, and so on. This one threw an exception that it should not throw. Its
             options may be at fault; if they are right, its author has to mend it."""),
     SOLVER("RHEO-W004", "The solver cannot be run", """
             A solver is an explicit Runge-Kutta method (with an error estimate, if its steps are adaptive), or a step rule
-            with fixed steps. This is a fault of the solver's plugin.""");
+            with fixed steps. This is a fault of the solver's plugin."""),
+    GRID("RHEO-W005", "The time grid does not fit", """
+            A time grid gives one time more than the solver has steps, ascending over the path's domain. A path of discrete
+            time has only so many steps to give; a grid of given times has exactly as many as there are times."""),
+    SAMPLED_PATH("RHEO-W006", "The model cannot be sampled along that path", """
+            sample.path samples a trained model along the schedule of another path: where both have the same
+            signal-to-noise ratio, their states differ by a factor only. That needs two one-sided Gaussian paths, and a
+            model that was trained at all times: a path of discrete time has only its grid points, which do not fall on
+            those of another.""");
 
     private final String id;
     private final String title;

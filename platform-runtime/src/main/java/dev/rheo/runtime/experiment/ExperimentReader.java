@@ -9,6 +9,7 @@ import dev.rheo.runtime.check.Participant;
 import dev.rheo.runtime.check.PluginConstraints;
 import dev.rheo.runtime.diagnostic.Diagnostic;
 import dev.rheo.runtime.manifest.Bound;
+import dev.rheo.runtime.manifest.Direction;
 import dev.rheo.runtime.manifest.ExperimentSpec;
 import dev.rheo.runtime.manifest.ManifestLoader;
 import dev.rheo.runtime.manifest.Schemas;
@@ -16,7 +17,9 @@ import dev.rheo.runtime.manifest.SourceMap;
 import dev.rheo.runtime.plugin.Catalogue;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +62,7 @@ public final class ExperimentReader {
 
     /**
      * Reads the manifest of a trained model, whose data need not be there: nothing is asked of it. A source that draws rows
-     * of a data set still needs that one.
+     * of a data set still needs that one. Whether its metrics and trackers go with the rest is not asked either.
      *
      * @param manifest its text, resolved
      * @param name what messages call it
@@ -81,8 +84,15 @@ public final class ExperimentReader {
         Optional<Planner.Wired> wired =
                 spec == null ? Optional.empty() : planner.wire(spec, known, bound.sources(), diagnostics::add);
         boolean labels = wired.map(w -> w.data().classes() > 0).orElse(true);
-        diagnostics.addAll(compatibility.check(
-                bound.components(), bound.complete(), List.of(host(labels, wired.isPresent())), bound.sources()));
+        List<Participant> host = new ArrayList<>(List.of(host(labels, wired.isPresent())));
+        if (spec != null && spec.sample().direction() == Direction.BACKWARD) {
+            host.add(BACKWARD);
+        }
+        Map<String, ComponentRef<?>> components = new LinkedHashMap<>(bound.components());
+        if (known != null) {
+            components.keySet().removeIf(place -> place.startsWith("evaluate.") || place.startsWith("trackers."));
+        }
+        diagnostics.addAll(compatibility.check(components, bound.complete(), host, bound.sources()));
         if (spec == null || wired.isEmpty() || Diagnostic.anyError(diagnostics)) {
             return new Reading(null, bound.sources(), diagnostics);
         }
@@ -91,6 +101,19 @@ public final class ExperimentReader {
         return new Reading(
                 Diagnostic.anyError(diagnostics) ? null : blueprint.orElse(null), bound.sources(), diagnostics);
     }
+
+    /** Sampling from data to source asks for a solver that goes there. */
+    private static final Participant BACKWARD = Participant.host(
+            "sample.direction",
+            "sampling backward",
+            Traits.NONE
+                    .providesIf(
+                            TraitNames.SOLVER_BACKWARD,
+                            List.of(TraitNames.SOLVER_ODE),
+                            "An ordinary differential equation is followed in either direction.")
+                    .requires(
+                            TraitNames.SOLVER_BACKWARD,
+                            "Its step rule makes samples from noise, and does not say how to return."));
 
     /** What the host contributes once it has seen the data's header; unseen data gets the benefit of the doubt. */
     private static Participant host(boolean labels, boolean seen) {

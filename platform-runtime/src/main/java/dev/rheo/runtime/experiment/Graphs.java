@@ -3,12 +3,14 @@ package dev.rheo.runtime.experiment;
 import dev.rheo.api.graph.Graph;
 import dev.rheo.api.graph.ProgramBuilder;
 import dev.rheo.api.graph.Shape;
+import dev.rheo.api.graph.Value;
 import dev.rheo.api.network.Labels;
 import dev.rheo.api.network.NetworkBuilder;
 import dev.rheo.api.network.NetworkSpec;
 import dev.rheo.api.network.Support;
 import dev.rheo.api.objective.TrainingSpec;
 import dev.rheo.api.sample.Guidance;
+import dev.rheo.api.time.LossAwareSampler;
 import dev.rheo.api.time.TimestepSampler.Weighting;
 import dev.rheo.runtime.diagnostic.Diagnostic;
 import dev.rheo.runtime.diagnostic.DiagnosticCode;
@@ -79,7 +81,19 @@ final class Graphs {
         try {
             ProgramBuilder program = new ProgramBuilder(
                     parts.objective().inputs(training), training.network().headShapes());
-            return Optional.of(program.build(parts.objective().loss(training, program)));
+            Value loss = parts.objective().loss(training, program);
+            if (!(parts.timesteps() instanceof LossAwareSampler)) {
+                return Optional.of(program.build(loss));
+            }
+            if (program.rowLosses().isEmpty()) {
+                report(
+                        ExperimentCode.TIMES,
+                        "timesteps",
+                        "the timestep sampler learns from the loss of each row, but the objective tells only their mean",
+                        "Use another timestep sampler, for instance 'uniform', or another objective.");
+                return Optional.empty();
+            }
+            return Optional.of(program.build(loss, program.rowLosses().get()));
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) { // plugin code
             report(
                     ExperimentCode.LOSS_GRAPH,

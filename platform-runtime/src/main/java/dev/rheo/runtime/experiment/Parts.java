@@ -10,14 +10,21 @@ import dev.rheo.api.optimize.Optimizer;
 import dev.rheo.api.path.ProbabilityPath;
 import dev.rheo.api.sample.Guidance;
 import dev.rheo.api.sample.Solver;
+import dev.rheo.api.sample.TimeGrid;
 import dev.rheo.api.time.TimestepSampler;
 import org.jspecify.annotations.Nullable;
 
-/** The built components that an experiment has exactly one of (guidance: at most one). */
+/**
+ * The built components that an experiment has exactly one of (guidance: at most one).
+ *
+ * @param path the path that is trained on
+ * @param sampled the path along which samples are drawn: {@code path} itself, unless the manifest names another
+ */
 public record Parts(
         DataSource data,
         SourceDistribution source,
         ProbabilityPath path,
+        ProbabilityPath sampled,
         Coupling coupling,
         TimestepSampler timesteps,
         NetworkArchitecture network,
@@ -25,4 +32,5 @@ public record Parts(
         @Nullable Guidance guidance,
         Optimizer optimizer,
         LearningRateSchedule schedule,
-        Solver solver) {}
+        Solver solver,
+        TimeGrid grid) {}

@@ -13,6 +13,7 @@ import dev.rheo.api.path.ProbabilityPath;
 import dev.rheo.api.random.RandomStreams;
 import dev.rheo.api.sample.Guidance;
 import dev.rheo.api.sample.Solver;
+import dev.rheo.api.sample.TimeGrid;
 import dev.rheo.api.time.TimestepSampler;
 import dev.rheo.runtime.diagnostic.Diagnostic;
 import dev.rheo.runtime.manifest.ExperimentSpec;
@@ -84,7 +85,7 @@ public final class Planner {
         return Optional.empty();
     }
 
-    /** Metrics and trackers are built where they are used; that they can be built has to be known before training. */
+    /** Metrics and trackers are built again where they are used; that they can be built has to be known before training. */
     private static void tryOthers(ExperimentSpec spec, Wiring wiring) {
         spec.components().forEach((place, ref) -> {
             if (!isSingle(place)) {
@@ -94,7 +95,7 @@ public final class Planner {
     }
 
     private static boolean isSingle(String place) {
-        return !place.startsWith("evaluate.") && !place.startsWith("trackers.");
+        return !place.startsWith("evaluate.") && !place.startsWith("trackers.") && !place.equals("sample.path");
     }
 
     private ComponentEntry entry(ComponentRef<?> ref) {
@@ -119,6 +120,7 @@ public final class Planner {
                 wiring.get("data", DataSource.class),
                 wiring.get("source", SourceDistribution.class),
                 wiring.get("path", ProbabilityPath.class),
+                wiring.get(spec.sample().path() == null ? "path" : "sample.path", ProbabilityPath.class),
                 wiring.get("coupling", Coupling.class),
                 wiring.get("timesteps", TimestepSampler.class),
                 wiring.get("network", NetworkArchitecture.class),
@@ -126,7 +128,8 @@ public final class Planner {
                 spec.guidance() == null ? null : wiring.get("guidance", Guidance.class),
                 wiring.get("train.optimizer", Optimizer.class),
                 wiring.get("train.schedule", LearningRateSchedule.class),
-                wiring.get("sample.solver", Solver.class));
+                wiring.get("sample.solver", Solver.class),
+                wiring.get("sample.grid", TimeGrid.class));
     }
 
     /** Checks sizes and shapes and builds the graphs; empty after an error. */

@@ -118,7 +118,11 @@ public record ExperimentSpec(
         }
         components.put("train.optimizer", train.optimizer());
         components.put("train.schedule", train.schedule());
+        if (sample.path() != null) {
+            components.put("sample.path", sample.path());
+        }
         components.put("sample.solver", sample.solver());
+        components.put("sample.grid", sample.grid());
         for (int i = 0; i < evaluate.size(); i++) {
             components.put("evaluate." + i, evaluate.get(i));
         }

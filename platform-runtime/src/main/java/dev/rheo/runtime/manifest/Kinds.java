@@ -11,6 +11,7 @@ import dev.rheo.api.optimize.Optimizer;
 import dev.rheo.api.path.ProbabilityPath;
 import dev.rheo.api.sample.Guidance;
 import dev.rheo.api.sample.Solver;
+import dev.rheo.api.sample.TimeGrid;
 import dev.rheo.api.time.TimestepSampler;
 import dev.rheo.api.track.Tracker;
 import dev.rheo.runtime.plugin.KindInfo;
@@ -29,6 +30,7 @@ public final class Kinds {
                         NetworkArchitecture.class,
                         TimestepSampler.class,
                         Solver.class,
+                        TimeGrid.class,
                         Objective.class,
                         DataSource.class,
                         SourceDistribution.class,

@@ -16,10 +16,15 @@ public final class PluginLoading {
      * @param projects projects of plugins, used straight from {@code target/classes}
      */
     public static LoadedPlugins load(List<Path> folders, List<Path> projects) {
+        return load(folders, projects, List.of());
+    }
+
+    /** @param given single plugins, of any form, which go before installed ones of the same id */
+    public static LoadedPlugins load(List<Path> folders, List<Path> projects, List<Path> given) {
         CatalogueLoader loader =
                 new CatalogueLoader(Kinds.ofHost(), config -> ConfigSchema.ofComponent(config).problems().stream()
                         .map(SchemaProblem::text)
                         .toList());
-        return loader.load(folders, projects);
+        return loader.load(folders, projects, given);
     }
 }

@@ -2,7 +2,10 @@ package dev.rheo.runtime.manifest;
 
 import dev.rheo.api.component.ComponentRef;
 import dev.rheo.api.component.Option;
+import dev.rheo.api.path.ProbabilityPath;
 import dev.rheo.api.sample.Solver;
+import dev.rheo.api.sample.TimeGrid;
+import org.jspecify.annotations.Nullable;
 
 /** How samples are drawn from the trained model: the section {@code sample}. */
 public record SampleSpec(
@@ -16,8 +19,27 @@ public record SampleSpec(
                 max = 1_048_576)
         int batch,
 
-        @Option(value = "The solver that follows the flow from t = 0 to t = 1.", defaultsTo = "dopri5")
+        @Option(value = "The solver that follows the flow from t = 0 to t = 1, or back.", defaultsTo = "dopri5")
         ComponentRef<Solver> solver,
+
+        @Option(
+                value = "Another one-sided path, along which a model of a one-sided path is sampled: its states are the"
+                        + " trained path's at equal signal-to-noise ratio, in another time and scale.",
+                defaultsTo = Option.ABSENT,
+                source = "Lipman et al. 2024, section 4.6.3; Karras et al. 2022, section 4")
+        @Nullable
+        ComponentRef<ProbabilityPath> path,
+
+        @Option(value = "Where the steps of a solver with fixed steps lie.", defaultsTo = "uniform")
+        ComponentRef<TimeGrid> grid,
+
+        @Option(
+                value =
+                        "What 'rheo sample' does: forward, from the source to new samples; backward, from rows of the data"
+                                + " (held-out ones, then training rows) to the source, in the source's units. Runs are evaluated"
+                                + " forward.",
+                defaultsTo = "forward")
+        Direction direction,
 
         @Option(
                 value = "Use the averaged parameters where train.ema keeps any, the first of several.",

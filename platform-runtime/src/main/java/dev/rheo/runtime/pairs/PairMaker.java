@@ -124,6 +124,18 @@ public final class PairMaker {
         watch.lap(Phase.OBJECTIVE, at);
     }
 
+    /**
+     * Tells the timestep sampler what the rows of {@code step} lost; by one thread, in the order of steps.
+     *
+     * @throws PairException if it fails
+     */
+    public void learn(long step, float[] losses) {
+        times.call(step, () -> {
+            times.component().learn(step, random.at("time", step), losses);
+            return losses;
+        });
+    }
+
     /** A plan for several minibatches, its pairs shuffled: couplings may give them in an order, of labels for instance. */
     private Coupled group(long number) {
         Coupled coupled = coupled(number * perPlan, perPlan, epochs());
@@ -207,14 +219,15 @@ public final class PairMaker {
     private record Times(double[] t, double @Nullable [] weights) {}
 
     private Times times(long step, double @Nullable [] pairs) {
-        double[] t = times.component().sample(random.at("time", step), batch);
+        TrainingTimes law = times.component().at(step);
+        double[] t = law.sample(random.at("time", step), batch);
         if (!weighted) {
             return new Times(t, null);
         }
-        boolean importance = times.component().importance();
+        boolean importance = law.importance();
         double[] weights = new double[batch];
         for (int i = 0; i < batch; i++) {
-            weights[i] = (importance ? times.component().weight(t[i]) : 1) * (pairs == null ? 1 : pairs[i]);
+            weights[i] = (importance ? law.weight(t[i]) : 1) * (pairs == null ? 1 : pairs[i]);
         }
         return new Times(t, weights);
     }

@@ -1,52 +1,71 @@
 package dev.rheo.runtime.pairs;
 
+import dev.rheo.api.path.ProbabilityPath;
 import dev.rheo.api.random.Draws;
-import dev.rheo.api.time.Interval;
 import dev.rheo.api.time.TimestepSampler;
 import dev.rheo.api.time.TimestepSampler.Weighting;
+import java.util.Map;
 
-/** A timestep sampler truncated to the path's domain by its own quantiles. */
-public final class TrainingTimes {
-    private final TimestepSampler sampler;
-    private final Interval domain;
-    private final double below;
-    private final double inside;
-
-    /** Whether some of the sampler's times lie in {@code domain}. */
-    public static boolean fallInto(TimestepSampler sampler, Interval domain) {
-        return sampler.cumulative(domain.to()) > sampler.cumulative(domain.from());
-    }
-
+/**
+ * The law of a timestep sampler on a path: truncated to the path's domain, or moved to its grid times where time is
+ * discrete. Thread-safe.
+ */
+public interface TrainingTimes {
     /**
-     * @throws IllegalArgumentException if the sampler never falls into the domain
+     * The law of {@code sampler} on {@code path}.
+     *
+     * @throws IllegalArgumentException if no training time comes of it; the message is a clause that says why
      */
-    public TrainingTimes(TimestepSampler sampler, Interval domain) {
-        this.sampler = sampler;
-        this.domain = domain;
-        this.below = sampler.cumulative(domain.from());
-        this.inside = sampler.cumulative(domain.to()) - below;
-        if (!(inside > 0)) {
-            throw new IllegalArgumentException(
-                    "the timestep sampler never falls into the path's domain " + domain.from() + " … " + domain.to());
+    static TrainingTimes of(TimestepSampler sampler, ProbabilityPath path) {
+        double[] grid = path.gridTimes();
+        double[] atoms = sampler.atoms();
+        if (atoms.length > 0) {
+            return Atoms.of(sampler, atoms, grid, path.domain());
         }
+        return grid.length > 0 ? Cells.of(sampler, grid) : new TruncatedTimes(sampler, path.domain());
     }
 
-    double[] sample(Draws draws, int n) {
-        double[] t = new double[n];
-        sampler.uniforms(draws, 0, t);
-        for (int i = 0; i < n; i++) {
-            t[i] = domain.clip(sampler.quantile(below + inside * t[i]));
-        }
+    /** The law of a minibatch; another one only where the law follows the losses. */
+    default TrainingTimes at(long minibatch) {
+        return this;
+    }
+
+    /** The times of one minibatch. */
+    double[] sample(Draws draws, int n);
+
+    /** What the density, or the mass, of the times means. */
+    Weighting weighting();
+
+    /** Even density (or mass) over sampled density (or mass); its mean over sampled times is 1. */
+    double weight(double t);
+
+    /** Where {@code t} lies in the sampler's own unit interval: elsewhere than at t where time is discrete. */
+    default double place(double t) {
         return t;
     }
 
-    /** Whether losses are divided by the density. */
-    public boolean importance() {
-        return sampler.weighting() == Weighting.IMPORTANCE;
+    /**
+     * Takes note of what a minibatch's rows lost, weights included; by one thread, in the order of minibatches.
+     *
+     * @param draws those that its times were sampled with
+     */
+    default void learn(long minibatch, Draws draws, float[] losses) {}
+
+    /** What was learnt, by name. */
+    default Map<String, float[]> state() {
+        return Map.of();
     }
 
-    /** Uniform density over sampled density; its mean over sampled times is 1. */
-    double weight(double t) {
-        return inside / (domain.length() * sampler.density(t));
+    /**
+     * Goes back to before a minibatch.
+     *
+     * @param state of then; empty for the beginning
+     * @throws IllegalArgumentException if it is the state of other times
+     */
+    default void restore(long minibatch, Map<String, float[]> state) {}
+
+    /** Whether losses are divided by the density. */
+    default boolean importance() {
+        return weighting() == Weighting.IMPORTANCE;
     }
 }

@@ -41,7 +41,12 @@ public final class CatalogueLoader {
      * @param developmentPlugins project folders (with {@code target/classes}) or classes folders
      */
     public LoadedPlugins load(List<Path> directories, List<Path> developmentPlugins) {
-        PluginDirectories.Found found = new PluginDirectories(directories, developmentPlugins).find();
+        return load(directories, developmentPlugins, List.of());
+    }
+
+    /** @param given single plugins, of any form, which go before installed ones of the same id */
+    public LoadedPlugins load(List<Path> directories, List<Path> developmentPlugins, List<Path> given) {
+        PluginDirectories.Found found = new PluginDirectories(directories, developmentPlugins, given).find();
         List<PluginStatus> statuses = new ArrayList<>(found.rejected());
         List<Preflight.Passed> passed = examine(found.candidates(), statuses);
         Set<String> rejectedIds = new HashSet<>();

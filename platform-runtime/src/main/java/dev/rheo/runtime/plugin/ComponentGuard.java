@@ -7,21 +7,43 @@ import java.util.concurrent.Callable;
 /** Stands around every construction of a component, because constructors are a plugin's code. */
 public final class ComponentGuard {
     private static final int DEEPEST = 50;
+    private static final int EXAMINATION = 10;
 
     private ComponentGuard() {}
 
     /**
-     * Runs {@code construction} with the context class loader of the component's plugin.
+     * Runs {@code construction} with the context class loader of the component's plugin, on a thread of its own.
      *
-     * @throws ComponentFailure if it throws anything that the virtual machine survives. When components construct each
-     *     other, the failure names the innermost.
+     * @throws ComponentFailure if it throws anything that the virtual machine survives, or does not return in time. When
+     *     components construct each other, the failure names the innermost.
      */
     public static <T> T construct(ComponentEntry component, Callable<T> construction) {
         try {
-            return PluginContext.call(component.type().getClassLoader(), construction);
+            return PluginThread.call(nameOf(component), component.type().getClassLoader(), construction);
+        } catch (PluginThread.NeverReturned e) {
+            throw stuck(component, e);
         } catch (Throwable e) {
             Faults.rethrowIfFatal(e);
             throw failure(component, e);
+        }
+    }
+
+    /**
+     * As {@link #construct}, for other uses of a component, which may take ten times as long.
+     *
+     * @throws ComponentFailure if it does not return in time
+     */
+    public static <T> T examine(ComponentEntry component, Callable<T> examination) {
+        try {
+            return PluginThread.call(
+                    nameOf(component), EXAMINATION, component.type().getClassLoader(), examination);
+        } catch (Throwable e) {
+            Faults.rethrowIfFatal(e);
+            String reason = "the " + nameOf(component) + " failed: " + Faults.sayWithRoot(e);
+            PluginStatus.Problem problem = e instanceof PluginThread.NeverReturned
+                    ? PluginCode.NEVER_RETURNS.problem(reason, "report it to its author")
+                    : PluginCode.CONSTRUCTION_FAILED.problem(reason, "report it to its author");
+            throw new ComponentFailure(component, problem, e);
         }
     }
 
@@ -38,15 +60,26 @@ public final class ComponentGuard {
                 && own.getCause() != null) {
             own = own.getCause();
         }
-        String reason = "the constructor of the %s %s (%s, plugin %s) failed: %s"
+        String reason = "the constructor of the " + nameOf(component) + " failed: " + Faults.sayWithRoot(own);
+        String remedy = "check the component's options; if they are right, report it to the author of "
+                + component.plugin() + " with the log of a run with --debug";
+        return new ComponentFailure(component, PluginCode.CONSTRUCTION_FAILED.problem(reason, remedy), own);
+    }
+
+    private static ComponentFailure stuck(ComponentEntry component, PluginThread.NeverReturned problem) {
+        String reason = "the constructor of the " + problem.what() + " " + problem.getMessage();
+        String remedy = "check the component's options; if they are right, report it to the author of the plugin. A"
+                + " constructor that is only slow is given more time with RHEO_JAVA_OPTS=-D" + PluginThread.SECONDS
+                + "=300";
+        return new ComponentFailure(component, PluginCode.NEVER_RETURNS.problem(reason, remedy), problem);
+    }
+
+    private static String nameOf(ComponentEntry component) {
+        return "%s %s (%s, plugin %s)"
                 .formatted(
                         component.kind().title(),
                         component.name(),
                         component.type().getName(),
-                        component.plugin(),
-                        Faults.sayWithRoot(own));
-        String remedy = "check the component's options; if they are right, report it to the author of "
-                + component.plugin() + " with the log of a run with --debug";
-        return new ComponentFailure(component, PluginCode.CONSTRUCTION_FAILED.problem(reason, remedy), own);
+                        component.plugin());
     }
 }

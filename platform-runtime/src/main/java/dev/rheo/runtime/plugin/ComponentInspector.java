@@ -29,7 +29,7 @@ final class ComponentInspector {
     /** Inspects and initialises {@code className} of the plugin {@code plugin}. */
     ComponentEntry inspect(String className, String plugin, ClassLoader loader) throws PluginRejection {
         try {
-            return PluginContext.call(loader, () -> inspectHere(className, plugin, loader));
+            return PluginThread.call(className, loader, () -> inspectHere(className, plugin, loader));
         } catch (PluginRejection e) {
             throw e;
         } catch (ClassNotFoundException e) {
@@ -37,6 +37,11 @@ final class ComponentInspector {
                     PluginCode.CLASS_MISSING,
                     ComponentIndex.FILE + " lists " + className + ", which is not in the plugin",
                     "build the plugin from clean (mvn clean package)");
+        } catch (PluginThread.NeverReturned e) {
+            throw new PluginRejection(
+                    PluginCode.NEVER_RETURNS,
+                    "the static initialiser of " + className + " of plugin " + plugin + " " + e.getMessage(),
+                    "move what takes time from static fields and blocks into the constructor, or into what it makes");
         } catch (Throwable e) {
             Faults.rethrowIfFatal(e);
             throw new PluginRejection(
@@ -65,6 +70,7 @@ final class ComponentInspector {
                 kind,
                 annotation.name(),
                 Faults.printable(annotation.summary()),
+                Faults.printable(annotation.formula()),
                 Faults.printable(annotation.source()),
                 type.asSubclass(Component.class),
                 config,

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /** Reads {@code plugin.properties} strictly: every mistake in it at once. */
 final class DescriptorReader {
@@ -27,8 +26,6 @@ final class DescriptorReader {
             "plugin.license",
             "plugin.provider",
             "plugin.dependencies");
-    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*([.-][a-z0-9]+)*");
-    private static final int LONGEST_ID = 64;
 
     private final Versions versions = new Versions();
     private final String spi;
@@ -98,7 +95,7 @@ final class DescriptorReader {
     }
 
     private static Optional<String> suggestion(String key) {
-        return key.length() > LONGEST_ID ? Optional.empty() : Suggestion.of(key, KNOWN);
+        return key.length() > PluginId.LONGEST ? Optional.empty() : Suggestion.of(key, KNOWN);
     }
 
     private String example(String key) {
@@ -112,7 +109,7 @@ final class DescriptorReader {
     }
 
     private static void checkId(String id, List<PluginStatus.Problem> problems) {
-        if (!id.isEmpty() && (id.length() > LONGEST_ID || !ID.matcher(id).matches())) {
+        if (!id.isEmpty() && !PluginId.isValid(id)) {
             problems.add(PluginCode.BAD_ID.problem(
                     "plugin.id \"" + Faults.printable(id) + "\" is not a valid id",
                     "use lower case letters, digits, dots and hyphens, beginning with a letter: acme-paths"));
@@ -159,7 +156,7 @@ final class DescriptorReader {
             boolean optional = parts[0].endsWith("?");
             String id = optional ? parts[0].substring(0, parts[0].length() - 1) : parts[0];
             String range = parts.length == 1 ? "*" : parts[1];
-            if (!ID.matcher(id).matches() || !versions.isRange(range)) {
+            if (!PluginId.isValid(id) || !versions.isRange(range)) {
                 problems.add(PluginCode.BAD_DEPENDENCY.problem(
                         "plugin.dependencies has the malformed item \"" + Faults.printable(item.strip()) + "\"",
                         "write id@range, for example acme-base@^1.0.0, separated by commas"));

@@ -128,7 +128,11 @@ public enum PluginCode implements DiagnosticCode {
     CONSTRUCTION_FAILED("RHEO-P050", "A component's constructor failed", """
             The component's class is in order, but its constructor threw an exception while the experiment was put together.
             With --debug the whole stack trace is in the log. A constructor that refuses a configuration should do so in
-            the record (constructor or check), where the message is shown at the place in the manifest.""");
+            the record (constructor or check), where the message is shown at the place in the manifest."""),
+    NEVER_RETURNS("RHEO-P051", "A plugin's code does not return", """
+            A constructor or a static initialiser ran for 30 seconds and had not returned. It may wait for a network, a lock or
+            a terminal, or loop. Java cannot stop it: it is left behind, runs on until the process ends, and is not used.
+            Both are called by commands that only look, so neither may take long; what takes time belongs where it is used.""");
 
     private final String id;
     private final String title;

@@ -20,9 +20,11 @@ import java.util.stream.Stream;
 final class PluginDirectories {
     private final List<Path> directories;
     private final List<Path> developmentPlugins;
+    private final List<Path> given;
 
-    PluginDirectories(List<Path> directories, List<Path> developmentPlugins) {
+    PluginDirectories(List<Path> directories, List<Path> developmentPlugins, List<Path> given) {
         this.directories = List.copyOf(directories);
+        this.given = List.copyOf(given);
         this.developmentPlugins = List.copyOf(developmentPlugins);
     }
 
@@ -37,7 +39,9 @@ final class PluginDirectories {
             try {
                 if (seen.add(directory.toRealPath())) {
                     for (Path path : visible(directory)) {
-                        tryCandidate(path, candidates, rejected);
+                        if (!isGiven(path)) {
+                            tryCandidate(path, candidates, rejected);
+                        }
                     }
                 }
             } catch (IOException | UncheckedIOException e) {
@@ -53,6 +57,15 @@ final class PluginDirectories {
                 rejected.add(PluginStatus.rejected(project, e.problems()));
             } catch (IOException | UncheckedIOException e) {
                 rejected.add(unreadable(project, e));
+            }
+        }
+        for (Path plugin : given) {
+            try {
+                candidates.add(given(plugin));
+            } catch (PluginRejection e) {
+                rejected.add(PluginStatus.rejected(plugin, e.problems()));
+            } catch (IOException | UncheckedIOException e) {
+                rejected.add(unreadable(plugin, e));
             }
         }
         return new Found(candidates, rejected);
@@ -82,6 +95,29 @@ final class PluginDirectories {
                     "unpack it into a folder of its own beside it, then remove the zip");
         }
         return Optional.empty();
+    }
+
+    /** One that is given by itself is not found a second time in its folder. */
+    private boolean isGiven(Path path) throws IOException {
+        for (Path plugin : given) {
+            if (Files.exists(plugin) && Files.isSameFile(path, plugin)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static PluginCandidate given(Path plugin) throws PluginRejection, IOException {
+        if (Files.isRegularFile(plugin.resolve(DescriptorReader.FILE))
+                || Files.isDirectory(plugin.resolve("target").resolve("classes"))) {
+            return development(plugin);
+        }
+        PluginCandidate found = candidate(plugin)
+                .orElseThrow(() -> new PluginRejection(
+                        PluginCode.NOT_A_JAR,
+                        plugin.getFileName() + " is neither a jar nor a folder",
+                        "give a plugin's jar, the folder of a plugin with private libraries, or a project"));
+        return new PluginCandidate(found.location(), found.main(), found.libraries(), true);
     }
 
     private static Path mainJar(Path folder) throws PluginRejection, IOException {

@@ -67,10 +67,14 @@ final class ActivationRules {
         return a.op("elu_backward", g.shape(), g, alpha, scale, 1.0, true, y);
     }
 
-    /** d²/dx² x·s(x) = s (1 − s)(2 + x − 2 x s); few operations, and those that the first derivative has already. */
+    /**
+     * d²/dx² x·s(x) = (1 − s)(2 f′ − f) with f = x s and f′ its slope: two operations on what the first derivative has
+     * already.
+     */
     private static Value siluBend(Algebra a, Value x) {
-        Value rest = a.sub(a.add(x, 2), a.mul(a.silu(x), 2));
-        return fused(a, "sigmoid_backward", rest, a.sigmoid(x));
+        Value slope = fused(a, "silu_backward", a.expand(a.constant(1), x.shape()), x);
+        Value rest = a.op("lerp", x.shape(), a.silu(x), slope, 2.0);
+        return a.op("lerp", x.shape(), rest, a.constant(0), a.sigmoid(x));
     }
 
     /** With h = tanh u, u = √(2/π)(x + c x³): ½(1 + h) + ½ x (1 − h²) u′. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Algebra implements Operations {
     private final GraphBuilder graph;
     private final Set<Value> sloped = new HashSet<>();
+    private final Set<Value> opaque = new HashSet<>();
     private boolean again;
 
     Algebra(GraphBuilder graph) {
@@ -37,6 +38,14 @@ final class Algebra implements Operations {
     /** @param again whether what is written from here on will be differentiated itself */
     void again(boolean again) {
         this.again = again;
+    }
+
+    /** Writes a definition whose {@code arguments} are variables, however they were computed. */
+    Value expanded(Definition definition, Node node, List<Value> arguments) {
+        opaque.addAll(arguments);
+        Value value = definition.expand(node, this);
+        opaque.clear();
+        return value;
     }
 
     /**
@@ -83,13 +92,13 @@ final class Algebra implements Operations {
     private @Nullable Value plusProduct(Value sum, Value product) {
         Node node = graph.node(product);
         boolean alike = sum.shape().equals(product.shape()) && sum.dtype() == Dtype.FLOAT;
-        if (!alike || node.kind() != Node.Kind.OP) {
+        if (!alike) {
             return null;
         }
-        if (node.name().equals("flat_product")) {
+        if (isOp(product, "flat_product")) {
             return op("add_flat_product", sum.shape(), sum, node.arg(0), node.arg(1));
         }
-        boolean elementwise = node.name().equals("mul")
+        boolean elementwise = isOp(product, "mul")
                 && node.inputs().size() == 2
                 && node.inputs().stream().allMatch(v -> v.shape().equals(sum.shape()));
         return elementwise ? op("addcmul", sum.shape(), sum, node.arg(0), node.arg(1)) : null;
@@ -116,23 +125,32 @@ final class Algebra implements Operations {
     @Override
     public Value mul(Value x, double c) {
         Node node = graph.node(x);
-        if (isOp(node, "mul") && node.arg(1) instanceof Double d) {
+        if (isOp(x, "mul") && node.arg(1) instanceof Double d) {
             return mul(node.value(0), c * d);
         }
         Double number = number(x);
         if (number != null) {
             return expand(constant(c * number), x.shape());
         }
-        if (isOp(node, "expand")) {
+        if (isOp(x, "expand")) {
             return expand(mul(node.value(0), c), x.shape());
         }
         return Operations.super.mul(x, c);
     }
 
+    /** A column of equal numbers times a row repeats the row. */
+    @Override
+    public Value matmul(Value x, Value y) {
+        Double number = x.shape().equals(Shape.batch(1)) && y.shape().rank() == 2 ? number(x) : null;
+        return number == null
+                ? Operations.super.matmul(x, y)
+                : expand(mul(y, number), Shape.batch(y.shape().at(1)));
+    }
+
     @Override
     public Value permute(Value x, int... order) {
         Node node = graph.node(x);
-        if (isOp(node, "permute")) {
+        if (isOp(x, "permute")) {
             long[] inner = node.numbers(1);
             return permute(
                     node.value(0), IntStream.of(order).map(i -> (int) inner[i]).toArray());
@@ -144,7 +162,7 @@ final class Algebra implements Operations {
     @Override
     public Value reshape(Value x, Shape shape) {
         Node node = graph.node(x);
-        return isOp(node, "reshape") ? reshape(node.value(0), shape) : Operations.super.reshape(x, shape);
+        return isOp(x, "reshape") ? reshape(node.value(0), shape) : Operations.super.reshape(x, shape);
     }
 
     @Override
@@ -175,7 +193,7 @@ final class Algebra implements Operations {
     /** The number that every element of {@code x} is, if that is known. */
     private @Nullable Double number(Value x) {
         Node node = graph.node(x);
-        if (isOp(node, "expand")) {
+        if (isOp(x, "expand") || isOp(x, "reshape")) {
             return number(node.value(0));
         }
         boolean single = node.kind() == Node.Kind.CONSTANT && x.shape().size() == 1;
@@ -185,14 +203,15 @@ final class Algebra implements Operations {
     /** What {@code x} was expanded from, where broadcasting against {@code other} expands it again. */
     private Value unexpanded(Value x, Shape other) {
         Node node = graph.node(x);
-        if (!isOp(node, "expand")) {
+        if (!isOp(x, "expand")) {
             return x;
         }
         Value from = node.value(0);
         return from.shape().broadcast(other).equals(x.shape().broadcast(other)) ? from : x;
     }
 
-    private static boolean isOp(Node node, String name) {
-        return node.kind() == Node.Kind.OP && node.name().equals(name);
+    private boolean isOp(Value x, String name) {
+        Node node = graph.node(x);
+        return !opaque.contains(x) && node.kind() == Node.Kind.OP && node.name().equals(name);
     }
 }

@@ -43,12 +43,14 @@ final class Dialect {
             case "as_float64" -> "torch.to(" + arg(node.arg(0)) + ", " + Precision.FLOAT64.code() + ")";
             case "gelu", "gelu_backward" -> call(node.name(), node.args(), "approximate=\"tanh\"");
             case "linear" ->
-                large(node.value(0), node.out().shape().at(-1))
+                large(node.value(0), minibatches(node, 3) * node.out().shape().at(-1))
                         ? method("linear", Arrays.asList(node.arg(0), node.arg(1), node.arg(2)))
-                        : call("linear", node.args(), "");
+                        : call("linear", Arrays.asList(node.arg(0), node.arg(1), node.arg(2)), "");
             case "matmul" -> product(node);
             case "flat_product" -> flatProduct(node, 0, "mm", "");
             case "add_flat_product" -> flatProduct(node, 1, "addmm", arg(node.arg(0)) + ", ");
+            case "rows" ->
+                "torch.narrow(" + arg(node.arg(0)) + ", 0, " + node.number(1) + " * B, " + node.number(2) + " * B)";
             case "item" -> arg(node.arg(0)) + "[" + node.number(1) + "]";
             case "native_group_norm", "native_group_norm_backward" -> contiguous(node);
             case "scaled_dot_product_attention" -> portable ? attention(node) : call(node.name(), node.args(), "");
@@ -107,11 +109,18 @@ final class Dialect {
 
     private String product(Node node) {
         Value w = node.value(1);
-        if (w.shape().rank() == 2 && large(node.value(0), w.shape().at(1))) {
-            return method("product", node.args());
+        List<Value> factors = List.of(node.value(0), w);
+        if (w.shape().rank() == 2
+                && large(node.value(0), minibatches(node, 2) * w.shape().at(1))) {
+            return method("product", factors);
         }
-        boolean plain = node.inputs().stream().allMatch(v -> v.shape().rank() == 2);
-        return call(plain ? "mm" : "matmul", node.args(), "");
+        boolean plain = factors.stream().allMatch(v -> v.shape().rank() == 2);
+        return call(plain ? "mm" : "matmul", factors, "");
+    }
+
+    /** How many minibatches a product is of: one, unless {@link Stacking} says otherwise. */
+    private static long minibatches(Node node, int index) {
+        return node.arg(index) == null ? 1 : node.number(index);
     }
 
     private String flatProduct(Node node, int first, String function, String sum) {
@@ -126,7 +135,7 @@ final class Dialect {
 
     /** Whether the kernels are asked: a product of every element of {@code x} with this many columns. */
     private boolean large(Value x, long columns) {
-        return !portable && (columns == Shape.BATCH || x.shape().size() * columns >= small);
+        return !portable && (columns < 0 || x.shape().size() * columns >= small);
     }
 
     private static String method(String name, List<?> args) {

@@ -35,7 +35,7 @@ public final class Differentiate {
         List<Value> outputs = new ArrayList<>(inlining.inline(program));
         List<Value> by = wrt.stream().map(name -> find(inlining, name)).toList();
         outputs.addAll(reverse.gradient(outputs.get(0), by));
-        return pruned(graph.build(outputs));
+        return pruned(Stacking.of(pruned(Slopes.shared(pruned(graph.build(outputs))))));
     }
 
     /** The program without network calls, its derivatives left for torch.autograd. */

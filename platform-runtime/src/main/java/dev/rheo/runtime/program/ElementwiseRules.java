@@ -11,11 +11,15 @@ import org.jspecify.annotations.Nullable;
 final class ElementwiseRules {
     private ElementwiseRules() {}
 
-    static void addTo(Map<String, Rule> rules) {
+    static void addTo(Map<String, Rule> rules, Map<String, Definition> definitions) {
         arithmetic(rules);
         functions(rules);
         choices(rules);
         List.of("lt", "le", "gt", "ge", "eq", "as_float", "sign", "detach").forEach(name -> rules.put(name, Rule.NONE));
+        definitions.put("lerp", (n, a) -> {
+            Value way = a.sub(n.value(1), n.value(0));
+            return a.add(n.value(0), times(a, way, n.arg(2)));
+        });
     }
 
     private static void arithmetic(Map<String, Rule> rules) {

@@ -46,7 +46,7 @@ public enum Kernels {
               else:
                 y = torch.t(self.dnn(torch.t(columns), torch.t(rows), None))
               return y
-            """.formatted(1 << 22));
+            """.formatted(1 << 21));
 
     /** Per sample; below, whatever the batch, programs call the plain functions and save the question. */
     static final long SMALL = 1 << 13;

@@ -7,8 +7,10 @@ import java.util.stream.Collectors;
 /**
  * The text of a network that is applied with any θ: {@code split(theta)} gives the parameters as views of the flat vector,
  * and {@code apply(W, C, in_x, t, [in_labels])} the network's heads with these and one time for all rows. Gradients are off.
+ *
+ * @param network the graph
  */
-public record NetworkProgram(String source, Layout layout) {
+public record NetworkProgram(String source, Layout layout, Graph network) {
     /** @param network as an architecture defined it: inputs x, t and perhaps labels */
     public static NetworkProgram of(Graph network, Precision precision) {
         Layout layout = Layout.of(network);
@@ -22,7 +24,7 @@ public record NetworkProgram(String source, Layout layout) {
                 + "  torch.set_grad_enabled(False)\n"
                 + "  in_t = torch.expand(t, [torch.size(in_x, 0)])\n"
                 + "  return self.network(W, C, in_x, in_t" + (labelled ? ", in_labels" : "") + ")\n");
-        return new NetworkProgram(script.source(), layout);
+        return new NetworkProgram(script.source(), layout, network);
     }
 
     private static String split(Layout layout) {

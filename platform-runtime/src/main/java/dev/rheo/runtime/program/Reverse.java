@@ -81,7 +81,7 @@ public final class Reverse {
             return;
         }
         List<Value> arguments = producer.inputs().stream().distinct().toList();
-        Cotangents inner = pass(definition.expand(node, algebra), g, arguments, true);
+        Cotangents inner = pass(algebra.expanded(definition, node, arguments), g, arguments, true);
         for (Value argument : arguments) {
             Value cotangent = inner.of(argument.id());
             if (cotangent != null) {

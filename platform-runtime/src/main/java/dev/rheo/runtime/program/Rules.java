@@ -19,7 +19,7 @@ public final class Rules {
     public static Rules standard() {
         Map<String, Rule> rules = new HashMap<>();
         Map<String, Definition> definitions = new HashMap<>();
-        ElementwiseRules.addTo(rules);
+        ElementwiseRules.addTo(rules, definitions);
         ActivationRules.addTo(rules, definitions);
         RearrangingRules.addTo(rules);
         ReductionRules.addTo(rules, definitions);

@@ -43,7 +43,7 @@ final class PictureMaker {
     }
 
     private Pictures plane(Rows samples) {
-        Interval domain = workshop.blueprint().parts().path().domain();
+        Interval domain = workshop.blueprint().parts().sampled().domain();
         Drawn dense = sampler.sample("picture-density", DENSITY_POINTS, inside(domain, DENSITY_TIMES));
         List<Pictures.Snapshot> densities = new ArrayList<>();
         for (Drawn.Snapshot snapshot : dense.snapshots()) {
@@ -125,7 +125,7 @@ final class PictureMaker {
         for (int i = 0; i < times.length; i++) {
             times[i] = (double) i / (times.length - 1);
         }
-        Interval domain = workshop.blueprint().parts().path().domain();
+        Interval domain = workshop.blueprint().parts().sampled().domain();
         Drawn strip = sampler.sample("picture-strip", STRIP_IMAGES, inside(domain, times));
         int size = shape.size();
         float[] values = new float[STRIP_IMAGES * times.length * size];

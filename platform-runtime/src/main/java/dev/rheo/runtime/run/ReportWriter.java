@@ -71,8 +71,7 @@ final class ReportWriter {
             facts.add(new RunFacts.Fact(
                     "sampling",
                     results.samples().points().count() + " samples, "
-                            + results.statistics().evaluations() + " network evaluations, "
-                            + results.statistics().rejected() + " rejected steps"));
+                            + results.statistics().text()));
         }
         Duration duration = state.ended() == null ? null : Duration.between(state.started(), state.ended());
         if (duration != null && duration.isNegative()) {

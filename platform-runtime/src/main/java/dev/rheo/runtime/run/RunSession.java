@@ -199,6 +199,7 @@ public final class RunSession {
             int count = workshop.blueprint().spec().sample().count();
             phases.accept("drawing " + count + " samples …");
             Drawn drawn = sampler.sample("sample", count, new double[0]);
+            phases.accept("drawn with " + drawn.statistics().text());
             Rows samples = workshop.original(drawn);
             SampleFiles.write(directory, samples);
             phases.accept("computing metrics …");

@@ -5,8 +5,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.rheo.api.data.Points;
 import dev.rheo.api.data.SampleShape;
+import dev.rheo.api.evaluate.Divergence;
 import dev.rheo.api.random.Draws;
+import dev.rheo.api.random.RandomStreams;
 import dev.rheo.api.sample.Dynamics;
+import dev.rheo.api.sample.Field;
 import dev.rheo.api.time.Interval;
 import dev.rheo.runtime.engine.HostArrays;
 import dev.rheo.runtime.engine.NetworkFunction;
@@ -44,19 +47,42 @@ public final class BatchSolver {
      * @throws SolveException if the solver fails
      */
     public Drawn solve(Draw draw, long first, int n, double... saveAt) {
-        Points source = starts(draw, first, n);
-        int[] labels = labels(draw, first, n);
+        Route route = Route.forward(parts.sampled(), parts.grid());
+        return along(route, draw, first, starts(draw, first, n), labels(draw, first, n), saveAt);
+    }
+
+    /**
+     * The source samples that {@code data} comes from, at the source's own scale: what {@link #solve} begins with.
+     *
+     * @param draw where the noise of solvers that draw any comes from
+     * @param first number of the first row
+     * @param data rows in training units
+     * @param labels of the rows, null without labels
+     * @throws SolveException if the solver fails
+     */
+    public Drawn solveBack(Draw draw, long first, Points data, int @Nullable [] labels) {
+        Drawn drawn = along(Route.backward(parts.sampled(), parts.grid()), draw, first, data, labels);
+        double scale = parts.sampled().sourceScale();
+        float[] source = drawn.points().values().clone();
+        for (int i = 0; i < source.length; i++) {
+            source[i] = (float) (source[i] / scale);
+        }
+        Points unscaled = new Points(source, data.count(), data.dimension());
+        return new Drawn(unscaled, data, labels, List.of(), drawn.statistics());
+    }
+
+    private Drawn along(Route route, Draw draw, long first, Points source, int @Nullable [] labels, double... saveAt) {
+        int n = source.count();
         List<Drawn.Snapshot> snapshots = new ArrayList<>();
         for (double t : saveAt) {
             snapshots.add(new Drawn.Snapshot(t, source));
         }
         try (NDManager manager = engine.newManager()) {
-            Dynamics dynamics = new FlowModel(blueprint, network).dynamics(manager, labels);
+            FlowModel model = new FlowModel(blueprint, network);
+            Dynamics dynamics = model.dynamics(manager, labels);
             NDArray start = HostArrays.floats(manager, source.values(), shape(n));
             SolveLoop loop = new SolveLoop(
-                    parts.path().domain(),
-                    saveAt,
-                    (index, t, x) -> snapshots.set(index, new Drawn.Snapshot(t, points(x, source))));
+                    route, saveAt, (index, t, x) -> snapshots.set(index, new Drawn.Snapshot(t, points(x, source))));
             SolveLoop.Solution solution = PluginContext.supply(
                     parts.solver(),
                     () -> loop.solve(
@@ -65,8 +91,34 @@ public final class BatchSolver {
                             dynamics,
                             start,
                             step -> new AddressedNoise(draw.random(), draw.purpose() + "-noise", step, first)));
-            return new Drawn(points(solution.end(), source), source, labels, snapshots, solution.statistics());
+            SolveStatistics statistics = solution.statistics().withEvaluations(model.calls());
+            return new Drawn(points(solution.end(), source), source, labels, snapshots, statistics);
         }
+    }
+
+    /**
+     * log p of the flow at host points, in nats per row and in training units.
+     *
+     * @param firstRow number of the first row, by which probes are drawn
+     * @throws SolveException if the solver fails, or this flow has no likelihood
+     */
+    public double[] logDensity(
+            Points x, int @Nullable [] labels, Divergence divergence, RandomStreams random, long firstRow) {
+        LikelihoodSolver likelihood =
+                new LikelihoodSolver(parts.sampled(), parts.solver(), parts.grid(), this::sourceDensity);
+        try (NDManager manager = engine.newManager()) {
+            Field velocity =
+                    new FlowModel(blueprint, network).dynamics(manager, labels).velocity();
+            Shape sample = shape(x.count()).slice(1);
+            return likelihood.solve(manager, velocity, x, sample, divergence, random, firstRow);
+        }
+    }
+
+    private double[] sourceDensity(Points x0) {
+        return PluginContext.supply(parts.source(), () -> parts.source().logDensity(x0))
+                .orElseThrow(
+                        () -> new SolveException("the density of the source is not known; use a source that has one,"
+                                + " for instance 'gaussian'"));
     }
 
     /** The velocity at host points, in training units. */
@@ -74,7 +126,7 @@ public final class BatchSolver {
         try (NDManager manager = engine.newManager()) {
             Dynamics dynamics = new FlowModel(blueprint, network).dynamics(manager, labels);
             NDArray state = HostArrays.floats(manager, x.values(), shape(x.count()));
-            Interval domain = parts.path().domain();
+            Interval domain = parts.sampled().domain();
             return points(dynamics.velocity().at(state, domain.clip(t)), x);
         }
     }
@@ -88,7 +140,7 @@ public final class BatchSolver {
             parts.source().sample(draws, first, n, shape, x0);
             return x0;
         });
-        double scale = parts.path().sourceScale();
+        double scale = parts.sampled().sourceScale();
         for (int i = 0; i < x0.length; i++) {
             x0[i] = (float) (scale * x0[i]);
         }

@@ -1,5 +1,6 @@
 package dev.rheo.runtime.sample;
 
+import dev.rheo.api.path.GaussianPath;
 import dev.rheo.api.sample.Dynamics;
 import dev.rheo.api.sample.Field;
 import java.util.Optional;
@@ -30,6 +31,11 @@ final class Counting implements Dynamics {
     @Override
     public Optional<Field> denoised() {
         return dynamics.denoised().map(this::counted);
+    }
+
+    @Override
+    public Optional<GaussianPath> path() {
+        return dynamics.path();
     }
 
     private Field counted(Field field) {

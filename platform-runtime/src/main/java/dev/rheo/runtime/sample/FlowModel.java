@@ -5,28 +5,42 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import dev.rheo.api.network.Head;
 import dev.rheo.api.objective.TrainedModel;
+import dev.rheo.api.path.GaussianPath;
+import dev.rheo.api.sample.DifferentiableField;
 import dev.rheo.api.sample.Dynamics;
 import dev.rheo.api.sample.Field;
 import dev.rheo.api.sample.Guidance;
 import dev.rheo.runtime.engine.HostArrays;
 import dev.rheo.runtime.engine.NetworkFunction;
 import dev.rheo.runtime.experiment.Blueprint;
+import dev.rheo.runtime.experiment.Parts;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A network with its parameters, read as the objective says, for batches with given labels. */
+/** A network with its parameters, read as the objective says, for batches with given labels. Used by one thread. */
 final class FlowModel {
     private final Blueprint blueprint;
     private final NetworkFunction network;
+    private long calls;
 
     FlowModel(Blueprint blueprint, NetworkFunction network) {
         this.blueprint = blueprint;
         this.network = network;
     }
 
-    /** Views for a batch, for one thread; what they share belongs to {@code manager}. */
+    /** Views for a batch, along the path that is sampled; for one thread, what they share belongs to {@code manager}. */
     Dynamics dynamics(NDManager manager, int @Nullable [] labels) {
+        Dynamics trained = trained(manager, labels);
+        Parts parts = blueprint.parts();
+        return parts.sampled() != parts.path()
+                        && parts.sampled() instanceof GaussianPath to
+                        && parts.path() instanceof GaussianPath from
+                ? new Rescheduled(trained, from, to)
+                : trained;
+    }
+
+    private Dynamics trained(NDManager manager, int @Nullable [] labels) {
         TrainedModel conditional = conditioned(manager, labels);
         Guidance guidance = blueprint.parts().guidance();
         if (guidance == null || labels == null) {
@@ -38,6 +52,11 @@ final class FlowModel {
         return blueprint.parts().objective().dynamics(head -> guidance.guide(conditional.head(head), free.head(head)));
     }
 
+    /** How often the network was called so far: twice for each field that guidance mixes. */
+    long calls() {
+        return calls;
+    }
+
     private Conditioned conditioned(NDManager manager, int @Nullable [] labels) {
         NDArray classes = labels == null ? null : HostArrays.integers(manager, labels);
         return new Conditioned(
@@ -45,22 +64,51 @@ final class FlowModel {
                 blueprint.networkSpec().heads().stream().map(Head::name).toList());
     }
 
-    private record Conditioned(NetworkFunction.Calls network, List<String> heads) implements TrainedModel {
+    private final class Conditioned implements TrainedModel {
+        private final NetworkFunction.Calls network;
+        private final List<String> heads;
+
+        Conditioned(NetworkFunction.Calls network, List<String> heads) {
+            this.network = network;
+            this.heads = heads;
+        }
+
         @Override
         public Field head(String name) {
             int index = heads.indexOf(name);
             if (index < 0) {
                 throw new IllegalArgumentException("the network has no head '" + name + "', but " + heads);
             }
-            return (x, t) -> {
-                NDList results = network.heads(x, t);
-                for (int i = 0; i < results.size(); i++) {
-                    if (i != index) {
-                        results.get(i).close();
-                    }
+            return new HeadField(network, index);
+        }
+    }
+
+    private final class HeadField implements DifferentiableField {
+        private final NetworkFunction.Calls network;
+        private final int index;
+
+        HeadField(NetworkFunction.Calls network, int index) {
+            this.network = network;
+            this.index = index;
+        }
+
+        @Override
+        public NDArray at(NDArray x, double t) {
+            calls++;
+            NDList results = network.heads(x, t);
+            for (int i = 0; i < results.size(); i++) {
+                if (i != index) {
+                    results.get(i).close();
                 }
-                return results.get(index);
-            };
+            }
+            return results.get(index);
+        }
+
+        @Override
+        public Pullback pullback(NDArray x, double t, NDArray cotangent) {
+            calls++;
+            NDList results = network.pullback(index, x, t, cotangent);
+            return new Pullback(results.get(0), results.get(1));
         }
     }
 }

@@ -27,7 +27,7 @@ public final class FlowTracer {
         int n = Math.min(POINTS, data.training().points().count());
         Points start = sampler.starts("trace", n);
         int[] labels = sampler.labels("trace", n);
-        Interval domain = blueprint.parts().path().domain();
+        Interval domain = blueprint.parts().sampled().domain();
         double h = domain.length() / STEPS;
         Points x = start;
         double energy = 0;

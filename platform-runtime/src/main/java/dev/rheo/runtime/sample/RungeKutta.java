@@ -3,6 +3,7 @@ package dev.rheo.runtime.sample;
 import ai.djl.ndarray.NDArray;
 import dev.rheo.api.sample.ButcherTableau;
 import dev.rheo.api.sample.Field;
+import dev.rheo.api.sample.Interpolant;
 import dev.rheo.runtime.engine.Scalar;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +26,10 @@ final class RungeKutta {
      * @param next the state after the step
      * @param error the error estimate, null for methods without one
      * @param last the derivative at the end of the step, null unless first-same-as-last
+     * @param slopes the derivatives of all stages
      */
     record Step(
-            NDArray next, @Nullable NDArray error, @Nullable NDArray last) {}
+            NDArray next, @Nullable NDArray error, @Nullable NDArray last, List<NDArray> slopes) {}
 
     NDArray derivative(NDArray x, double t) {
         evaluations++;
@@ -48,7 +50,21 @@ final class RungeKutta {
         boolean reuse = tableau.firstSameAsLast();
         NDArray next = reuse ? stage : advance(x, h, tableau.b(), k);
         List<Double> error = tableau.error();
-        return new Step(next, error == null ? null : combine(h, error, k), reuse ? k[k.length - 1] : null);
+        return new Step(next, error == null ? null : combine(h, error, k), reuse ? k[k.length - 1] : null, List.of(k));
+    }
+
+    /**
+     * The state inside the step of size h from (x, t): by the method's interpolant, which costs no evaluation, or by a step
+     * to there.
+     *
+     * @param part of the step, between 0 and 1
+     */
+    NDArray inside(Step step, NDArray x, double t, double h, double part) {
+        Interpolant interpolant = tableau.interpolant();
+        if (interpolant == null) {
+            return step(x, t, part * h, step.slopes().get(0)).next();
+        }
+        return advance(x, h, interpolant.at(part), step.slopes().toArray(NDArray[]::new));
     }
 
     long evaluations() {

@@ -1,6 +1,7 @@
 package dev.rheo.runtime.sample;
 
 import dev.rheo.api.data.Points;
+import dev.rheo.api.evaluate.Divergence;
 import dev.rheo.api.random.RandomStreams;
 import dev.rheo.runtime.data.LabelFrequencies;
 import dev.rheo.runtime.engine.NetworkFunction;
@@ -9,6 +10,7 @@ import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.program.NetworkProgram;
 import dev.rheo.runtime.program.Precision;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +78,24 @@ public final class Sampler implements AutoCloseable {
     /** Labels of a purpose, drawn like those of the training rows; null without labels. */
     public int @Nullable [] labels(String purpose, int count) {
         return solver.labels(draw(purpose), 0, count);
+    }
+
+    /**
+     * log p of the flow at each row, in nats and in training units, solved for in batches of the manifest's size.
+     *
+     * @param labels of the rows, null for a model without
+     * @throws SolveException if the solver fails, or this flow has no likelihood
+     */
+    public double[] logDensity(Points x, int @Nullable [] labels, Divergence divergence) {
+        int batch = BatchSize.of(blueprint);
+        double[] density = new double[x.count()];
+        for (int first = 0; first < x.count(); first += batch) {
+            int n = Math.min(batch, x.count() - first);
+            int[] classes = labels == null ? null : Arrays.copyOfRange(labels, first, first + n);
+            double[] part = solver.logDensity(x.slice(first, n), classes, divergence, random, first);
+            System.arraycopy(part, 0, density, first, n);
+        }
+        return density;
     }
 
     private Draw draw(String purpose) {

@@ -4,35 +4,40 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import dev.rheo.api.sample.Dynamics;
+import dev.rheo.api.sample.Problem;
 import dev.rheo.api.sample.RungeKuttaSolver;
 import dev.rheo.api.sample.Solver;
 import dev.rheo.api.sample.StepNoise;
 import dev.rheo.api.sample.StepSolver;
 import dev.rheo.api.sample.Stepping.Adaptive;
 import dev.rheo.api.sample.Stepping.Fixed;
-import dev.rheo.api.time.Interval;
 import dev.rheo.runtime.engine.Scalar;
 import java.util.function.LongFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Carries one batch from the beginning of an interval of flow time to its end. Every step has a manager of its own,
+ * Carries one batch along a route in flow time. Every step has a manager of its own,
  * so memory does not grow with the number of steps. Used by one thread.
  */
 public final class SolveLoop {
-    private static final double SMALLEST_STEP = 1e-10;
-
-    private final Interval interval;
+    private final Route route;
     private final double[] saveAt;
     private final Observer observer;
+    private final ErrorNorm norm;
 
     /**
-     * @param saveAt times to observe; a solver with fixed steps is observed at its nearest grid points
+     * @param saveAt times to observe: a solver with fixed steps at its nearest grid points, an adaptive one at these very
+     *     times, inside its steps, which do not depend on them
      */
-    public SolveLoop(Interval interval, double[] saveAt, Observer observer) {
-        this.interval = interval;
+    public SolveLoop(Route route, double[] saveAt, Observer observer) {
+        this(route, saveAt, observer, ErrorNorm.ROOT_MEAN_SQUARE);
+    }
+
+    /** @param norm that adaptive steps go by */
+    SolveLoop(Route route, double[] saveAt, Observer observer, ErrorNorm norm) {
+        this.route = route;
         this.saveAt = saveAt.clone();
         this.observer = observer;
+        this.norm = norm;
     }
 
     /**
@@ -53,14 +58,11 @@ public final class SolveLoop {
         if (solver instanceof StepSolver rule && solver.stepping() instanceof Fixed fixed) {
             Counting counting = new Counting(dynamics);
             try (NDManager memory = manager.newSubManager()) {
-                StepSolver.Solve solve = rule.begin(counting);
-                Solution solution = fixed(
-                        manager,
-                        x,
-                        fixed.steps(),
-                        (at, i, from, to) -> solve.step(at, from, to, noise.apply(i), memory),
-                        null);
-                return new Solution(solution.end(), new SolveStatistics(counting.evaluations(), fixed.steps(), 0));
+                double[] times = route.grid().apply(fixed.steps());
+                StepSolver.Solve solve = rule.begin(new Problem(counting, times));
+                NDArray end =
+                        fixed(manager, x, times, (at, i, from, to) -> solve.step(at, from, to, noise.apply(i), memory));
+                return new Solution(end, new SolveStatistics(counting.evaluations(), times.length - 1, 0));
             }
         }
         throw new SolveException("the solver " + solver.getClass().getName()
@@ -71,14 +73,16 @@ public final class SolveLoop {
             NDManager manager, RungeKuttaSolver method, Dynamics dynamics, NDArray x, Scalar weight) {
         RungeKutta steps = new RungeKutta(method.tableau(), dynamics.velocity(), weight);
         if (method.stepping() instanceof Adaptive adaptive) {
-            return adaptive(manager, x, adaptive, steps, method.tableau().embeddedOrder() + 1);
+            StepControl control = new StepControl(adaptive, method.tableau().embeddedOrder() + 1, norm);
+            AdaptiveSolve solve = new AdaptiveSolve(manager, control, steps, route, saveAt, observer);
+            NDArray end = solve.run(x);
+            checkFinite(end, route.to());
+            return new Solution(end, solve.statistics());
         }
-        return fixed(
-                manager,
-                x,
-                ((Fixed) method.stepping()).steps(),
-                (at, i, from, to) -> steps.step(at, from, to - from, null).next(),
-                steps);
+        double[] times = route.grid().apply(((Fixed) method.stepping()).steps());
+        NDArray end = fixed(manager, x, times, (at, i, from, to) -> steps.step(at, from, to - from, null)
+                .next());
+        return new Solution(end, new SolveStatistics(steps.evaluations(), times.length - 1, 0));
     }
 
     /**
@@ -90,12 +94,11 @@ public final class SolveLoop {
         NDArray step(NDArray x, long index, double from, double to);
     }
 
-    private Solution fixed(NDManager manager, NDArray start, int steps, Rule rule, @Nullable RungeKutta counted) {
-        double[] grid = TimeGrid.uniform(interval, steps);
-        int[] seen = TimeGrid.nearest(grid, saveAt);
+    private NDArray fixed(NDManager manager, NDArray start, double[] grid, Rule rule) {
+        int[] seen = Times.nearest(grid, saveAt);
         NDArray x = start;
         observe(seen, 0, grid[0], x);
-        for (int i = 0; i < steps; i++) {
+        for (int i = 0; i < grid.length - 1; i++) {
             try (NDManager step = manager.newSubManager()) {
                 x.attach(step);
                 NDArray next = rule.step(x, i, grid[i], grid[i + 1]);
@@ -104,38 +107,13 @@ public final class SolveLoop {
             }
             observe(seen, i + 1, grid[i + 1], x);
         }
-        checkFinite(x, interval.to());
-        return new Solution(x, new SolveStatistics(counted == null ? 0 : counted.evaluations(), steps, 0));
+        checkFinite(x, route.to());
+        return x;
     }
 
     private void observe(int[] seen, int index, double t, NDArray x) {
         for (int i = 0; i < seen.length; i++) {
             if (seen[i] == index) {
-                observer.at(i, t, x);
-            }
-        }
-    }
-
-    private Solution adaptive(NDManager manager, NDArray start, Adaptive options, RungeKutta method, int order) {
-        StepControl control = new StepControl(options, order);
-        double[] stops = TimeGrid.stops(interval, saveAt);
-        AdaptiveState state = new AdaptiveState(start, stops[0]);
-        state.begin(manager, control, method, interval.length());
-        observe(stops[0], state.x);
-        for (int stop = 1; stop < stops.length; stop++) {
-            while (state.t < stops[stop]) {
-                state.attempt(manager, control, method, stops[stop]);
-            }
-            observe(stops[stop], state.x);
-        }
-        state.derivative.close();
-        checkFinite(state.x, interval.to());
-        return new Solution(state.x, new SolveStatistics(method.evaluations(), state.accepted, state.rejected));
-    }
-
-    private void observe(double t, NDArray x) {
-        for (int i = 0; i < saveAt.length; i++) {
-            if (interval.clip(saveAt[i]) == t) {
                 observer.at(i, t, x);
             }
         }
@@ -147,75 +125,6 @@ public final class SolveLoop {
             if (!Float.isFinite(number.getFloat())) {
                 throw new SolveException("samples are no longer finite at t = " + t
                         + ": the trained field is too steep for this solver; take more steps or smaller tolerances");
-            }
-        }
-    }
-
-    /** The moving part of an adaptive solve. */
-    private static final class AdaptiveState {
-        private NDArray x;
-        private NDArray derivative;
-        private double t;
-        private double h;
-        private boolean afterRejection;
-        private long accepted;
-        private long rejected;
-
-        AdaptiveState(NDArray x, double t) {
-            this.x = x;
-            this.derivative = x;
-            this.t = t;
-        }
-
-        void begin(NDManager manager, StepControl control, RungeKutta method, double length) {
-            try (NDManager step = manager.newSubManager()) {
-                x.attach(step);
-                derivative = method.derivative(x, t);
-                h = control.firstStep(method, x, t, length, derivative);
-                x.attach(manager);
-                derivative.attach(manager);
-            }
-        }
-
-        void attempt(NDManager manager, StepControl control, RungeKutta method, double stop) {
-            if (accepted + rejected >= control.options().maxSteps()) {
-                throw new SolveException("the adaptive solver gave up at t = " + t + " after "
-                        + control.options().maxSteps() + " steps; raise rtol and atol or maxSteps");
-            }
-            double step = Math.min(h, stop - t);
-            boolean lands = step == stop - t;
-            try (NDManager scratch = manager.newSubManager()) {
-                x.attach(scratch);
-                derivative.attach(scratch);
-                RungeKutta.Step result = method.step(x, t, step, derivative);
-                NDArray error = result.error();
-                if (error == null) {
-                    throw new SolveException("an adaptive solver needs a tableau with an error estimate");
-                }
-                double norm = control.norm(error, x, result.next());
-                if (norm <= 1) {
-                    t = lands ? stop : t + step;
-                    NDArray last = result.last();
-                    derivative = last != null ? last : method.derivative(result.next(), t);
-                    x = result.next();
-                    accepted++;
-                    // A step cut short to land on a stop says little about the size that was proposed.
-                    h = Math.max(step < h ? h : 0, step * control.change(norm, afterRejection));
-                    afterRejection = false;
-                } else {
-                    rejected++;
-                    h = step
-                            * (Double.isFinite(norm)
-                                    ? control.change(norm, true)
-                                    : control.options().minFactor());
-                    afterRejection = true;
-                    if (h < SMALLEST_STEP) {
-                        throw new SolveException("the step size fell below " + SMALLEST_STEP + " at t = " + t
-                                + ": the field is not finite or too steep there; raise rtol and atol");
-                    }
-                }
-                x.attach(manager);
-                derivative.attach(manager);
             }
         }
     }

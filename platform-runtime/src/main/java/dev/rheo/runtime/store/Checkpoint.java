@@ -17,7 +17,8 @@ import java.util.TreeMap;
  * @param layout where the parameters lie; together they cover θ, without overlap
  * @param theta the parameters
  * @param averages exponential moving averages of θ, in the manifest's order
- * @param optimizerVectors the optimizer's state by name, each flat
+ * @param optimizerVectors the optimizer's state by name, each flat; and, as {@code timesteps.…}, what a timestep sampler has
+ *     learnt
  * @param optimizerScalars the optimizer's scalars by name
  * @param judgements of the evaluations that the run goes by (best checkpoints, early stopping), the oldest first
  */

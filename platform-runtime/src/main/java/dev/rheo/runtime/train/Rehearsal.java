@@ -95,7 +95,7 @@ final class Rehearsal {
     private void sampler(float[] theta, boolean fresh) {
         try (Sampler sampler = new Sampler(blueprint, engine, theta, labels(), blueprint.random())) {
             Points starts = sampler.starts("rehearsal", SAMPLES);
-            Interval domain = blueprint.parts().path().domain();
+            Interval domain = blueprint.parts().sampled().domain();
             double middle = (domain.from() + domain.to()) / 2;
             for (float value : sampler.velocity(starts, middle, sampler.labels("rehearsal", SAMPLES))
                     .values()) {

@@ -4,6 +4,7 @@ import dev.rheo.runtime.engine.TrainingSession;
 import dev.rheo.runtime.pairs.Prefetch;
 import dev.rheo.runtime.profile.Phase;
 import dev.rheo.runtime.profile.Stopwatch;
+import java.util.function.LongConsumer;
 
 /** Does optimizer steps on a prefetch's minibatches. */
 final class StepRunner {
@@ -13,18 +14,28 @@ final class StepRunner {
     private final Prefetch<SlotWriter> prefetch;
     private final int accumulate;
     private final Stopwatch watch;
+    private final LongConsumer learn;
     private double loss;
     private boolean fused;
     private long waited;
     private long gradientNanos;
     private long updateNanos;
 
-    /** @param watch while it runs, every 16th step is done in two calls, to tell gradient and update apart; equal bits */
-    StepRunner(TrainingSession session, Prefetch<SlotWriter> prefetch, int accumulate, Stopwatch watch) {
+    /**
+     * @param watch while it runs, every 16th step is done in two calls, to tell gradient and update apart; equal bits
+     * @param learn told of each minibatch while its results are those of the session
+     */
+    StepRunner(
+            TrainingSession session,
+            Prefetch<SlotWriter> prefetch,
+            int accumulate,
+            Stopwatch watch,
+            LongConsumer learn) {
         this.session = session;
         this.prefetch = prefetch;
         this.accumulate = accumulate;
         this.watch = watch;
+        this.learn = learn;
     }
 
     /**
@@ -41,6 +52,7 @@ final class StepRunner {
             session.step(slot.slot(), learningRate);
             long done = watch.lap(Phase.ENGINE, at);
             prefetch.release();
+            learn.accept(step);
             if (watch.runs() && gradientNanos + updateNanos > 0) {
                 double part = (double) updateNanos / (gradientNanos + updateNanos);
                 watch.move(Phase.ENGINE, Phase.OPTIMIZER, Math.round(part * (done - at)));
@@ -54,6 +66,7 @@ final class StepRunner {
             long began = watch.lap(Phase.WAIT, at);
             session.accumulate(slot.slot(), i == 0);
             loss += read ? session.loss() / accumulate : 0;
+            learn.accept(step * accumulate + i);
             at = watch.lap(Phase.ENGINE, began);
             gradientNanos += at - began;
             prefetch.release();

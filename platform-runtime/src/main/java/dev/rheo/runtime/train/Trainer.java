@@ -6,6 +6,7 @@ import dev.rheo.api.graph.InputSpec;
 import dev.rheo.api.optimize.Update;
 import dev.rheo.api.optimize.UpdateBuilder;
 import dev.rheo.api.sample.Guidance;
+import dev.rheo.api.time.LossAwareSampler;
 import dev.rheo.runtime.data.PreparedData;
 import dev.rheo.runtime.engine.InitialParameters;
 import dev.rheo.runtime.engine.MinibatchSlot;
@@ -17,6 +18,7 @@ import dev.rheo.runtime.manifest.ExperimentSpec;
 import dev.rheo.runtime.manifest.TrainSpec;
 import dev.rheo.runtime.pairs.CouplingMeter;
 import dev.rheo.runtime.pairs.LabelDropout;
+import dev.rheo.runtime.pairs.LearningTimes;
 import dev.rheo.runtime.pairs.PairMaker;
 import dev.rheo.runtime.pairs.Part;
 import dev.rheo.runtime.pairs.TrainingTimes;
@@ -66,12 +68,13 @@ public final class Trainer {
         float[] theta = InitialParameters.draw(program.layout(), blueprint.random());
         try (TrainingSession session = session(program, theta)) {
             Watch watch = new Watch(spec);
-            TrainingState state =
-                    new TrainingState(session, watch, blueprint.spec().seed(), spec.ema());
+            TrainingTimes times = times();
+            TrainingState state = new TrainingState(
+                    session, watch, times, spec.accumulate(), blueprint.spec().seed(), spec.ema());
             from.ifPresent(checkpoint -> restore(state, checkpoint, around));
             long first = from.map(Checkpoint::step).orElse(0L);
             List<SlotWriter> ring = ring(session, program.inputs(), spec.batch());
-            PairMaker pairs = pairs(data, around.stopwatch());
+            PairMaker pairs = pairs(data, times, around.stopwatch());
             if (first < spec.steps()) {
                 rehearse(session, ring.get(0), pairs, program, first);
             }
@@ -107,7 +110,7 @@ public final class Trainer {
         try (TrainingSession session = session(program, theta)) {
             SlotWriter slot =
                     new SlotWriter(session.newSlot(blueprint.spec().train().batch()));
-            rehearse(session, slot, pairs(data, Stopwatch.off()), program, 0);
+            rehearse(session, slot, pairs(data, times(), Stopwatch.off()), program, 0);
             return session.loss();
         }
     }
@@ -139,14 +142,21 @@ public final class Trainer {
         return StepProgram.of(blueprint.network(), blueprint.loss(), update, Rules.standard(), Precision.FLOAT32);
     }
 
-    private PairMaker pairs(PreparedData data, Stopwatch stopwatch) {
+    private TrainingTimes times() {
+        Parts parts = blueprint.parts();
+        return parts.timesteps() instanceof LossAwareSampler sampler
+                ? new LearningTimes(
+                        sampler, parts.path(), blueprint.spec().train().accumulate())
+                : TrainingTimes.of(parts.timesteps(), parts.path());
+    }
+
+    private PairMaker pairs(PreparedData data, TrainingTimes times, Stopwatch stopwatch) {
         ExperimentSpec spec = blueprint.spec();
         Parts parts = blueprint.parts();
         Guidance guidance = parts.guidance();
         LabelDropout dropout = guidance == null
                 ? LabelDropout.NONE
                 : new LabelDropout(guidance.labelDropout(), blueprint.data().classes());
-        TrainingTimes times = new TrainingTimes(parts.timesteps(), parts.path().domain());
         boolean independent = provides(spec.coupling(), TraitNames.COUPLING_INDEPENDENT);
         CouplingMeter meter = independent
                 ? CouplingMeter.off()

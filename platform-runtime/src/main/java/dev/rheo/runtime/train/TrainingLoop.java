@@ -1,5 +1,6 @@
 package dev.rheo.runtime.train;
 
+import dev.rheo.api.time.LossAwareSampler;
 import dev.rheo.api.track.RunEvent;
 import dev.rheo.runtime.engine.TrainingSession;
 import dev.rheo.runtime.experiment.Blueprint;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /** The steps of one training, and what happens between them. Used once. */
 final class TrainingLoop {
@@ -80,7 +82,7 @@ final class TrainingLoop {
     }
 
     private TrainedParameters steps(Prefetch<SlotWriter> prefetch, long first) throws InterruptedException {
-        StepRunner runner = new StepRunner(session, prefetch, spec.accumulate(), around.stopwatch());
+        StepRunner runner = new StepRunner(session, prefetch, spec.accumulate(), around.stopwatch(), learn());
         LossMeter meter = new LossMeter(spec.logEvery(), first, spec.steps(), System::nanoTime);
         CouplingReport coupling = new CouplingReport(pairs.meter(), spec.accumulate(), first, around.warnings());
         long done = first;
@@ -113,6 +115,11 @@ final class TrainingLoop {
             between(done, meter);
         }
         return end(done, meter);
+    }
+
+    private LongConsumer learn() {
+        boolean learns = blueprint.parts().timesteps() instanceof LossAwareSampler;
+        return learns ? minibatch -> pairs.learn(minibatch, session.rowLosses()) : minibatch -> {};
     }
 
     /** Acts on the last evaluation, and begins the next one, where it is time for that. */

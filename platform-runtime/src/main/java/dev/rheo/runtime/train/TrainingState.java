@@ -2,6 +2,7 @@ package dev.rheo.runtime.train;
 
 import dev.rheo.runtime.engine.TrainingSession;
 import dev.rheo.runtime.model.SavedModel;
+import dev.rheo.runtime.pairs.TrainingTimes;
 import dev.rheo.runtime.store.Checkpoint;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,15 +20,21 @@ final class TrainingState {
 
     private final TrainingSession session;
     private final Watch watch;
+    private final TrainingTimes times;
+    private final int accumulate;
     private final long seed;
     private final List<Double> decays;
     private long rollbacks;
     private long rolledBackFrom = NOWHERE;
     private long rolledBackTo = NOWHERE;
 
-    TrainingState(TrainingSession session, Watch watch, long seed, List<Double> decays) {
+    /** @param accumulate minibatches of a step */
+    TrainingState(
+            TrainingSession session, Watch watch, TrainingTimes times, int accumulate, long seed, List<Double> decays) {
         this.session = session;
         this.watch = watch;
+        this.times = times;
+        this.accumulate = accumulate;
         this.seed = seed;
         this.decays = decays;
     }
@@ -58,6 +65,7 @@ final class TrainingState {
         long before = rollbacks;
         checkpoint.ifPresentOrElse(this::restore, () -> {
             session.reset(initial);
+            times.restore(0, Map.of());
             watch.restore(List.of());
         });
         session.forgetSkipped();
@@ -77,6 +85,7 @@ final class TrainingState {
                 vectors.put(name, values);
             }
         });
+        vectors.putAll(times.state());
         return new Checkpoint(
                 step,
                 seed,
@@ -106,8 +115,14 @@ final class TrainingState {
             session.average(i, checkpoint.averages().get(i).theta());
         }
         Map<String, float[]> state = new HashMap<>(checkpoint.optimizerVectors());
+        Map<String, float[]> learnt = new HashMap<>();
+        times.state().keySet().forEach(name -> {
+            float[] values = state.remove(name);
+            learnt.put(name, values == null ? new float[0] : values);
+        });
         checkpoint.optimizerScalars().forEach((name, value) -> state.put(name, new float[] {value.floatValue()}));
         session.state(state);
+        times.restore(checkpoint.step() * accumulate, learnt);
         watch.restore(checkpoint.judgements());
         rollbacks = checkpoint.counters().getOrDefault(ROLLBACKS, 0L);
         rolledBackFrom = checkpoint.counters().getOrDefault(ROLLED_BACK_FROM, NOWHERE);

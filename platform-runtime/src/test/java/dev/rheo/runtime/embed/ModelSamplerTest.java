@@ -100,13 +100,28 @@ class ModelSamplerTest {
     }
 
     @Test
+    void optionsOfGuidanceMayBeChangedToo() {
+        experiment.classes = 3;
+        experiment.labelDropout = 0.1;
+        try (RheoModel model = open()) {
+            assertThat(model.sampler()
+                            .with("guidance.dropout=0.5")
+                            .sample(10, 1)
+                            .values())
+                    .isEqualTo(model.sampler().sample(10, 1).values());
+            refuses(Kind.ARGUMENT, "unknown option 'strength'", () -> model.sampler()
+                    .with("guidance.strength=2"));
+        }
+    }
+
+    @Test
     void wrongOptionsAreRefusedWithTheirFullText() {
         try (RheoModel model = open()) {
             refuses(Kind.ARGUMENT, "no solver named 'eular'", () -> model.sampler()
                     .with("solver.type=eular"));
-            refuses(Kind.ARGUMENT, "options are 'batch' and", () -> model.sampler()
+            refuses(Kind.ARGUMENT, "options are 'batch', 'direction' and", () -> model.sampler()
                     .with("train.steps=5"));
-            refuses(Kind.ARGUMENT, "options are 'batch' and", () -> model.sampler()
+            refuses(Kind.ARGUMENT, "options are 'batch', 'direction' and", () -> model.sampler()
                     .with("solver"));
             refuses(Kind.ARGUMENT, "batches of 0 samples", () -> model.sampler().batch(0));
             refuses(Kind.ARGUMENT, "0 samples", () -> model.sampler().sample(0, 1));

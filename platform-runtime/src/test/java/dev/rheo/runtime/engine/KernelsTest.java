@@ -88,7 +88,8 @@ class KernelsTest {
         for (int i = 0; i < x.length; i++) {
             x[i] = (float) draws.gaussian(i / WIDTH, i % WIDTH);
         }
-        try (NetworkFunction function = new NetworkFunction(engine, program, Kernels.ONE_DNN, theta)) {
+        try (NetworkFunction function =
+                new NetworkFunction(engine, program, Kernels.ONE_DNN, Rules.standard(), theta)) {
             float[] large = function.apply(x, 64, SPEC.sample().dims(), 0.3, null);
             float[] small = function.apply(
                     java.util.Arrays.copyOf(x, 2 * TOKENS * WIDTH),

@@ -113,6 +113,15 @@ final class OperationCases {
         operations.put("ge mask", (g, x, y) -> g.mul(g.mul(x, y), g.asFloat(g.ge(x, 0.2))));
         operations.put("lt, gt mask", (g, x, y) -> g.where(g.gt(x, 0), x, g.where(g.lt(y, 0), y, x)));
         List<Case> cases = new ArrayList<>();
+        cases.add(floats(
+                "lerp",
+                List.of(B3, B3, B3),
+                (g, in) -> g.op("lerp", B3, g.sin(in.get(0)), in.get(1), g.sigmoid(in.get(2)))));
+        cases.add(unary("tanh_backward of a repeated row", Shape.of(1, 3), (g, x) -> {
+            Value result = g.expand(g.constant(Shape.of(1, 3), 0.3, -0.2, 0.5), B3);
+            return g.sin(g.op("tanh_backward", B3, g.expand(g.sin(x), B3), result));
+        }));
+        cases.add(binary("lerp by a number", B3, B3, (g, x, y) -> g.op("lerp", B3, g.sin(x), y, 2.0)));
         operations.forEach((name, operation) -> {
             cases.add(binary(name, B23, B23, operation));
             cases.add(binary(name + ", vector by matrix", Shape.of(3), B23, operation));
@@ -180,6 +189,10 @@ final class OperationCases {
     private static List<Case> dense() {
         return List.of(
                 binary("matmul", B3, Shape.of(3, 2), Operations::matmul),
+                unary("matmul of equal numbers", Shape.of(1, 4), (g, w) -> {
+                    Value column = g.expand(g.constant(Shape.of(1, 1), 0.5), Shape.batch(1));
+                    return g.sin(g.matmul(column, w));
+                }),
                 binary("matmul of batches", B23, Shape.batch(3, 4), Operations::matmul),
                 binary("matmul of a batch with one matrix", B23, Shape.of(3, 4), Operations::matmul),
                 binary("matmul of one matrix with a batch", Shape.of(4, 2), B23, Operations::matmul),

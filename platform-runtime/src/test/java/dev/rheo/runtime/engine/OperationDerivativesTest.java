@@ -15,6 +15,7 @@ import dev.rheo.api.test.Specimen;
 import dev.rheo.runtime.program.Differentiate;
 import dev.rheo.runtime.program.Rules;
 import dev.rheo.runtime.program.RulesUnderTest;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,16 +44,21 @@ class OperationDerivativesTest {
     @Test
     void everyRuleIsExercised() {
         Set<String> seen = new TreeSet<>();
-        cases().forEach(c -> {
-            Graph weighted = Differentiate.weightedSum(null, c.graph());
-            Graph resolved = new Differentiate(Rules.standard()).resolve(null, weighted, c.names());
-            resolved.nodes().stream()
-                    .filter(n -> n.kind() == Node.Kind.OP)
-                    .map(n -> name(n, resolved))
-                    .forEach(seen::add);
-        });
+        GraphBuilder once = new GraphBuilder(); // twice, its slope is written with its value
+        Graph silu = once.build(once.silu(once.input("x", B3)));
+        cases().forEach(c -> collect(c.graph(), c.names(), seen));
+        collect(silu, List.of("x"), seen);
 
         assertThat(seen).containsAll(RulesUnderTest.operations());
+    }
+
+    private static void collect(Graph graph, List<String> wrt, Set<String> seen) {
+        Graph weighted = Differentiate.weightedSum(null, graph);
+        Graph resolved = new Differentiate(Rules.standard()).resolve(null, weighted, wrt);
+        resolved.nodes().stream()
+                .filter(n -> n.kind() == Node.Kind.OP)
+                .map(n -> name(n, resolved))
+                .forEach(seen::add);
     }
 
     private static String name(Node node, Graph graph) {

@@ -16,7 +16,13 @@ class RunEvaluationTest {
     private final PreparedData data =
             PreparedData.load(new ToyData(new ToyData.Config(100, 3, 1)), random); // 10 held out
     private final AtomicInteger traced = new AtomicInteger();
-    private final RunEvaluation evaluation = new RunEvaluation(data.heldOut(), data, random, this::trace);
+    private final RunEvaluation evaluation = new RunEvaluation(
+            data.heldOut(),
+            data,
+            random,
+            this::trace,
+            (rows, divergence) -> new double[rows.points().count()],
+            0);
 
     @Test
     void theFloorsSampleSharesNoRowWithTheReference() {

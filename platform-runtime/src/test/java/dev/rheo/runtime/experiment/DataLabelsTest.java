@@ -18,6 +18,7 @@ import dev.rheo.api.optimize.LearningRateSchedule;
 import dev.rheo.api.optimize.Optimizer;
 import dev.rheo.api.path.ProbabilityPath;
 import dev.rheo.api.sample.Solver;
+import dev.rheo.api.sample.TimeGrid;
 import dev.rheo.api.time.TimestepSampler;
 import dev.rheo.runtime.diagnostic.Diagnostic;
 import dev.rheo.runtime.manifest.Kinds;
@@ -69,7 +70,7 @@ class DataLabelsTest {
                 network: toy
                 objective: {type: toy, fault: none}
                 train: {steps: 2, batch: 8, optimizer: {type: toy, learningRate: 1e-2, adam: true}, schedule: toy}
-                sample: {solver: toy}
+                sample: {solver: toy, grid: even}
                 """.formatted(classes, withinLabels));
         Schemas schemas = new Schemas();
         return new ExperimentReader(catalogue(), schemas).read(manifest, List.of(), directory);
@@ -87,7 +88,8 @@ class DataLabelsTest {
                 ToyExperiment.entry(Objective.class, ToyModel.Matching.class, ToyModel.Matching.Config.class),
                 ToyExperiment.entry(Optimizer.class, ToyModel.Descent.class, ToyModel.Descent.Config.class),
                 ToyExperiment.entry(LearningRateSchedule.class, ToyModel.Falling.class, none),
-                ToyExperiment.entry(Solver.class, ToyModel.Euler.class, none));
+                ToyExperiment.entry(Solver.class, ToyModel.Euler.class, none),
+                ToyExperiment.entry(TimeGrid.class, ToyModel.Even.class, none));
         return new Catalogue(Kinds.ofHost(), entries, List.of());
     }
 

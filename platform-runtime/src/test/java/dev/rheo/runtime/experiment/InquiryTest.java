@@ -73,7 +73,7 @@ class InquiryTest {
 
         @Override
         public Stepping stepping() {
-            return new Stepping.Adaptive(1e-5, 1e-5, 0.9, 0.2, 10, 100);
+            return new Stepping.Adaptive(1e-5, 1e-5, Stepping.Control.I, 0.9, 0.2, 10, 100);
         }
     }
 

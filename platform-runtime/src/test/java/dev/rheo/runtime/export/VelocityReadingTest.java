@@ -62,6 +62,7 @@ class VelocityReadingTest {
                 parts.data(),
                 parts.source(),
                 parts.path(),
+                parts.sampled(),
                 parts.coupling(),
                 parts.timesteps(),
                 parts.network(),
@@ -69,7 +70,8 @@ class VelocityReadingTest {
                 parts.guidance(),
                 parts.optimizer(),
                 parts.schedule(),
-                parts.solver());
+                parts.solver(),
+                parts.grid());
         TorchEngine engine = TorchEngine.start();
         engine.enterThread(1);
         try (NDManager manager = engine.newManager()) {

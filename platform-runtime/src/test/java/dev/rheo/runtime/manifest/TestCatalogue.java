@@ -12,6 +12,7 @@ import dev.rheo.api.optimize.LearningRateSchedule;
 import dev.rheo.api.optimize.Optimizer;
 import dev.rheo.api.path.ProbabilityPath;
 import dev.rheo.api.sample.Solver;
+import dev.rheo.api.sample.TimeGrid;
 import dev.rheo.api.time.TimestepSampler;
 import dev.rheo.api.track.Tracker;
 import dev.rheo.runtime.plugin.Catalogue;
@@ -72,6 +73,7 @@ public final class TestCatalogue {
                 entry(TimestepSampler.class, "uniform", ComponentConfig.None.class),
                 entry(Solver.class, "euler-maruyama", TestComponents.EulerMaruyama.class),
                 entry(Solver.class, "dopri5", TestComponents.Dopri5.class),
+                entry(TimeGrid.class, "uniform", ComponentConfig.None.class),
                 entry(Objective.class, "flow-matching", TestComponents.FlowMatching.class),
                 entry(DataSource.class, "csv", TestComponents.Csv.class),
                 entry(DataSource.class, "moons", TestComponents.Moons.class),
@@ -87,6 +89,6 @@ public final class TestCatalogue {
     private static ComponentEntry entry(
             Class<? extends Component> kind, String name, Class<? extends ComponentConfig> config) {
         return new ComponentEntry(
-                KindInfo.of(kind), name, "What " + name + " does.", "Somebody 2024", kind, config, "builtin");
+                KindInfo.of(kind), name, "What " + name + " does.", "", "Somebody 2024", kind, config, "builtin");
     }
 }

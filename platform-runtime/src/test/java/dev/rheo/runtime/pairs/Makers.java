@@ -9,7 +9,6 @@ import dev.rheo.api.data.Rows;
 import dev.rheo.api.data.SourceDistribution;
 import dev.rheo.api.objective.Objective;
 import dev.rheo.api.random.RandomStreams;
-import dev.rheo.api.time.Interval;
 import dev.rheo.api.time.TimestepSampler;
 import dev.rheo.runtime.profile.Stopwatch;
 import dev.rheo.runtime.toy.ToyData;
@@ -71,7 +70,7 @@ final class Makers {
                 null,
                 Part.of(ref(SourceDistribution.class, "gaussian"), new ToyData.Gaussian()),
                 Part.of(ref(Coupling.class, "shuffle"), coupling),
-                Part.of(ref(TimestepSampler.class, "times"), times).as(new TrainingTimes(times, Interval.UNIT)),
+                Part.of(ref(TimestepSampler.class, "times"), times).as(TrainingTimes.of(times, path)),
                 Part.of(ref(Objective.class, "matching"), new Matching(new Matching.Config(objective), path)),
                 dropout,
                 weighted,

@@ -7,6 +7,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.spi.ProvisionListener;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,71 @@ class ComponentFaultsTest {
         ComponentEntry bad = catalogue.find(PluginRoom.GREETER, "bad").orElseThrow();
         ComponentFailure failure = catchThrowableOfType(ComponentFailure.class, () -> PluginRoom.construct(bad));
         assertThat(failure.problem().reason()).contains("StackOverflowError");
+    }
+
+    @Test
+    void constructorNeverReturns() {
+        Catalogue catalogue = room.add(acme().component("Bad", "bad", """
+                @Inject public Bad() { waitForGodot(); }
+                private static void waitForGodot() {
+                    while (true) try { Thread.sleep(1000); } catch (InterruptedException e) { }
+                }
+                public String greet() { return ""; }
+                """)).load();
+        ComponentEntry bad = catalogue.find(PluginRoom.GREETER, "bad").orElseThrow();
+        ComponentFailure failure =
+                impatiently(() -> catchThrowableOfType(ComponentFailure.class, () -> PluginRoom.construct(bad)));
+        assertThat(failure.problem().code()).isEqualTo("RHEO-P051");
+        assertThat(failure.problem().reason())
+                .startsWith("the constructor of the greeter bad (acme.Bad, plugin acme) did not return within 1 s")
+                .contains("acme.Bad.waitForGodot");
+        assertThat(PluginRoom.greeting(catalogue, "acme")).isEqualTo("hello from acme");
+    }
+
+    @Test
+    void ofConstructorsWithinEachOtherTheOneThatIsStuckIsNamed() {
+        Catalogue catalogue = room.add(acme().component("Bad", "bad", """
+                @Inject public Bad() { while (!Thread.interrupted()) Thread.onSpinWait(); }
+                public String greet() { return ""; }
+                """)).load();
+        ComponentEntry good = catalogue.find(PluginRoom.GREETER, "acme").orElseThrow();
+        ComponentEntry bad = catalogue.find(PluginRoom.GREETER, "bad").orElseThrow();
+        ComponentFailure failure = impatiently(() -> catchThrowableOfType(
+                ComponentFailure.class, () -> ComponentGuard.construct(good, () -> PluginRoom.construct(bad))));
+        assertThat(failure.problem().reason()).startsWith("the constructor of the greeter bad");
+    }
+
+    @Test
+    void staticInitialiserNeverReturns() {
+        PluginStatus.Problem problem = impatiently(() -> onlyProblem(acme().component("Bad", "bad", """
+                static { while (!Thread.interrupted()) Thread.onSpinWait(); }
+                @Inject public Bad() {} public String greet() { return ""; }
+                """)));
+        assertThat(code(problem)).isEqualTo("RHEO-P051");
+        assertThat(problem.reason()).contains("static initialiser of acme.Bad of plugin acme");
+    }
+
+    @Test
+    void constructorThatStartsAThreadIsNotWaitedFor() {
+        Catalogue catalogue = room.add(acme().component("Bad", "bad", """
+                @Inject public Bad() {
+                    Thread busy = new Thread(() -> { try { Thread.sleep(600_000); } catch (InterruptedException e) { } });
+                    busy.setDaemon(true);
+                    busy.start();
+                }
+                public String greet() { return "started"; }
+                """)).load();
+        assertThat(PluginRoom.greeting(catalogue, "bad")).isEqualTo("started");
+    }
+
+    /** With a host that waits for a second only. */
+    private static <T> T impatiently(Supplier<T> code) {
+        System.setProperty(PluginThread.SECONDS, "1");
+        try {
+            return code.get();
+        } finally {
+            System.clearProperty(PluginThread.SECONDS);
+        }
     }
 
     @Test

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rheo.api.sample.ButcherTableau;
 import dev.rheo.api.sample.Field;
 import dev.rheo.api.sample.Stepping.Adaptive;
+import dev.rheo.api.sample.Stepping.Control;
 import dev.rheo.runtime.sample.Methods.Method;
 import dev.rheo.runtime.sample.Solving.End;
 import java.util.ArrayList;
@@ -29,11 +31,36 @@ class AdaptiveStepsTest {
     }
 
     @Test
-    void aSolveCostsTwoEvaluationsAndSixForEveryAttempt() {
-        SolveStatistics cost =
+    void aSolveCostsTwoEvaluationsAndOneForEveryFurtherStageOfEveryAttempt() {
+        SolveStatistics dopri5 =
                 new Solving().solve(Methods.tolerance(1e-6), STIFF, 0).statistics();
+        assertThat(dopri5.rejected()).isPositive();
+        assertThat(dopri5.evaluations()).isEqualTo(2 + 6 * (dopri5.steps() + dopri5.rejected()));
+
+        SolveStatistics bosh3 = new Solving()
+                .solve(Methods.tolerance(Methods.BOSH3, 1e-4), STIFF, 0)
+                .statistics();
+        assertThat(bosh3.rejected()).isPositive();
+        assertThat(bosh3.evaluations()).isEqualTo(2 + 3 * (bosh3.steps() + bosh3.rejected()));
+    }
+
+    @Test
+    void aMethodWhoseLastStageIsNotTheSolutionIsAskedOnceMoreBetweenSteps() {
+        SolveStatistics cost = new Solving()
+                .solve(Methods.tolerance(Methods.HEUN_EULER, 1e-3), STIFF, 0)
+                .statistics();
         assertThat(cost.rejected()).isPositive();
-        assertThat(cost.evaluations()).isEqualTo(2 + 6 * (cost.steps() + cost.rejected()));
+        assertThat(cost.evaluations()).isEqualTo(2 + (cost.steps() + cost.rejected()) + cost.steps() - 1);
+    }
+
+    @Test
+    void controlByTwoErrorsRejectsFewerStepsWhereStabilityBoundsThem() {
+        Field stiff = (x, t) -> x.sub(Math.cos(t)).muli(-1000);
+        End one = new Solving().solve(Methods.tolerance(1e-3), stiff, 0);
+        End two = new Solving().solve(Methods.proportional(1e-3), stiff, 0);
+        assertThat(two.x()[0]).isCloseTo(Math.cos(1), within(1e-2));
+        assertThat(one.statistics().rejected()).isGreaterThan(20);
+        assertThat(two.statistics().rejected()).isLessThan(5);
     }
 
     @Test
@@ -55,30 +82,6 @@ class AdaptiveStepsTest {
         assertThat(times).allMatch(t -> t >= 0 && t <= 1);
         assertThat(times.get(times.size() - 1)).isEqualTo(1);
         assertThat(end.x()[0]).isCloseTo(Math.E, within(1e-5));
-    }
-
-    @Test
-    void savePointsAreHitExactly() {
-        Solving solving = new Solving().saveAt(0.7, 0, 1, 0.1, 0.7);
-        solving.solve(Methods.tolerance(1e-9), (x, t) -> x.duplicate(), 1);
-        double[] expected = {Math.exp(0.7), 1, Math.E, Math.exp(0.1), Math.exp(0.7)};
-        for (int i = 0; i < expected.length; i++) {
-            assertThat(solving.observed().get(i)[0]).isCloseTo(expected[i], within(1e-7));
-        }
-    }
-
-    @Test
-    void savePointsDoNotMakeTheStepsAfterThemSmall() {
-        long without = new Solving()
-                .solve(Methods.tolerance(1e-7), Solving.LOGISTIC, 0.1)
-                .statistics()
-                .steps();
-        long with = new Solving()
-                .saveAt(0.2999, 0.3, 0.3001)
-                .solve(Methods.tolerance(1e-7), Solving.LOGISTIC, 0.1)
-                .statistics()
-                .steps();
-        assertThat(with).isLessThanOrEqualTo(without + 4);
     }
 
     @Test
@@ -139,10 +142,43 @@ class AdaptiveStepsTest {
 
     @Test
     void tooManyAttemptsAreGivenUp() {
-        Method few = new Method(Methods.DOPRI5, new Adaptive(1e-9, 1e-9, 0.9, 0.2, 10, 5));
+        Method few = new Method(Methods.DOPRI5, new Adaptive(1e-9, 1e-9, Control.I, 0.9, 0.2, 10, 5));
         assertThatThrownBy(() -> new Solving().solve(few, STIFF, 0))
                 .isInstanceOf(SolveException.class)
                 .hasMessageContaining("after 5 steps")
                 .hasMessageContaining("maxSteps");
+    }
+
+    @Test
+    void aSolveBackwardsUndoesTheOneForwards() {
+        for (ButcherTableau method : new ButcherTableau[] {Methods.DOPRI5, Methods.BOSH3, Methods.HEUN_EULER}) {
+            End there = new Solving().solve(Methods.tolerance(method, 1e-6), Solving.LOGISTIC, 0.1, 0.4);
+            End back = new Solving(1, 0).solve(Methods.tolerance(method, 1e-6), Solving.LOGISTIC, there.x());
+            assertThat(back.x()[0]).isCloseTo(0.1, within(1e-4));
+            assertThat(back.x()[1]).isCloseTo(0.4, within(1e-4));
+        }
+    }
+
+    @Test
+    void aSolveBackwardsStaysInsideTheIntervalAndLandsOnItsEnd() {
+        List<Double> times = new ArrayList<>();
+        Field noting = (x, t) -> {
+            times.add(t);
+            return x.duplicate();
+        };
+        End end = new Solving(1, 0).solve(Methods.tolerance(1e-7), noting, Math.E);
+        assertThat(times).allMatch(t -> t >= 0 && t <= 1);
+        assertThat(times.get(times.size() - 1)).isZero();
+        assertThat(end.x()[0]).isCloseTo(1, within(1e-5));
+    }
+
+    @Test
+    void aFieldThatStopsBeingFiniteOnTheWayBackIsSaid() {
+        assertThatThrownBy(() ->
+                        new Solving(1, 0).solve(Methods.tolerance(1e-5), (x, t) -> x.mul(t < 0.5 ? Double.NaN : 1), 1))
+                .isInstanceOf(SolveException.class)
+                .hasMessageContaining("step size fell below")
+                .hasMessageContaining("not finite there")
+                .hasMessageContaining("t = 0.5");
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rheo.api.sample.ButcherTableau;
 import dev.rheo.api.sample.Field;
-import dev.rheo.api.time.Interval;
 import dev.rheo.runtime.sample.Methods.AdamsBashforth;
 import dev.rheo.runtime.sample.Solving.End;
 import java.util.ArrayList;
@@ -58,7 +57,7 @@ class FixedStepsTest {
             times.add(t);
             return x.zerosLike();
         };
-        new Solving(new Interval(0.25, 0.75)).solve(Methods.steps(Methods.MIDPOINT, 2), noting, 1);
+        new Solving(0.25, 0.75).solve(Methods.steps(Methods.MIDPOINT, 2), noting, 1);
         assertThat(times).containsExactly(0.25, 0.375, 0.5, 0.625);
     }
 

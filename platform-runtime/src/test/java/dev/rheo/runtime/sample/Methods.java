@@ -3,7 +3,8 @@ package dev.rheo.runtime.sample;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.rheo.api.sample.ButcherTableau;
-import dev.rheo.api.sample.Dynamics;
+import dev.rheo.api.sample.Interpolant;
+import dev.rheo.api.sample.Problem;
 import dev.rheo.api.sample.RungeKuttaSolver;
 import dev.rheo.api.sample.StepNoise;
 import dev.rheo.api.sample.StepSolver;
@@ -38,6 +39,23 @@ final class Methods {
             4,
             true);
 
+    /** Bogacki and Shampine's pair, with its interpolant. */
+    static final ButcherTableau BOSH3 = new ButcherTableau(
+            3,
+            row(0, 0.5, 0.75, 1),
+            List.of(row(), row(0.5), row(0, 0.75), row(2.0 / 9, 1.0 / 3, 4.0 / 9)),
+            row(2.0 / 9, 1.0 / 3, 4.0 / 9, 0),
+            row(-5.0 / 72, 1.0 / 12, 1.0 / 9, -1.0 / 8),
+            2,
+            true,
+            new Interpolant(
+                    3,
+                    List.of(row(1, -4.0 / 3, 5.0 / 9), row(0, 1, -2.0 / 3), row(0, 4.0 / 3, -8.0 / 9), row(0, -1, 1))));
+
+    /** Heun's method with Euler's inside: no stage of one step serves the next. */
+    static final ButcherTableau HEUN_EULER =
+            new ButcherTableau(2, row(0, 1), List.of(row(), row(1)), row(0.5, 0.5), row(-0.5, 0.5), 1, false);
+
     private Methods() {}
 
     private static List<Double> row(double... numbers) {
@@ -55,7 +73,15 @@ final class Methods {
     }
 
     static Method tolerance(double rtol) {
-        return new Method(DOPRI5, new Stepping.Adaptive(rtol, rtol, 0.9, 0.2, 10, 10_000));
+        return tolerance(DOPRI5, rtol);
+    }
+
+    static Method tolerance(ButcherTableau tableau, double rtol) {
+        return new Method(tableau, new Stepping.Adaptive(rtol, rtol, Stepping.Control.I, 0.9, 0.2, 10, 10_000));
+    }
+
+    static Method proportional(double rtol) {
+        return new Method(DOPRI5, new Stepping.Adaptive(rtol, rtol, Stepping.Control.PI, 0.9, 0.2, 10, 10_000));
     }
 
     /** x + h v + √(2 |h|) z: Euler and Maruyama on dX = v dt + √2 dW. */
@@ -66,9 +92,9 @@ final class Methods {
         }
 
         @Override
-        public Solve begin(Dynamics dynamics) {
+        public Solve begin(Problem problem) {
             return (x, from, to, noise, memory) -> {
-                NDArray drift = dynamics.velocity().at(x, from).muli(to - from);
+                NDArray drift = problem.dynamics().velocity().at(x, from).muli(to - from);
                 return noise.gaussian(x, 0)
                         .muli(Math.sqrt(2 * Math.abs(to - from)))
                         .addi(drift)
@@ -85,13 +111,13 @@ final class Methods {
         }
 
         @Override
-        public Solve begin(Dynamics dynamics) {
+        public Solve begin(Problem problem) {
             return new Solve() {
                 private NDArray before;
 
                 @Override
                 public NDArray step(NDArray x, double from, double to, StepNoise noise, NDManager memory) {
-                    NDArray now = dynamics.velocity().at(x, from);
+                    NDArray now = problem.dynamics().velocity().at(x, from);
                     NDArray slope =
                             before == null ? now.duplicate() : now.mul(1.5).subi(before.mul(0.5));
                     if (before != null) {

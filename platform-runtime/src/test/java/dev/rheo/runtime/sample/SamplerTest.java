@@ -1,6 +1,7 @@
 package dev.rheo.runtime.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rheo.api.data.Points;
@@ -25,6 +26,37 @@ class SamplerTest {
         for (int i = 0; i < unit.values().length; i++) {
             assertThat(wide.values()[i]).isCloseTo(50 * unit.values()[i], within(1e-4f));
         }
+    }
+
+    @Test
+    void samplingAlongAnotherPathBeginsAtThatPathsScale() {
+        Points unit = starts();
+        experiment.path = ToyPairs.Fading.class;
+        experiment.sampled = ToyPairs.Exploding.class;
+        Points wide = starts();
+        for (int i = 0; i < unit.values().length; i++) {
+            assertThat(wide.values()[i]).isCloseTo(50 * unit.values()[i], within(1e-4f));
+        }
+    }
+
+    @Test
+    void onlyModelsOfOneSidedPathsInContinuousTimeAreSampledAlongAnother() {
+        experiment.sampled = ToyPairs.Exploding.class;
+        refused("the path that is trained is not one-sided");
+        experiment.path = ToyPairs.Stepwise.class;
+        refused("the path that is trained has discrete time, so the model knows its 4 grid points only");
+        experiment.path = ToyPairs.Fading.class;
+        experiment.sampled = ToyPairs.Linear.class;
+        refused("the path that is sampled is not one-sided");
+        experiment.sampled = ToyPairs.Stepwise.class;
+        assertThat(experiment.blueprint().parts().sampled()).isInstanceOf(ToyPairs.Stepwise.class);
+    }
+
+    private void refused(String why) {
+        assertThatThrownBy(experiment::blueprint)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("SAMPLED_PATH")
+                .hasMessageContaining(why);
     }
 
     private Points starts() {

@@ -6,11 +6,11 @@ import ai.djl.ndarray.types.Shape;
 import dev.rheo.api.random.RandomStreams;
 import dev.rheo.api.sample.Field;
 import dev.rheo.api.sample.Solver;
-import dev.rheo.api.time.Interval;
 import dev.rheo.runtime.engine.TorchEngine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /** One solve of a batch of numbers in float64, and what was seen of it. */
 final class Solving {
@@ -21,16 +21,19 @@ final class Solving {
 
     private double[] saveAt = {};
     private long firstRow;
-    private final Interval interval;
+    private final Route route;
     private final List<double[]> observed = new ArrayList<>();
     private final AtomicInteger mostArrays = new AtomicInteger();
 
     Solving() {
-        this(Interval.UNIT);
+        this(0, 1);
     }
 
-    Solving(Interval interval) {
-        this.interval = interval;
+    /** Equal steps from one time to another. */
+    Solving(double from, double to) {
+        this.route = new Route(from, to, steps -> IntStream.rangeClosed(0, steps)
+                .mapToDouble(i -> i == steps ? to : from + (to - from) * i / steps)
+                .toArray());
     }
 
     Solving saveAt(double... times) {
@@ -59,7 +62,7 @@ final class Solving {
                 mostArrays.accumulateAndGet(theirs.getManagedArrays().size(), Math::max);
                 return field.at(y, t);
             };
-            SolveLoop loop = new SolveLoop(interval, saveAt, (i, t, y) -> {
+            SolveLoop loop = new SolveLoop(route, saveAt, (i, t, y) -> {
                 observed.set(i, y.toDoubleArray());
                 saveAt[i] = t;
             });

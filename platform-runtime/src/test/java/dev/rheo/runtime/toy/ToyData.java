@@ -14,6 +14,7 @@ import dev.rheo.api.data.SourceDistribution;
 import dev.rheo.api.random.Draws;
 import dev.rheo.api.random.RandomStreams;
 import jakarta.inject.Inject;
+import java.util.Optional;
 
 /** Rows (i, 1000 + label of i): a row tells its number and its label. */
 @RheoComponent(name = "toy", summary = "Numbered rows.")
@@ -67,6 +68,16 @@ public final class ToyData implements DataSource {
         @Override
         public void sample(Draws draws, long firstRow, int count, SampleShape shape, float[] into) {
             draws.gaussians(firstRow, count, shape.size(), into, 0);
+        }
+
+        @Override
+        public Optional<double[]> logDensity(Points rows) {
+            double[] density = new double[rows.count()];
+            for (int i = 0; i < rows.values().length; i++) {
+                double x = rows.values()[i];
+                density[i / rows.dimension()] -= 0.5 * (x * x + Math.log(2 * Math.PI));
+            }
+            return Optional.of(density);
         }
     }
 }

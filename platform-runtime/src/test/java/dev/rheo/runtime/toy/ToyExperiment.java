@@ -15,11 +15,13 @@ import dev.rheo.api.optimize.Optimizer;
 import dev.rheo.api.path.ProbabilityPath;
 import dev.rheo.api.sample.Guidance;
 import dev.rheo.api.sample.Solver;
+import dev.rheo.api.sample.TimeGrid;
 import dev.rheo.api.time.TimestepSampler;
 import dev.rheo.runtime.diagnostic.Diagnostic;
 import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.experiment.Planner;
 import dev.rheo.runtime.manifest.CheckpointChoice;
+import dev.rheo.runtime.manifest.Direction;
 import dev.rheo.runtime.manifest.ExperimentSpec;
 import dev.rheo.runtime.manifest.KeepBest;
 import dev.rheo.runtime.manifest.Kinds;
@@ -69,7 +71,9 @@ public final class ToyExperiment {
     public Fault objective = Fault.NONE;
     public Class<? extends NetworkArchitecture> network = ToyModel.Net.class;
     public Class<? extends ProbabilityPath> path = ToyPairs.Linear.class;
+    public @Nullable Class<? extends ProbabilityPath> sampled = null;
     public Class<? extends Solver> solver = ToyModel.Euler.class;
+    public Direction direction = Direction.FORWARD;
     public Class<? extends TimestepSampler> timesteps = ToyPairs.Uniform.class;
     public List<Class<? extends Metric>> metrics = List.of();
 
@@ -114,7 +118,15 @@ public final class ToyExperiment {
                         ? null
                         : ref(Guidance.class, ToyModel.Dropping.class, new ToyModel.Dropping.Config(labelDropout)),
                 train(),
-                new SampleSpec(8, 8, ref(Solver.class, solver, none), true, checkpoint),
+                new SampleSpec(
+                        8,
+                        8,
+                        ref(Solver.class, solver, solver == ToyAdaptive.class ? new ToyAdaptive.Config() : none),
+                        sampled == null ? null : ref(ProbabilityPath.class, sampled, none),
+                        ref(TimeGrid.class, ToyModel.Even.class, none),
+                        direction,
+                        true,
+                        checkpoint),
                 evaluate,
                 List.of(),
                 Map.of());
@@ -150,7 +162,7 @@ public final class ToyExperiment {
     public static ComponentEntry entry(
             Class<? extends Component> kind, Class<? extends Component> type, Class<? extends ComponentConfig> config) {
         String name = type.getAnnotation(RheoComponent.class).name();
-        return new ComponentEntry(KindInfo.of(kind), name, "", "", type, config, "toys");
+        return new ComponentEntry(KindInfo.of(kind), name, "", "", "", type, config, "toys");
     }
 
     /** θ as text, for comparing. */

@@ -4,6 +4,7 @@ import dev.rheo.api.component.ComponentConfig;
 import dev.rheo.api.component.Option;
 import dev.rheo.api.component.RheoComponent;
 import dev.rheo.api.graph.Init;
+import dev.rheo.api.graph.ProgramBuilder;
 import dev.rheo.api.graph.Value;
 import dev.rheo.api.network.Labels;
 import dev.rheo.api.network.NetworkArchitecture;
@@ -14,6 +15,7 @@ import dev.rheo.api.objective.MinibatchWriter;
 import dev.rheo.api.objective.RegressionObjective;
 import dev.rheo.api.objective.TrainedModel;
 import dev.rheo.api.objective.TrainingPairs;
+import dev.rheo.api.objective.TrainingSpec;
 import dev.rheo.api.optimize.Adam;
 import dev.rheo.api.optimize.LearningRateSchedule;
 import dev.rheo.api.optimize.Optimizer;
@@ -26,9 +28,12 @@ import dev.rheo.api.sample.Field;
 import dev.rheo.api.sample.Guidance;
 import dev.rheo.api.sample.RungeKuttaSolver;
 import dev.rheo.api.sample.Stepping;
+import dev.rheo.api.sample.TimeGrid;
+import dev.rheo.api.time.Interval;
 import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Networks, objectives, optimizers and a solver. */
 public final class ToyModel {
@@ -87,7 +92,8 @@ public final class ToyModel {
             TOO_SHORT,
             NOT_A_NUMBER,
             THROWS,
-            NO_DYNAMICS
+            NO_DYNAMICS,
+            MEAN_ONLY
         }
 
         /** Options. */
@@ -132,6 +138,17 @@ public final class ToyModel {
                     out.integers(input, values);
                 }
             });
+        }
+
+        @Override
+        public Value loss(TrainingSpec spec, ProgramBuilder program) {
+            if (config.fault != Fault.MEAN_ONLY) {
+                return RegressionObjective.super.loss(spec, program);
+            }
+            Value out = program.network(program.input("xt"), program.input("t"), null)
+                    .get(0);
+            Value error = program.square(program.sub(out, program.input("target")));
+            return program.mean(program.mul(error, program.unsqueeze(program.input("weight"), 1)));
         }
 
         private void target(float[] values, MinibatchWriter out) {
@@ -243,6 +260,19 @@ public final class ToyModel {
         @Override
         public Stepping stepping() {
             return new Stepping.Fixed(4);
+        }
+    }
+
+    @RheoComponent(name = "even", summary = "Equal steps.")
+    public static final class Even implements TimeGrid {
+        @Inject
+        public Even() {}
+
+        @Override
+        public double[] times(ProbabilityPath path, Interval span, int steps) {
+            return IntStream.rangeClosed(0, steps)
+                    .mapToDouble(i -> i == steps ? span.to() : span.from() + span.length() * i / steps)
+                    .toArray();
         }
     }
 }

@@ -56,6 +56,54 @@ public final class ToyPairs {
         }
     }
 
+    /** x_t = t x1 + (1 − t) x0 with x0 as noise. */
+    @RheoComponent(name = "fading", summary = "Straight lines from noise.")
+    public static class Fading implements GaussianPath {
+        @Inject
+        public Fading() {}
+
+        @Override
+        public double a(double t) {
+            return t;
+        }
+
+        @Override
+        public double b(double t) {
+            return 0;
+        }
+
+        @Override
+        public double s(double t) {
+            return 1 - t;
+        }
+
+        @Override
+        public double da(double t) {
+            return 1;
+        }
+
+        @Override
+        public double db(double t) {
+            return 0;
+        }
+
+        @Override
+        public double ds(double t) {
+            return -1;
+        }
+    }
+
+    @RheoComponent(name = "stepwise", summary = "Straight lines from noise in discrete time.")
+    public static final class Stepwise extends Fading {
+        @Inject
+        public Stepwise() {}
+
+        @Override
+        public double[] gridTimes() {
+            return new double[] {0, 0.25, 0.5, 0.75};
+        }
+    }
+
     /** x_t = x1 + 50^(1 − t) x0: the variance of its noise explodes towards the source. */
     @RheoComponent(name = "exploding", summary = "Exploding variance.")
     public static final class Exploding implements GaussianPath {

@@ -73,6 +73,38 @@ final class PlainLoop {
         return new Gradients(theta, gradients);
     }
 
+    /** The loss of the first minibatch and then those of its rows, as an accumulation and as a step. */
+    record Losses(List<Double> accumulated, List<Double> stepped) {}
+
+    static Losses losses(Blueprint blueprint) {
+        Layout layout = Layout.of(blueprint.network());
+        UpdateBuilder update = new UpdateBuilder(layout.size(), layout.decayed());
+        blueprint.parts().optimizer().define(update);
+        StepProgram program = StepProgram.of(
+                blueprint.network(), blueprint.loss(), update.build(), Rules.standard(), Precision.FLOAT32);
+        TorchEngine engine = TorchEngine.start();
+        engine.enterThread(1);
+        float[] theta = InitialParameters.draw(layout, blueprint.random());
+        try (TrainingSession session = new TrainingSession(engine, program, theta, 0)) {
+            PairMaker pairs = pairs(blueprint);
+            SlotWriter slot =
+                    new SlotWriter(session.newSlot(blueprint.spec().train().batch()));
+            pairs.make(0, pairs.epochs(), slot);
+            session.accumulate(slot.slot(), true);
+            List<Double> accumulated = losses(session);
+            session.step(slot.slot(), 0);
+            return new Losses(accumulated, losses(session));
+        }
+    }
+
+    private static List<Double> losses(TrainingSession session) {
+        List<Double> losses = new ArrayList<>(List.of(session.loss()));
+        for (float row : session.rowLosses()) {
+            losses.add((double) row);
+        }
+        return losses;
+    }
+
     private static PairMaker pairs(Blueprint blueprint) {
         ExperimentSpec spec = blueprint.spec();
         Parts parts = blueprint.parts();
@@ -81,8 +113,7 @@ final class PlainLoop {
                 null,
                 Part.of(spec.source(), parts.source()),
                 Part.of(spec.coupling(), parts.coupling()),
-                Part.of(spec.timesteps(), parts.timesteps())
-                        .as(new TrainingTimes(parts.timesteps(), parts.path().domain())),
+                Part.of(spec.timesteps(), parts.timesteps()).as(TrainingTimes.of(parts.timesteps(), parts.path())),
                 Part.of(spec.objective(), parts.objective()),
                 LabelDropout.NONE,
                 blueprint.training().weighted(),

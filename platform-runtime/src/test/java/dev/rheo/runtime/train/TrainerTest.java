@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rheo.api.component.RheoComponent;
+import dev.rheo.api.time.TimestepSampler;
 import dev.rheo.api.track.RunEvent;
 import dev.rheo.runtime.pairs.PairException;
 import dev.rheo.runtime.store.Checkpoint;
@@ -15,8 +17,10 @@ import dev.rheo.runtime.toy.ToyPairs;
 import dev.rheo.runtime.toy.ToyPairs.Rising;
 import dev.rheo.runtime.toy.ToyPairs.Shuffle;
 import dev.rheo.runtime.toy.ToyPairs.Uniform;
+import dev.rheo.runtime.toy.ToyTimes;
 import dev.rheo.runtime.track.CheckpointComing;
 import dev.rheo.runtime.track.Trained;
+import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +91,43 @@ class TrainerTest {
         assertSame(new Training(directory).train(experiment), whole);
         training.stopAt = 11;
         assertThat(training.train(experiment).step()).isEqualTo(11);
+        training.stopAt = Long.MAX_VALUE;
+        assertSame(training.resume(experiment), whole);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    void timesThatFollowTheLossesDoNotMakeARunDependOnWorkersOrStops(int workers) throws InterruptedException {
+        learning();
+        TrainedParameters whole = new Training(directory).train(experiment);
+        experiment.workers = workers;
+        assertSame(new Training(directory).train(experiment), whole);
+        training.stopAt = 150; // laws of losses are in use from step 128 on
+        assertThat(training.train(experiment).step()).isEqualTo(150);
+        training.stopAt = Long.MAX_VALUE;
+        assertSame(training.resume(experiment), whole);
+    }
+
+    @Test
+    void timesFollowTheLossesFromTheThirdStretchOn() throws InterruptedException {
+        learning();
+        experiment.steps = 128;
+        String before = Training.hash(new Training(directory).train(experiment));
+        experiment.steps = 140;
+        String after = Training.hash(new Training(directory).train(experiment));
+        experiment.timesteps = Deaf.class;
+        assertThat(Training.hash(new Training(directory).train(experiment))).isNotEqualTo(after);
+        experiment.steps = 128;
+        assertThat(Training.hash(new Training(directory).train(experiment))).isEqualTo(before);
+    }
+
+    @Test
+    void timesFollowTheLossesOfAccumulatedMinibatchesToo() throws InterruptedException {
+        learning();
+        experiment.accumulate = 2;
+        TrainedParameters whole = new Training(directory).train(experiment);
+        training.stopAt = 131;
+        training.train(experiment);
         training.stopAt = Long.MAX_VALUE;
         assertSame(training.resume(experiment), whole);
     }
@@ -326,6 +367,40 @@ class TrainerTest {
         experiment.labelDropout = 0.3;
         experiment.clip = 0.1;
         experiment.timesteps = Rising.class;
+    }
+
+    private void learning() {
+        rich();
+        experiment.unit = 1;
+        experiment.steps = 200;
+        experiment.timesteps = ToyTimes.Learner.class;
+    }
+
+    /** The law of {@link ToyTimes.Learner} before any loss, for ever. */
+    @RheoComponent(name = "deaf", summary = "Uniform, divided out.")
+    public static final class Deaf implements TimestepSampler {
+        @Inject
+        public Deaf() {}
+
+        @Override
+        public double quantile(double u) {
+            return u;
+        }
+
+        @Override
+        public double cumulative(double t) {
+            return t;
+        }
+
+        @Override
+        public double density(double t) {
+            return 1;
+        }
+
+        @Override
+        public Weighting weighting() {
+            return Weighting.IMPORTANCE;
+        }
     }
 
     private void explosive() {

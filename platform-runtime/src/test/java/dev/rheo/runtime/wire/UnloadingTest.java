@@ -36,7 +36,7 @@ class UnloadingTest {
         ComponentConfig config = options.getConstructor(String.class).newInstance("a");
         ComponentRef<SourceDistribution> ref = new ComponentRef<>(SourceDistribution.class, "leaf", config);
         ComponentEntry entry =
-                new ComponentEntry(KindInfo.of(SourceDistribution.class), "leaf", "", "", type, options, "toys");
+                new ComponentEntry(KindInfo.of(SourceDistribution.class), "leaf", "", "", "", type, options, "toys");
         Wiring wiring =
                 Wiring.of(List.of(new Slot("source", ref, true)), any -> entry, any -> List.of(), new RandomStreams(1));
         SourceDistribution made = wiring.get("source", SourceDistribution.class);

@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param title what a reader calls the kind
  * @param name within its kind
  * @param summary one sentence
+ * @param formula its definition in one line, may be empty
  * @param source where it is defined, may be empty
  * @param plugin who provides it
  * @param options all of them
+ * @param example how a manifest could name it
  * @param traits of its default configuration, {@code null} if some option is required
  */
 public record ComponentDescription(
@@ -27,9 +29,11 @@ public record ComponentDescription(
         String title,
         String name,
         String summary,
+        String formula,
         String source,
         String plugin,
         List<OptionDescription> options,
+        String example,
         @Nullable Traits traits) {
     public ComponentDescription {
         options = List.copyOf(options);
@@ -42,9 +46,11 @@ public record ComponentDescription(
                 entry.kind().title(),
                 entry.name(),
                 entry.summary(),
+                entry.formula(),
                 entry.source(),
                 entry.plugin(),
                 schema == null ? List.of() : OptionDescription.of(schema),
+                ExampleValue.of(entry.name(), schema),
                 traits(entry, binder));
     }
 

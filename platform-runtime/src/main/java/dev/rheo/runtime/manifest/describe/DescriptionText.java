@@ -16,6 +16,7 @@ public final class DescriptionText {
         StringBuilder out = new StringBuilder();
         out.append(component.name()).append(" (").append(component.title()).append(")\n");
         out.append("  ").append(component.summary()).append('\n');
+        field(out, "formula", component.formula());
         field(out, "source", component.source());
         field(out, "plugin", component.plugin());
         out.append("\nOptions");
@@ -41,7 +42,7 @@ public final class DescriptionText {
             String value = option.defaultValue();
             facts.add(option.required() ? "required" : value == null ? "optional" : "default " + quoted(value));
             if (!option.range().isEmpty()) {
-                facts.add((option.type().startsWith("list") ? "entries in " : "in ") + option.range());
+                facts.add(option.type().startsWith("list") ? option.range() + " entries" : "in " + option.range());
             }
             if (!option.unit().isEmpty()) {
                 facts.add(option.unit());
@@ -91,15 +92,9 @@ public final class DescriptionText {
     }
 
     private static String example(ComponentDescription component) {
-        List<String> required = component.options().stream()
-                .filter(OptionDescription::required)
-                .map(option -> option.name() + ": …")
-                .toList();
-        String value = required.isEmpty()
-                ? component.name()
-                : "{type: " + component.name() + ", " + String.join(", ", required) + "}";
+        String value = component.example();
         return switch (component.kind()) {
-            case "solver" -> "sample: {solver: " + value + "}";
+            case "solver", "grid" -> "sample: {" + component.kind() + ": " + value + "}";
             case "optimizer", "schedule" -> "train: {" + component.kind() + ": " + value + "}";
             case "metric" -> "evaluate: [" + value + "]";
             case "tracker" -> "trackers: [" + value + "]";

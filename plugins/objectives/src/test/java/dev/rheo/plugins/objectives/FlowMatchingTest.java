@@ -81,11 +81,74 @@ class FlowMatchingTest {
     }
 
     @Test
+    void vNeedsTheCoefficientsOfAOneSidedPath() {
+        assertThat(new FlowMatching.Config(Predict.V).traits().required())
+                .extracting(Demand::trait)
+                .containsExactly(TraitNames.PATH_ONE_SIDED, TraitNames.PATH_GAUSSIAN);
+    }
+
+    @Test
+    void scoreNeedsNoiseThatIsIndependentOfTheDatum() {
+        assertThat(new FlowMatching.Config(Predict.SCORE).traits().required())
+                .extracting(Demand::trait)
+                .containsExactly(TraitNames.PATH_SCORE, TraitNames.PATH_GAUSSIAN);
+    }
+
+    @Test
+    void sourceNeedsTwoEndpointsAndNothingElse() {
+        assertThat(new FlowMatching.Config(Predict.SOURCE).traits().required())
+                .extracting(Demand::trait)
+                .containsExactly(TraitNames.PATH_ENDPOINTS, TraitNames.PATH_TWO_SIDED);
+    }
+
+    /** Weighted by s², the loss of a score is that of the noise −s out, with finite numbers up to s = 0. */
+    @Test
+    void theLossOfAScoreIsThatOfTheNoiseItStandsFor() {
+        double[] t = {0, 0.4, 0.999, 1};
+        Map<String, float[]> scores = fill(Predict.SCORE, t);
+        Map<String, float[]> noise = fill(Predict.NOISE, t);
+        Paths.Trigonometric path = new Paths.Trigonometric();
+        for (int i = 0; i < t.length; i++) {
+            double s = path.s(t[i]);
+            double out = 0.3;
+            double ofScore = scores.get("weight")[i] * Math.pow(out - scores.get("target")[i], 2);
+            double ofNoise = s == 0 ? 0 : Math.pow(-s * out - noise.get("target")[i], 2);
+            assertThat(ofScore).as("t = " + t[i]).isCloseTo(ofNoise, within(1e-5 * (1 + ofNoise)));
+        }
+    }
+
+    private static Map<String, float[]> fill(Predict predict, double[] t) {
+        Map<String, float[]> batch = new HashMap<>();
+        new FlowMatching(new FlowMatching.Config(predict), new Paths.Trigonometric())
+                .fill(
+                        new TrainingPairs(
+                                normals("source", t.length),
+                                normals("data", t.length),
+                                null,
+                                t,
+                                null,
+                                RANDOM.at("noise", 0)),
+                        new MinibatchWriter() {
+                            @Override
+                            public void floats(String input, float[] values) {
+                                batch.put(input, values);
+                            }
+
+                            @Override
+                            public void integers(String input, int[] values) {
+                                throw new AssertionError("no labels were given");
+                            }
+                        });
+        return batch;
+    }
+
+    @Test
     void theModelHasTheViewsThatThePathLetsItRead() {
         assertThat(new FlowMatching.Config(Predict.VELOCITY).traits().provided())
                 .extracting(Provision::trait, Provision::conditions)
                 .containsExactly(
                         tuple(TraitNames.DYNAMICS_VELOCITY, List.of()),
+                        tuple(TraitNames.DYNAMICS_DIVERGENCE, List.of()),
                         tuple(TraitNames.DYNAMICS_DENOISED, List.of(TraitNames.PATH_ENDPOINTS)),
                         tuple(TraitNames.DYNAMICS_SCORE, List.of(TraitNames.PATH_SCORE)));
     }

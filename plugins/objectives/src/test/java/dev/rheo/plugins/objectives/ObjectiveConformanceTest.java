@@ -23,6 +23,9 @@ class ObjectiveConformanceTest extends Conformance<ObjectiveSubject> {
                 subject(Predict.VELOCITY, Prediction.VELOCITY, new Paths.Trigonometric()),
                 subject(Predict.DATA, Prediction.DATA, new Paths.Trigonometric()),
                 subject(Predict.NOISE, Prediction.NOISE, new Paths.Trigonometric()),
+                subject(Predict.V, Prediction.V, new Paths.Trigonometric()),
+                subject(Predict.SOURCE, Prediction.SOURCE, new Paths.Straight()),
+                score(new Paths.Trigonometric()),
                 subject(Predict.VELOCITY, Prediction.VELOCITY, new Paths.Bridge()));
     }
 
@@ -31,5 +34,12 @@ class ObjectiveConformanceTest extends Conformance<ObjectiveSubject> {
         return new Subject<>(
                 "flow-matching, " + predict + " on " + path.getClass().getSimpleName(),
                 new ObjectiveSubject(objective, prediction));
+    }
+
+    private static Subject<ObjectiveSubject> score(GaussianPath path) {
+        FlowMatching objective = new FlowMatching(new FlowMatching.Config(Predict.SCORE), path);
+        return new Subject<>(
+                "flow-matching, SCORE on " + path.getClass().getSimpleName(),
+                new ObjectiveSubject(objective, Prediction.SCORE, t -> path.s(t) * path.s(t)));
     }
 }

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 @RheoComponent(
         name = "cond-ot",
         summary = "Straight conditional paths from a standard Gaussian to a small Gaussian around each datum.",
+        formula = "x_t = t x1 + (1 − (1 − σ_min) t) x0",
         source = "Lipman et al. 2023, eq. 20-23")
 public final class CondOtPath implements GaussianPath {
     public record Config(
@@ -66,5 +67,11 @@ public final class CondOtPath implements GaussianPath {
     @Override
     public double ds(double t) {
         return -shrinkage;
+    }
+
+    /** From t/(1 − (1 − σ_min) t) = exp(λ/2). */
+    @Override
+    public double timeOfLogSnr(double logSnr) {
+        return domain().clip(1 / (shrinkage + Math.exp(-logSnr / 2)));
     }
 }

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 @RheoComponent(
         name = "linear",
         summary = "Straight lines from source to data: rectified flow, I-CFM and, with an OT coupling, OT-CFM.",
+        formula = "x_t = t x1 + (1 − t) x0 + σ ε",
         source = "Liu et al. 2022 (rectified flow); Tong et al. 2024, section 3.2.1")
 public final class LinearPath implements GaussianPath {
     /**
@@ -68,5 +69,11 @@ public final class LinearPath implements GaussianPath {
     @Override
     public double ds(double t) {
         return 0;
+    }
+
+    /** From t/(1 − t) = exp(λ/2). */
+    @Override
+    public double timeOfLogSnr(double logSnr) {
+        return domain().clip(1 / (1 + Math.exp(-logSnr / 2)));
     }
 }

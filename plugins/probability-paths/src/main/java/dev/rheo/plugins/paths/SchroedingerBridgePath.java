@@ -4,9 +4,7 @@ import dev.rheo.api.component.ComponentConfig;
 import dev.rheo.api.component.Option;
 import dev.rheo.api.component.RheoComponent;
 import dev.rheo.api.component.Traits;
-import dev.rheo.api.path.GaussianPath;
 import dev.rheo.api.path.PathTraits;
-import dev.rheo.api.time.Interval;
 import jakarta.inject.Inject;
 
 /**
@@ -20,8 +18,9 @@ import jakarta.inject.Inject;
 @RheoComponent(
         name = "schroedinger-bridge",
         summary = "Brownian bridges between paired samples; with the sinkhorn coupling, the Schrödinger bridge.",
+        formula = "x_t = t x1 + (1 − t) x0 + σ √(t (1 − t)) ε",
         source = "Tong et al. 2024, section 3.2.4")
-public final class SchroedingerBridgePath implements GaussianPath {
+public final class SchroedingerBridgePath extends TimeChangedBridge {
     public record Config(
             @Option(
                     value = "Diffusivity of the bridge; the coupling's regularisation should be 2 sigma².",
@@ -50,18 +49,9 @@ public final class SchroedingerBridgePath implements GaussianPath {
         }
     }
 
-    private final double sigma;
-    private final Interval domain;
-
     @Inject
     public SchroedingerBridgePath(Config config) {
-        this.sigma = config.sigma();
-        this.domain = new Interval(config.cutoff(), 1 - config.cutoff());
-    }
-
-    @Override
-    public Interval domain() {
-        return domain;
+        super(config.sigma() * config.sigma(), config.cutoff());
     }
 
     @Override
@@ -70,27 +60,7 @@ public final class SchroedingerBridgePath implements GaussianPath {
     }
 
     @Override
-    public double b(double t) {
-        return 1 - t;
-    }
-
-    @Override
-    public double s(double t) {
-        return sigma * Math.sqrt(t * (1 - t));
-    }
-
-    @Override
     public double da(double t) {
         return 1;
-    }
-
-    @Override
-    public double db(double t) {
-        return -1;
-    }
-
-    @Override
-    public double ds(double t) {
-        return sigma * (1 - 2 * t) / (2 * Math.sqrt(t * (1 - t)));
     }
 }

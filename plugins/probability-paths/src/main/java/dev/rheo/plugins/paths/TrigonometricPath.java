@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 @RheoComponent(
         name = "trigonometric",
         summary = "Quarter circles from source to data, the variance-preserving stochastic interpolant.",
+        formula = "x_t = sin(πt/2) x1 + cos(πt/2) x0",
         source = "Albergo and Vanden-Eijnden 2023; Nichol and Dhariwal 2021 for the cosine schedule")
 public final class TrigonometricPath implements GaussianPath {
     private static final double RATE = Math.PI / 2;
@@ -68,6 +69,12 @@ public final class TrigonometricPath implements GaussianPath {
     @Override
     public double ds(double t) {
         return oneSided ? -RATE * a(t) : 0;
+    }
+
+    /** From tan(πt/2) = exp(λ/2). */
+    @Override
+    public double timeOfLogSnr(double logSnr) {
+        return domain().clip(Math.atan(Math.exp(logSnr / 2)) / RATE);
     }
 
     /** cos(πt/2), exactly 0 at t = 1. */

@@ -5,8 +5,10 @@ import static dev.rheo.plugins.solvers.Tableaus.row;
 import dev.rheo.api.component.ComponentConfig;
 import dev.rheo.api.component.Option;
 import dev.rheo.api.component.RheoComponent;
+import dev.rheo.api.component.Traits;
 import dev.rheo.api.sample.ButcherTableau;
 import dev.rheo.api.sample.RungeKuttaSolver;
+import dev.rheo.api.sample.SolverTraits;
 import dev.rheo.api.sample.Stepping;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.List;
 @RheoComponent(
         name = "rk4",
         summary = "The classic Runge–Kutta method, order 4 (not the 3/8 rule that torchdiffeq calls rk4).",
+        formula = "x' = x + h/6 (k1 + 2 k2 + 2 k3 + k4)",
         source = "Kutta 1901; Hairer, Nørsett, Wanner: Solving ODEs I, II.1")
 public final class Rk4 implements RungeKuttaSolver {
     private static final ButcherTableau TABLEAU = Tableaus.fixed(
@@ -25,12 +28,14 @@ public final class Rk4 implements RungeKuttaSolver {
 
     /** Options. */
     public record Config(
-            @Option(
-                    value = "Equal steps from start to end; four evaluations of the network each.",
-                    defaultsTo = "25",
-                    min = 1)
+            @Option(value = "Steps of the time grid; four evaluations of the network each.", defaultsTo = "25", min = 1)
             int steps)
-            implements ComponentConfig {}
+            implements ComponentConfig {
+        @Override
+        public Traits traits() {
+            return SolverTraits.fixedSteps();
+        }
+    }
 
     private final Config config;
 

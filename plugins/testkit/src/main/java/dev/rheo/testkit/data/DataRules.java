@@ -1,6 +1,7 @@
 package dev.rheo.testkit.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.rheo.api.data.DataInfo;
 import dev.rheo.api.data.Rows;
@@ -22,7 +23,8 @@ public final class DataRules {
                 new Rule<>("D3", "all values are finite", DataRules::finite),
                 new Rule<>("D4", "labels are classes, and there are labels if there are classes", DataRules::labels),
                 new Rule<>("D5", "a longer generated set begins with the shorter one", DataRules::addressed),
-                new Rule<>("D6", "another seed generates other rows", DataRules::seeded));
+                new Rule<>("D6", "another seed generates other rows", DataRules::seeded),
+                new Rule<>("D7", "values of quantised data are whole steps apart", DataRules::quantised));
     }
 
     private static void deterministic(DataSubject subject) {
@@ -35,14 +37,31 @@ public final class DataRules {
     private static void info(DataSubject subject) {
         Rows rows = subject.data().load(STREAMS);
         assertThat(subject.data().info())
-                .isEqualTo(
-                        new DataInfo(rows.shape(), rows.classes(), rows.points().count()));
+                .isEqualTo(new DataInfo(
+                        rows.shape(),
+                        rows.classes(),
+                        rows.points().count(),
+                        subject.data().info().quantum()));
         assertThat(rows.points().count()).isPositive();
     }
 
     private static void finite(DataSubject subject) {
         for (float value : subject.data().load(STREAMS).points().values()) {
             assertThat(value).isFinite();
+        }
+    }
+
+    private static void quantised(DataSubject subject) {
+        double step = subject.data().info().quantum();
+        if (step == 0) {
+            return;
+        }
+        float[] values = subject.data().load(STREAMS).points().values();
+        for (float value : values) {
+            double steps = (value - values[0]) / step;
+            assertThat(steps)
+                    .as("steps of " + step + " between " + values[0] + " and " + value)
+                    .isCloseTo(Math.rint(steps), within(1e-3));
         }
     }
 

@@ -3,6 +3,8 @@ package dev.rheo.testkit.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rheo.api.component.TraitNames;
+import dev.rheo.api.data.Points;
 import dev.rheo.api.data.SampleShape;
 import dev.rheo.api.random.Draws;
 import dev.rheo.api.random.Normal;
@@ -10,6 +12,7 @@ import dev.rheo.api.random.RandomStreams;
 import dev.rheo.testkit.Rule;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** What every source distribution satisfies. Statistical rules run on fixed seeds; they state their false-alarm rates. */
@@ -27,7 +30,13 @@ public final class SourceRules {
                 new Rule<>("Q4", "a source that claims to be Gaussian is N(0, 1) in every number", SourceRules::normal),
                 new Rule<>(
                         "Q5", "a source that claims to be Gaussian has independent numbers", SourceRules::independent),
-                new Rule<>("Q6", "a source does not refuse the shape that it gives", SourceRules::fits));
+                new Rule<>("Q6", "a source does not refuse the shape that it gives", SourceRules::fits),
+                new Rule<>("Q7", "a density is given if and only if it is claimed", SourceRules::claimed),
+                new Rule<>(
+                        "Q8",
+                        "the density is that of the samples",
+                        subject -> subject.shape().size() <= 4,
+                        SourceRules::density));
     }
 
     private static void addressed(SourceSubject subject) {
@@ -99,6 +108,51 @@ public final class SourceRules {
 
     private static void fits(SourceSubject subject) {
         assertThat(subject.source().mismatch(subject.shape())).isEmpty();
+    }
+
+    private static void claimed(SourceSubject subject) {
+        Points rows = points(subject, ROWS);
+        Optional<double[]> density = subject.source().logDensity(rows);
+        assertThat(density.isPresent()).as("a density is given").isEqualTo(subject.claims(TraitNames.SOURCE_DENSITY));
+        density.ifPresent(given -> {
+            assertThat(given).hasSize(ROWS);
+            assertThat(subject.source().logDensity(rows.slice(ROWS / 2, 1)).orElseThrow())
+                    .as("one row by itself")
+                    .containsExactly(given[ROWS / 2]);
+        });
+    }
+
+    /** The mean of 1/p over the samples in a box is the box's volume, within 6 standard errors; false-alarm rate below 1e-8. */
+    private static void density(SourceSubject subject) {
+        int n = NUMBERS / 4;
+        Points rows = points(subject, n);
+        double[] density = subject.source().logDensity(rows).orElse(new double[0]);
+        for (double at = -1; density.length > 0 && at <= 1; at += 0.5) {
+            double sum = 0;
+            double squares = 0;
+            for (int row = 0; row < n; row++) {
+                double share = inside(rows, row, at) ? Math.exp(-density[row]) : 0;
+                sum += share;
+                squares += share * share;
+            }
+            double mean = sum / n;
+            double error = Math.sqrt((squares / n - mean * mean) / n);
+            assertThat(mean).as("mean of 1/p in the unit cube around " + at).isCloseTo(1, within(6 * error + 1e-6));
+        }
+    }
+
+    private static boolean inside(Points rows, int row, double middle) {
+        for (int k = 0; k < rows.dimension(); k++) {
+            if (Math.abs(rows.at(row, k) - middle) > 0.5) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Points points(SourceSubject subject, int count) {
+        return new Points(
+                rows(subject, draws(4), 0, count), count, subject.shape().size());
     }
 
     private static Draws draws(long step) {

@@ -14,7 +14,11 @@ import dev.rheo.api.data.SourceDistribution;
  */
 public record SourceSubject(SourceDistribution source, Traits traits, SampleShape shape) {
     boolean claimsGaussian() {
+        return claims(TraitNames.SOURCE_GAUSSIAN);
+    }
+
+    boolean claims(String trait) {
         return traits.provided().stream()
-                .anyMatch(provision -> provision.trait().equals(TraitNames.SOURCE_GAUSSIAN));
+                .anyMatch(provision -> provision.trait().equals(trait));
     }
 }

@@ -3,11 +3,14 @@ package dev.rheo.testkit.metric;
 import dev.rheo.api.data.Points;
 import dev.rheo.api.data.Rows;
 import dev.rheo.api.data.SampleShape;
+import dev.rheo.api.evaluate.Divergence;
 import dev.rheo.api.evaluate.Evaluation;
 import dev.rheo.api.evaluate.FlowTrace;
 import dev.rheo.api.random.Draws;
 import dev.rheo.api.random.RandomStreams;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -15,14 +18,24 @@ import java.util.stream.IntStream;
  * the other end of them.
  *
  * @param trace what {@link #flow} gives, empty to refuse
+ * @param density log p of one row, what {@link #logDensity} gives; empty to refuse
+ * @param quantum the step of quantised data, empty if it is not known
  * @param random randomness of the metric
  */
-public record FakeEvaluation(Rows samples, Rows heldOut, Rows training, Optional<FlowTrace> trace, RandomStreams random)
+public record FakeEvaluation(
+        Rows samples,
+        Rows heldOut,
+        Rows training,
+        Optional<FlowTrace> trace,
+        Optional<ToDoubleFunction<float[]>> density,
+        OptionalDouble quantum,
+        RandomStreams random)
         implements Evaluation {
     private static final RandomStreams RANDOM = new RandomStreams(11);
 
     public static FakeEvaluation of(Rows samples, Rows heldOut, Rows training) {
-        return new FakeEvaluation(samples, heldOut, training, Optional.empty(), RANDOM);
+        return new FakeEvaluation(
+                samples, heldOut, training, Optional.empty(), Optional.empty(), OptionalDouble.empty(), RANDOM);
     }
 
     /** Compares {@code samples} with {@code reference}, which serve as held-out and as training rows. */
@@ -37,7 +50,19 @@ public record FakeEvaluation(Rows samples, Rows heldOut, Rows training, Optional
 
     public static FakeEvaluation of(FlowTrace trace) {
         Rows data = rows(trace.data());
-        return new FakeEvaluation(rows(trace.end()), data, data, Optional.of(trace), RANDOM);
+        return new FakeEvaluation(
+                rows(trace.end()), data, data, Optional.of(trace), Optional.empty(), OptionalDouble.empty(), RANDOM);
+    }
+
+    /** A model with this density, log p of one row in nats, beside held-out rows. */
+    public static FakeEvaluation of(Rows heldOut, ToDoubleFunction<float[]> density) {
+        return new FakeEvaluation(
+                heldOut, heldOut, heldOut, Optional.empty(), Optional.of(density), OptionalDouble.empty(), RANDOM);
+    }
+
+    /** The same, of data in steps of {@code step}. */
+    public FakeEvaluation quantised(double step) {
+        return new FakeEvaluation(samples, heldOut, training, trace, density, OptionalDouble.of(step), random);
     }
 
     public static Rows rows(Points points) {
@@ -59,6 +84,18 @@ public record FakeEvaluation(Rows samples, Rows heldOut, Rows training, Optional
     @Override
     public FlowTrace flow() {
         return trace.orElseThrow(() -> new IllegalStateException("this evaluation was made without a flow"));
+    }
+
+    @Override
+    public double[] logDensity(Rows rows, Divergence divergence) {
+        ToDoubleFunction<float[]> logDensity =
+                density.orElseThrow(() -> new IllegalStateException("this evaluation was made without a density"));
+        Points points = rows.points();
+        double[] densities = new double[points.count()];
+        for (int row = 0; row < densities.length; row++) {
+            densities[row] = logDensity.applyAsDouble(points.slice(row, 1).values());
+        }
+        return densities;
     }
 
     @Override

@@ -24,6 +24,7 @@ record Combination(double ofData, double ofSource, double ofNoise) {
             case DATA -> new Combination(1, 0, 0);
             case NOISE, SOURCE -> new Combination(0, 1, 0);
             case SCORE -> new Combination(0, -1 / path.s(t), 0);
+            case V -> new Combination(-path.s(t), path.a(t), 0);
         };
     }
 

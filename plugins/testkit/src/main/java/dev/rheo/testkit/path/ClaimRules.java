@@ -1,6 +1,7 @@
 package dev.rheo.testkit.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.rheo.api.component.TraitNames;
 import dev.rheo.api.component.Traits;
@@ -40,6 +41,37 @@ final class ClaimRules {
                 assertThat(value).as("a, b, s, a', b', s' at t = " + t).isFinite();
             }
         }
+    }
+
+    static void grid(PathSubject subject) {
+        double[] times = subject.path().gridTimes();
+        boolean discrete = times.length > 0;
+        provided(subject, TraitNames.TIME_DISCRETE, discrete);
+        if (!discrete) {
+            return;
+        }
+        assertThat(subject.traits().required())
+                .as("a path of discrete time requires solvers that keep to the grid")
+                .anyMatch(demand -> demand.trait().equals(TraitNames.SOLVER_ON_GRID));
+        for (int i = 0; i < times.length; i++) {
+            assertThat(times[i])
+                    .as("grid time " + i)
+                    .isEqualTo(subject.path().domain().clip(times[i]))
+                    .isGreaterThan(i == 0 ? Double.NEGATIVE_INFINITY : times[i - 1]);
+        }
+        assertThat(times[0])
+                .as("the first grid time, where sampling starts")
+                .isEqualTo(subject.path().domain().from());
+        times[0] = Double.NaN;
+        assertThat(subject.path().gridTimes()[0])
+                .as("grid times asked for again")
+                .isNotNaN();
+    }
+
+    static void start(PathSubject subject) {
+        double from = subject.path().domain().from();
+        double expected = subject.path().oneSided() ? subject.gaussian().s(from) : 1;
+        assertThat(subject.path().sourceScale()).as("sourceScale()").isCloseTo(expected, within(1e-9 * expected));
     }
 
     static void traits(PathSubject subject) {

@@ -29,8 +29,12 @@ final class FunctionRules {
         same(path.b(1), 0, 1e-9, "b(1)");
         same(path.s(1), subject.ends().noiseAtData(), 1e-9, "s(1)");
         assertThat(Math.abs(path.a(0))).as("|a(0)|").isLessThanOrEqualTo(leakage + 1e-9);
+        double scale = subject.ends().scaleAtSource();
+        double beside = leakage / scale;
         // A path that preserves variance and leaks a(0) has n(0) = √(1 − a(0)²).
-        assertThat(subject.ofSource(0)).as("coefficient of x0 at t = 0").isCloseTo(1, within(leakage * leakage + 1e-9));
+        assertThat(subject.ofSource(0) / scale)
+                .as("coefficient of x0 at t = 0, in units of " + scale)
+                .isCloseTo(1, within(beside * beside + 1e-9));
         if (!path.oneSided()) {
             same(path.s(0), subject.ends().noiseAtSource(), 1e-9, "s(0)");
         }
@@ -82,18 +86,39 @@ final class FunctionRules {
         }
     }
 
-    /** u + σ²/2 · score = (x1 − x)/(1 − t) and u − σ²/2 · score = (x − x0)/t, u by differences at fixed noise. */
+    /**
+     * Of the bridge of dx = g dw with a = F/V, F = ∫ g² and V = F(1): g² = V a', u + g²/2 · score = g² (x1 − x)/(V − F) and
+     * u − g²/2 · score = g² (x − x0)/F, u by differences at fixed noise. Where a = t, V is σ².
+     */
     static void bridge(PathSubject subject) {
         GaussianPath path = subject.gaussian();
-        double sigma2 = 4 * path.s(0.5) * path.s(0.5);
+        double middle = path.domain().middle();
+        double variance = path.s(middle) * path.s(middle) / (path.a(middle) * path.b(middle));
         double eps = 0.9;
         for (double t : subject.times()) {
             DoubleUnaryOperator state = r -> path.a(r) * X1 + path.b(r) * X0 + path.s(r) * eps;
             double x = state.applyAsDouble(t);
             double velocity = slope(state, t);
-            double pull = sigma2 / 2 * (-eps / path.s(t));
-            same(velocity + pull, (X1 - x) / (1 - t), 1e-6, "forward drift at t = " + t);
-            same(velocity - pull, (x - X0) / t, 1e-6, "backward drift at t = " + t);
+            double rate = slope(path::a, t);
+            double pull = variance * rate / 2 * (-eps / path.s(t));
+            same(velocity + pull, rate * (X1 - x) / (1 - path.a(t)), 1e-6, "forward drift at t = " + t);
+            same(velocity - pull, rate * (x - X0) / path.a(t), 1e-6, "backward drift at t = " + t);
         }
+    }
+
+    /** timeOfLogSnr(logSnr(t)) = t inside, the ends of the domain beyond them, and logSnr grows. */
+    static void signalToNoise(PathSubject subject) {
+        GaussianPath path = subject.gaussian();
+        double before = Double.NEGATIVE_INFINITY;
+        for (double t : subject.times()) {
+            double n = subject.ofSource(t);
+            double logSnr = path.logSnr(t);
+            same(logSnr, Math.log(path.a(t) * path.a(t) / (n * n)), 1e-9, "logSnr(" + t + ")");
+            assertThat(logSnr).as("logSnr(" + t + ") grows").isGreaterThan(before);
+            same(path.timeOfLogSnr(logSnr), t, 1e-9, "timeOfLogSnr(logSnr(" + t + "))");
+            before = logSnr;
+        }
+        same(path.timeOfLogSnr(Double.NEGATIVE_INFINITY), path.domain().from(), 1e-12, "time of no signal");
+        same(path.timeOfLogSnr(Double.POSITIVE_INFINITY), path.domain().to(), 1e-12, "time of no noise");
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The rules of probability paths. P1 … P10 are those of the mathematical reference, PT1 … PT3 hold a path to what it
+ * The rules of probability paths. P1 … P11 are those of the mathematical reference, PT1 … PT5 hold a path to what it
  * says about itself. Each rule takes the six functions as given and examines one thing that is made of them, so that one
  * mistake violates one rule: P2 and P3 alone speak of the functions.
  *
@@ -20,6 +20,7 @@ public final class PathRules {
             GAUSSIAN.and(subject -> subject.path().oneSided());
     private static final Predicate<PathSubject> WITH_DENSITY =
             ONE_SIDED.or(GAUSSIAN.and(subject -> subject.path().noisy()));
+    private static final Predicate<PathSubject> READABLE = GAUSSIAN.and(subject -> !subject.hasOwnNoise());
     private static final Predicate<PathSubject> BRIDGE =
             GAUSSIAN.and(subject -> subject.provides(TraitNames.PATH_BRIDGE));
 
@@ -59,16 +60,27 @@ public final class PathRules {
                         ContinuityRule::examine),
                 new Rule<>(
                         "P9",
-                        "a path that claims to be a bridge has the drifts of a Brownian bridge, both ways in time",
+                        "a path that claims to be a bridge has the drifts of a Brownian bridge in its time a, both ways",
                         BRIDGE,
                         FunctionRules::bridge),
                 new Rule<>("P10", "each row depends on its own pair, noise and time alone", SampleRules::rows),
+                new Rule<>(
+                        "P11",
+                        "logSnr() is ln(a²/n²), grows, and has timeOfLogSnr() as its inverse",
+                        READABLE,
+                        FunctionRules::signalToNoise),
                 new Rule<>("PT1", "oneSided() and noisy() say what b and s are", GAUSSIAN, ClaimRules::claims),
                 new Rule<>("PT2", "the traits say what oneSided(), noisy() and the readings say", ClaimRules::traits),
                 new Rule<>(
                         "PT3",
                         "all six functions are finite on the whole domain, its ends included",
                         GAUSSIAN,
-                        ClaimRules::domain));
+                        ClaimRules::domain),
+                new Rule<>(
+                        "PT4",
+                        "times of a grid ascend inside the domain, and come with the traits of discrete time",
+                        ClaimRules::grid),
+                new Rule<>(
+                        "PT5", "sampling starts at the scale that the path begins with", GAUSSIAN, ClaimRules::start));
     }
 }

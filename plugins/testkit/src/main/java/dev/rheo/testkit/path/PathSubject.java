@@ -16,12 +16,18 @@ public record PathSubject(ProbabilityPath path, Traits traits, Ends ends) {
      * What a path may leave at its ends.
      *
      * @param leakage largest |a(0)|: how much of the datum is present at t = 0
+     * @param scaleAtSource the coefficient of x0 at t = 0, to the square of how much of the datum leaks beside it
      * @param noiseAtSource s(0) of a two-sided path
      * @param noiseAtData s(1)
      */
-    public record Ends(double leakage, double noiseAtSource, double noiseAtData) {
+    public record Ends(double leakage, double scaleAtSource, double noiseAtSource, double noiseAtData) {
         /** Source at t = 0 and data at t = 1, exactly. */
         public static final Ends EXACT = new Ends(0, 0, 0);
+
+        /** With x0 as it is at t = 0. */
+        public Ends(double leakage, double noiseAtSource, double noiseAtData) {
+            this(leakage, 1, noiseAtSource, noiseAtData);
+        }
     }
 
     /** A path that joins source and data exactly. */

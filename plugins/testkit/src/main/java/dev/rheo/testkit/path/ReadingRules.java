@@ -44,7 +44,7 @@ final class ReadingRules {
 
     private static Set<Prediction> readable(PathSubject subject) {
         if (subject.path().oneSided()) {
-            return EnumSet.of(Prediction.VELOCITY, Prediction.DATA, Prediction.NOISE, Prediction.SCORE);
+            return EnumSet.of(Prediction.VELOCITY, Prediction.DATA, Prediction.NOISE, Prediction.SCORE, Prediction.V);
         }
         return subject.path().noisy()
                 ? EnumSet.of(Prediction.VELOCITY)
@@ -81,6 +81,7 @@ final class ReadingRules {
             case DATA -> 0.7;
             case NOISE, SOURCE -> -1.3;
             case SCORE -> 1.3 / subject.ofSource(t);
+            case V -> -1.3 * subject.gaussian().a(t) - 0.7 * subject.ofSource(t);
         };
     }
 }

@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rheo.api.sample.ButcherTableau;
+import dev.rheo.api.sample.Interpolant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Rules on the coefficients of a Runge–Kutta method alone. */
 final class CoefficientRules {
     /** Coefficients are quotients rounded to float64, sums of a few dozen products of them. */
     private static final double ROUNDING = 1e-13;
 
-    /** Order conditions are examined up to here: 17 trees at order 5, 37 at order 6. */
-    private static final int HIGHEST = 6;
+    /** Order conditions are examined up to here: 17 trees up to order 5, 37 up to 6, 200 up to 8. */
+    private static final int HIGHEST = 8;
 
     private CoefficientRules() {}
 
@@ -59,6 +61,35 @@ final class CoefficientRules {
         assertThat(tableau.a().get(last))
                 .as("the last stage is the solution")
                 .isEqualTo(tableau.b().subList(0, last));
+    }
+
+    /** Weights inside a step fulfil the conditions of their order, no further ones, and become those of the solution. */
+    static void interpolant(ButcherTableau tableau) {
+        Interpolant interpolant = Objects.requireNonNull(tableau.interpolant());
+        List<Double> end = interpolant.at(1);
+        for (int i = 0; i < tableau.stages(); i++) {
+            assertThat(end.get(i))
+                    .as("weight of stage " + i + " at the end of the step")
+                    .isCloseTo(tableau.b().get(i), within(ROUNDING));
+        }
+        double beyond = 0;
+        for (double theta : new double[] {0.1, 0.3, 0.5, 0.7, 0.9}) {
+            List<Double> weights = interpolant.at(theta);
+            for (int n = 1; n <= interpolant.order(); n++) {
+                for (RootedTree tree : RootedTree.of(n)) {
+                    assertThat(tree.defect(tableau.a(), weights, theta))
+                            .as("order condition of " + tree + " at the part " + theta + " of a step")
+                            .isCloseTo(0, within(ROUNDING));
+                }
+            }
+            for (RootedTree tree : RootedTree.of(interpolant.order() + 1)) {
+                beyond = Math.max(beyond, Math.abs(tree.defect(tableau.a(), weights, theta)));
+            }
+        }
+        assertThat(beyond)
+                .as("a defect of order " + (interpolant.order() + 1)
+                        + " inside the step, without which the interpolant's order would be understated")
+                .isGreaterThan(1e-6);
     }
 
     private static void conditions(ButcherTableau tableau, List<Double> b, int order, String what) {

@@ -70,11 +70,16 @@ record RootedTree(int vertices, List<RootedTree> children) {
 
     /** Σ bᵢ Φᵢ − 1/γ. */
     double defect(List<List<Double>> a, List<Double> b) {
+        return defect(a, b, 1);
+    }
+
+    /** Σ bᵢ Φᵢ − θ^n/γ for the weights b of the state at the part θ of a step. */
+    double defect(List<List<Double>> a, List<Double> b, double theta) {
         double[] weights = weights(a);
         double sum = 0;
         for (int i = 0; i < weights.length; i++) {
             sum += b.get(i) * weights[i];
         }
-        return sum - 1 / density();
+        return sum - Math.pow(theta, vertices) / density();
     }
 }

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 
 /**
  * The rules of solvers. S1 … S8 are those of the mathematical reference and examine what a Runge–Kutta method does, in
- * float64 and without the host's loop; ST1 … ST5 examine what it states. The two overlap on purpose: a wrong weight is
+ * float64 and without the host's loop; ST1 … ST6 examine what it states. The two overlap on purpose: a wrong weight is
  * named by the condition it violates, and by the motion that it spoils.
  */
 public final class SolverRules {
@@ -24,6 +24,9 @@ public final class SolverRules {
             RUNGE_KUTTA.and(solver -> method(solver).tableau().error() != null);
     private static final Predicate<Solver> FIRST_SAME_AS_LAST =
             RUNGE_KUTTA.and(solver -> method(solver).tableau().firstSameAsLast());
+
+    private static final Predicate<Solver> DENSE =
+            RUNGE_KUTTA.and(solver -> method(solver).tableau().interpolant() != null);
 
     private SolverRules() {}
 
@@ -56,6 +59,11 @@ public final class SolverRules {
                         RUNGE_KUTTA,
                         solver -> MotionRules.straight(method(solver).tableau())),
                 new Rule<>(
+                        "S12",
+                        "states inside the steps are as accurate as the interpolant's order says",
+                        DENSE,
+                        solver -> MotionRules.inside(method(solver).tableau())),
+                new Rule<>(
                         "ST1",
                         "stage times are the row sums of a",
                         RUNGE_KUTTA,
@@ -76,7 +84,12 @@ public final class SolverRules {
                         FIRST_SAME_AS_LAST,
                         solver ->
                                 CoefficientRules.firstSameAsLast(method(solver).tableau())),
-                new Rule<>("ST5", "the steps are chosen in a way that the host can follow", SolverRules::stepping));
+                new Rule<>("ST5", "the steps are chosen in a way that the host can follow", SolverRules::stepping),
+                new Rule<>(
+                        "ST6",
+                        "the interpolant has its order, and is the solution at the end of the step",
+                        DENSE,
+                        solver -> CoefficientRules.interpolant(method(solver).tableau())));
     }
 
     private static RungeKuttaSolver method(Solver solver) {

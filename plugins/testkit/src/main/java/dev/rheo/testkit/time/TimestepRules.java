@@ -9,15 +9,17 @@ import dev.rheo.api.time.TimestepSampler.Weighting;
 import dev.rheo.testkit.Rule;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The rules of timestep samplers. Quantile, cumulative and density describe one law three times; when two of them agree
  * and the third does not, the rule of the third speaks (T1 quantile, T3 density, T6 cumulative), so that one mistake
  * violates one rule. The exact inverse of T1 together with the uniforms of T7 implies the test on drawn times of the
- * reference, and needs no tolerance for chance.
+ * reference, and needs no tolerance for chance. Samplers with atoms have T8 instead of these three and of T2.
  *
- * <p>T7 alone is statistical: Kolmogorov–Smirnov with n = 20 000 and threshold 2.7/√n, false alarms 1e-6 per test, four
- * tests; with fixed draws none.
+ * <p>T7 is statistical: Kolmogorov–Smirnov with n = 20 000 and threshold 2.7/√n, false alarms 1e-6 per test, four
+ * tests; with fixed draws none. Samplers that spread the times of a minibatch evenly, or in mirrored pairs, have further
+ * rules: {@link #lowDiscrepancy} and {@link #antithetic}.
  */
 public final class TimestepRules {
     private static final RandomStreams STREAMS = new RandomStreams(20260202);
@@ -27,18 +29,21 @@ public final class TimestepRules {
 
     private TimestepRules() {}
 
-    /** All rules; those that do not speak of a sampler leave it alone. */
+    /** The rules of every sampler; those that do not speak of one leave it alone. */
     public static List<Rule<TimestepSampler>> all() {
+        Predicate<TimestepSampler> density = sampler -> sampler.atoms().length == 0;
         return List.of(
-                new Rule<>("T1", "the quantile inverts the law that cumulative and density describe", sampler -> {
-                    Agreement law = Agreement.of(sampler);
-                    assertThat(law.quantileAndCumulative() || law.quantileAndDensity())
-                            .as("quantile agrees with cumulative or density")
-                            .isTrue();
-                }),
-                new Rule<>("T2", "the density integrates to one", sampler -> assertThat(Agreement.mass(sampler))
-                        .isCloseTo(1, within(Agreement.TOLERANCE))),
-                new Rule<>("T3", "the density, up to its mass, is the slope of the law", sampler -> {
+                new Rule<>(
+                        "T1", "the quantile inverts the law that cumulative and density describe", density, sampler -> {
+                            Agreement law = Agreement.of(sampler);
+                            assertThat(law.quantileAndCumulative() || law.quantileAndDensity())
+                                    .as("quantile agrees with cumulative or density")
+                                    .isTrue();
+                        }),
+                new Rule<>(
+                        "T2", "the density integrates to one", density, sampler -> assertThat(Agreement.mass(sampler))
+                                .isCloseTo(1, within(Agreement.TOLERANCE))),
+                new Rule<>("T3", "the density, up to its mass, is the slope of the law", density, sampler -> {
                     Agreement law = Agreement.of(sampler);
                     assertThat(law.quantileAndDensity() || law.cumulativeAndDensity())
                             .as("density agrees with quantile or cumulative")
@@ -48,15 +53,39 @@ public final class TimestepRules {
                 new Rule<>(
                         "T5",
                         "a sampler whose density divides the loss reaches every time",
-                        sampler -> sampler.weighting() == Weighting.IMPORTANCE,
+                        sampler -> density.test(sampler) && sampler.weighting() == Weighting.IMPORTANCE,
                         TimestepRules::importance),
-                new Rule<>("T6", "the cumulative runs in flow time, as quantile and density do", sampler -> {
+                new Rule<>("T6", "the cumulative runs in flow time, as quantile and density do", density, sampler -> {
                     Agreement law = Agreement.of(sampler);
                     assertThat(law.quantileAndCumulative() || law.cumulativeAndDensity())
                             .as("cumulative agrees with quantile or density")
                             .isTrue();
                 }),
-                new Rule<>("T7", "the uniforms are uniform over rows and over steps", TimestepRules::uniforms));
+                new Rule<>("T7", "the uniforms are uniform over rows and over steps", TimestepRules::uniforms),
+                new Rule<>(
+                        "T8",
+                        "atoms, masses, cumulative and quantile describe one law of finitely many times",
+                        density.negate(),
+                        AtomRule::check));
+    }
+
+    /** What a sampler claims that spreads the times of a minibatch evenly. */
+    public static List<Rule<TimestepSampler>> lowDiscrepancy() {
+        return List.of(
+                new Rule<>("T9", "the star discrepancy of a minibatch is below 2 ln n / n", EvennessRules::discrepancy),
+                variance());
+    }
+
+    /** What a sampler claims that draws times in mirrored pairs. */
+    public static List<Rule<TimestepSampler>> antithetic() {
+        return List.of(variance());
+    }
+
+    private static Rule<TimestepSampler> variance() {
+        return new Rule<>(
+                "T10",
+                "a minibatch's mean of a monotone function varies less than with independent times",
+                EvennessRules::variance);
     }
 
     private static void range(TimestepSampler sampler) {
@@ -70,7 +99,10 @@ public final class TimestepRules {
         }
     }
 
-    /** Dividing by the density keeps the objective only if no time has density 0: then E[1/density] = 1. */
+    /**
+     * With w = 1/f, E[w h(t)] is the integral of h over the times of positive density, so it is that over all times only if
+     * there are no others. A sum over drawn times would say less: where f falls steeply its variance is infinite.
+     */
     private static void importance(TimestepSampler sampler) {
         for (int i = 0; i < 1000; i++) {
             double t = (i + 0.5) / 1000;

@@ -96,26 +96,30 @@ class ObjectiveRulesTest {
 
         @Override
         public void fill(TrainingPairs pairs, MinibatchWriter out) {
-            super.fill(pairs, new MinibatchWriter() {
-                @Override
-                public void floats(String input, float[] values) {
-                    out.floats(input, input.equals(name) ? change.apply(values) : values);
-                }
-
-                @Override
-                public void integers(String input, int[] values) {
-                    if (!input.equals(name)) {
-                        out.integers(input, values);
-                        return;
-                    }
-                    int[] shifted = new int[values.length];
-                    for (int i = 0; i < values.length; i++) {
-                        shifted[i] = values[(i + 1) % values.length];
-                    }
-                    out.integers(input, shifted);
-                }
-            });
+            super.fill(pairs, altered(out, name, change));
         }
+    }
+
+    private static MinibatchWriter altered(MinibatchWriter out, String name, UnaryOperator<float[]> change) {
+        return new MinibatchWriter() {
+            @Override
+            public void floats(String input, float[] values) {
+                out.floats(input, input.equals(name) ? change.apply(values) : values);
+            }
+
+            @Override
+            public void integers(String input, int[] values) {
+                if (!input.equals(name)) {
+                    out.integers(input, values);
+                    return;
+                }
+                int[] shifted = new int[values.length];
+                for (int i = 0; i < values.length; i++) {
+                    shifted[i] = values[(i + 1) % values.length];
+                }
+                out.integers(input, shifted);
+            }
+        };
     }
 
     private static Set<String> violated(RegressionObjective objective) {
@@ -137,7 +141,7 @@ class ObjectiveRulesTest {
     @Test
     void rightObjectivesViolateNothing() {
         for (Prediction prediction :
-                List.of(Prediction.VELOCITY, Prediction.DATA, Prediction.NOISE, Prediction.SCORE)) {
+                List.of(Prediction.VELOCITY, Prediction.DATA, Prediction.NOISE, Prediction.SCORE, Prediction.V)) {
             assertThat(violated(new ObjectiveSubject(new Regression(prediction), prediction)))
                     .as(prediction.name())
                     .isEmpty();
@@ -183,6 +187,45 @@ class ObjectiveRulesTest {
                         },
                         Prediction.DATA)))
                 .containsExactly("O1", "O2", "O3");
+    }
+
+    @Test
+    void o3NamesAVelocityWhereVIsAsked() {
+        assertThat(violated(new ObjectiveSubject(
+                        new Regression(Prediction.V) {
+                            @Override
+                            public void fill(TrainingPairs pairs, MinibatchWriter out) {
+                                new Regression(Prediction.VELOCITY).fill(pairs, out);
+                            }
+                        },
+                        Prediction.V)))
+                .containsExactly("O1", "O2", "O3");
+    }
+
+    @Test
+    void o3NamesAScoreOfTheOtherSign() {
+        assertThat(violated(new ObjectiveSubject(
+                        new Regression(Prediction.SCORE) {
+                            @Override
+                            public void fill(TrainingPairs pairs, MinibatchWriter out) {
+                                super.fill(pairs, altered(out, "target", target -> each(target, v -> -v)));
+                            }
+                        },
+                        Prediction.SCORE)))
+                .containsExactly("O1", "O2", "O3");
+    }
+
+    @Test
+    void ot7NamesAVThatIsReadAsTheVelocity() {
+        assertThat(violated(new ObjectiveSubject(
+                        new Regression(Prediction.V) {
+                            @Override
+                            public Dynamics dynamics(TrainedModel model) {
+                                return Dynamics.reading(path(), Prediction.VELOCITY, model.head("out"));
+                            }
+                        },
+                        Prediction.V)))
+                .containsExactly("OT7");
     }
 
     @Test

@@ -143,6 +143,40 @@ class PathRulesTest {
     }
 
     @Test
+    void p5NamesAVWhoseNoiseIsTheDatum() {
+        assertThat(violated(oneSided(new OneSided() {
+                    @Override
+                    public Affine read(Prediction from, Prediction to, double t) {
+                        return super.read(
+                                from, from == Prediction.V && to == Prediction.NOISE ? Prediction.DATA : to, t);
+                    }
+                })))
+                .containsExactly("P5");
+    }
+
+    @Test
+    void p5NamesAVThatIsTakenForTheVelocity() {
+        assertThat(violated(oneSided(new OneSided() {
+                    @Override
+                    public Affine read(Prediction from, Prediction to, double t) {
+                        return from == Prediction.V ? super.read(Prediction.VELOCITY, to, t) : super.read(from, to, t);
+                    }
+                })))
+                .containsExactly("P5");
+    }
+
+    @Test
+    void p5NamesAVOnAPathWithoutNoise() {
+        assertThat(violated(twoSided(new TwoSided() {
+                    @Override
+                    public boolean identifies(Prediction from, Prediction to) {
+                        return super.identifies(from, to) || to == Prediction.V;
+                    }
+                })))
+                .containsExactly("P5");
+    }
+
+    @Test
     void p5NamesAReadingThatDoesNotExist() {
         assertThat(violated(bridge(new Bridge() {
                     @Override
@@ -214,6 +248,69 @@ class PathRulesTest {
                 .containsExactly("P9");
     }
 
+    /** The bridge in the time a = t². */
+    private static class Late extends Bridge {
+        @Override
+        public double a(double t) {
+            return t * t;
+        }
+
+        @Override
+        public double b(double t) {
+            return 1 - t * t;
+        }
+
+        @Override
+        public double da(double t) {
+            return 2 * t;
+        }
+
+        @Override
+        public double db(double t) {
+            return -2 * t;
+        }
+
+        @Override
+        public double s(double t) {
+            return super.s(t * t);
+        }
+
+        @Override
+        public double ds(double t) {
+            return 2 * t * super.ds(t * t);
+        }
+    }
+
+    @Test
+    void p9NamesNoiseInAnotherTimeThanTheMean() {
+        assertThat(violated(bridge(new Late()))).isEmpty();
+        assertThat(violated(bridge(new Late() {
+                    @Override
+                    public double s(double t) {
+                        return Math.sqrt(t * (1 - t));
+                    }
+
+                    @Override
+                    public double ds(double t) {
+                        return (1 - 2 * t) / (2 * Math.sqrt(t * (1 - t)));
+                    }
+                })))
+                .containsExactly("P9");
+        assertThat(violated(bridge(new Bridge() {
+                    @Override
+                    public double a(double t) {
+                        return t * t;
+                    }
+
+                    @Override
+                    public double da(double t) {
+                        return 2 * t;
+                    }
+                })))
+                .as("endpoints in different times")
+                .containsExactly("P9");
+    }
+
     @Test
     void p10NamesATimeTakenFromAnotherRow() {
         assertThat(violated(twoSided(new TwoSided() {
@@ -225,6 +322,39 @@ class PathRulesTest {
                     }
                 })))
                 .containsExactly("P10");
+    }
+
+    @Test
+    void p11NamesARatioOfScalesInsteadOfVariances() {
+        assertThat(violated(oneSided(new OneSided() {
+                    @Override
+                    public double logSnr(double t) {
+                        return super.logSnr(t) / 2;
+                    }
+                })))
+                .containsExactly("P11");
+    }
+
+    @Test
+    void p11NamesAnInverseOfAnotherPath() {
+        assertThat(violated(oneSided(new OneSided() {
+                    @Override
+                    public double timeOfLogSnr(double logSnr) {
+                        return 1 / (1 + Math.exp(-logSnr / 2));
+                    }
+                })))
+                .containsExactly("P11");
+    }
+
+    @Test
+    void p11NamesAnInverseThatLeavesTheDomain() {
+        assertThat(violated(twoSided(new TwoSided() {
+                    @Override
+                    public double timeOfLogSnr(double logSnr) {
+                        return Double.isFinite(logSnr) ? super.timeOfLogSnr(logSnr) : Math.signum(logSnr);
+                    }
+                })))
+                .containsExactly("P11");
     }
 
     @Test
@@ -273,5 +403,83 @@ class PathRulesTest {
                     }
                 })))
                 .containsExactly("PT3");
+    }
+
+    private static PathSubject discrete(double... times) {
+        return new PathSubject(
+                new OneSided() {
+                    @Override
+                    public double[] gridTimes() {
+                        return times.clone();
+                    }
+                },
+                PathTraits.oneSided().and(PathTraits.discrete()),
+                new Ends(0, 0, OneSided.REST));
+    }
+
+    @Test
+    void pt4NamesTimesThatDoNotAscendInTheDomain() {
+        assertThat(violated(discrete(0, 0.5))).isEmpty();
+        assertThat(violated(discrete(0, 0.5, 0.4))).containsExactly("PT4");
+        assertThat(violated(discrete(0, 0.5, 1.5))).containsExactly("PT4");
+        assertThat(violated(discrete(0.1, 0.5))).as("no first time").containsExactly("PT4");
+    }
+
+    @Test
+    void pt4NamesDiscreteTimeThatTheTraitsDoNotTell() {
+        assertThat(violated(oneSided(discrete(0, 0.5).path()))).containsExactly("PT4");
+        Traits anywhere = PathTraits.oneSided().provides(TraitNames.TIME_DISCRETE);
+        assertThat(violated(new PathSubject(discrete(0, 0.5).path(), anywhere, new Ends(0, 0, OneSided.REST))))
+                .as("solvers may ask anywhere")
+                .containsExactly("PT4");
+        assertThat(violated(discrete())).as("a trait without times").containsExactly("PT4");
+    }
+
+    @Test
+    void pt4NamesAGridThatCallersCanWriteInto() {
+        double[] times = {0, 0.5};
+        PathSubject careless = new PathSubject(
+                new OneSided() {
+                    @Override
+                    public double[] gridTimes() {
+                        return times;
+                    }
+                },
+                PathTraits.oneSided().and(PathTraits.discrete()),
+                new Ends(0, 0, OneSided.REST));
+        assertThat(violated(careless)).containsExactly("PT4");
+    }
+
+    @Test
+    void p2AndPt5NameASourceOfAnotherScale() {
+        OneSided loud = new OneSided() {
+            @Override
+            public double s(double t) {
+                return 5 * super.s(t);
+            }
+
+            @Override
+            public double ds(double t) {
+                return 5 * super.ds(t);
+            }
+        };
+        assertThat(violated(new PathSubject(loud, PathTraits.oneSided(), new Ends(0, 5, 0, 5 * OneSided.REST))))
+                .isEmpty();
+        assertThat(violated(new PathSubject(loud, PathTraits.oneSided(), new Ends(0, 4, 0, 5 * OneSided.REST))))
+                .containsExactly("P2");
+        assertThat(violated(oneSided(new OneSided() {
+                    @Override
+                    public double sourceScale() {
+                        return 5;
+                    }
+                })))
+                .containsExactly("PT5");
+        assertThat(violated(twoSided(new TwoSided() {
+                    @Override
+                    public double sourceScale() {
+                        return 0;
+                    }
+                })))
+                .containsExactly("PT5");
     }
 }

@@ -3,6 +3,7 @@ package dev.rheo.testkit.solver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rheo.api.sample.ButcherTableau;
+import dev.rheo.api.sample.Interpolant;
 import dev.rheo.api.sample.RungeKuttaSolver;
 import dev.rheo.api.sample.Stepping;
 import dev.rheo.testkit.Rule;
@@ -35,7 +36,10 @@ class SolverRulesTest {
             row(-5.0 / 72, 1.0 / 12, 1.0 / 9, -1.0 / 8),
             2,
             true,
-            new Stepping.Adaptive(1e-5, 1e-5, 0.9, 0.2, 10, 1000));
+            new Interpolant(
+                    3,
+                    List.of(row(1, -4.0 / 3, 5.0 / 9), row(0, 1, -2.0 / 3), row(0, 4.0 / 3, -8.0 / 9), row(0, -1, 1))),
+            new Stepping.Adaptive(1e-5, 1e-5, Stepping.Control.I, 0.9, 0.2, 10, 1000));
 
     private static List<Double> row(double... numbers) {
         return Arrays.stream(numbers).boxed().toList();
@@ -49,47 +53,52 @@ class SolverRulesTest {
             @Nullable List<Double> error,
             int embedded,
             boolean fsal,
+            @Nullable Interpolant inside,
             Stepping stepping)
             implements RungeKuttaSolver {
         Method(int order, List<Double> c, List<List<Double>> a, List<Double> b) {
-            this(order, c, a, b, null, 0, false, new Stepping.Fixed(10));
+            this(order, c, a, b, null, 0, false, null, new Stepping.Fixed(10));
         }
 
         @Override
         public ButcherTableau tableau() {
-            return new ButcherTableau(order, c, a, b, error, embedded, fsal);
+            return new ButcherTableau(order, c, a, b, error, embedded, fsal, inside);
         }
 
         Method ofOrder(int claimed) {
-            return new Method(claimed, c, a, b, error, embedded, fsal, stepping);
+            return new Method(claimed, c, a, b, error, embedded, fsal, inside, stepping);
         }
 
         Method withC(List<Double> other) {
-            return new Method(order, other, a, b, error, embedded, fsal, stepping);
+            return new Method(order, other, a, b, error, embedded, fsal, inside, stepping);
         }
 
         Method withA(List<List<Double>> other) {
-            return new Method(order, c, other, b, error, embedded, fsal, stepping);
+            return new Method(order, c, other, b, error, embedded, fsal, inside, stepping);
         }
 
         Method withB(List<Double> other) {
-            return new Method(order, c, a, other, error, embedded, fsal, stepping);
+            return new Method(order, c, a, other, error, embedded, fsal, inside, stepping);
         }
 
         Method withError(List<Double> other) {
-            return new Method(order, c, a, b, other, embedded, fsal, stepping);
+            return new Method(order, c, a, b, other, embedded, fsal, inside, stepping);
         }
 
         Method withEmbedded(int claimed) {
-            return new Method(order, c, a, b, error, claimed, fsal, stepping);
+            return new Method(order, c, a, b, error, claimed, fsal, inside, stepping);
         }
 
         Method with(Stepping other) {
-            return new Method(order, c, a, b, error, embedded, fsal, other);
+            return new Method(order, c, a, b, error, embedded, fsal, inside, other);
+        }
+
+        Method inside(int claimed, List<List<Double>> weights) {
+            return new Method(order, c, a, b, error, embedded, fsal, new Interpolant(claimed, weights), stepping);
         }
 
         Method firstSameAsLast() {
-            return new Method(order, c, a, b, error, embedded, true, stepping);
+            return new Method(order, c, a, b, error, embedded, true, inside, stepping);
         }
     }
 
@@ -170,8 +179,38 @@ class SolverRulesTest {
 
     @Test
     void aControllerThatNeverShrinksItsStepsIsNamed() {
-        assertThat(violated(BS3.with(new Stepping.Adaptive(1e-5, 1e-5, 0.9, 1.5, 10, 1000))))
+        assertThat(violated(BS3.with(new Stepping.Adaptive(1e-5, 1e-5, Stepping.Control.I, 0.9, 1.5, 10, 1000))))
                 .contains("ST5");
+    }
+
+    @Test
+    void anInterpolantOfStraightLinesHasNotTheOrderOfACubic() {
+        List<List<Double>> straight = BS3.b.stream().map(List::of).toList();
+        assertThat(violated(BS3.inside(3, straight))).containsExactly("S12", "ST6");
+        assertThat(violated(BS3.inside(1, straight))).isEmpty();
+    }
+
+    @Test
+    void anInterpolantThatDoesNotEndInTheSolutionIsNamed() {
+        assertThat(violated(BS3.inside(
+                        3,
+                        List.of(
+                                row(1, -4.0 / 3, 5.0 / 9),
+                                row(0, 1, -2.0 / 3),
+                                row(0, 4.0 / 3, -8.0 / 9),
+                                row(0, -1, 1.01)))))
+                .containsExactly("S12", "ST6");
+    }
+
+    @Test
+    void anInterpolantOfMoreThanItStatesIsNamed() {
+        assertThat(violated(BS3.inside(2, BS3.inside.weights()))).containsExactly("ST6");
+    }
+
+    @Test
+    void aControllerOfTwoErrorsIsFollowedToo() {
+        assertThat(violated(BS3.with(new Stepping.Adaptive(1e-5, 1e-5, Stepping.Control.PI, 0.9, 0.2, 10, 1000))))
+                .isEmpty();
     }
 
     @Test

@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 @RheoComponent(
         name = "logit-normal",
         summary = "Training times concentrated around the middle, or shifted towards data or noise.",
+        formula = "logit t = mean + std z, z ~ N(0, 1)",
         source = "Esser et al. 2024, eq. 19, with time reversed")
 public final class LogitNormalTimesteps implements TimestepSampler {
     public record Config(

@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 @RheoComponent(
         name = "uniform",
         summary = "Uniform training times.",
+        formula = "t = from + (to − from) u",
         source = "Lipman et al. 2023, eq. 9; Tong et al. 2024, algorithm 1")
 public final class UniformTimesteps implements TimestepSampler {
     public record Config(

@@ -14,7 +14,8 @@ final class ArraySet {
     static DataInfo info(NpyHeader header, @Nullable Labels labels, List<Integer> shape, DataFile file) {
         long rows = NpyArray.rows(header, file);
         SampleShape resolved = Shapes.resolve(shape, NpyArray.rowShape(header, file), file);
-        return new DataInfo(resolved, labels == null ? 0 : labels.demand(rows).classes(), rows);
+        int classes = labels == null ? 0 : labels.demand(rows).classes();
+        return new DataInfo(resolved, classes, rows, header.element().quantum());
     }
 
     static Rows rows(NpyArray array, @Nullable Labels labels, List<Integer> shape, DataFile file) {

@@ -27,6 +27,11 @@ enum Element {
         this.bytes = bytes;
     }
 
+    /** The step between neighbouring numbers of this form: 1 for whole ones, else 0. */
+    double quantum() {
+        return this == FLOAT32 || this == FLOAT64 ? 0 : 1;
+    }
+
     private double read(ByteBuffer from) {
         return switch (this) {
             case UINT8 -> from.get() & 0xff;

@@ -66,10 +66,12 @@ public final class IdxData implements DataSource {
         return config.preparation();
     }
 
-    private static DataInfo info(IdxHeader header, @Nullable Labels labels, DataFile file) {
+    private DataInfo info(IdxHeader header, @Nullable Labels labels, DataFile file) {
         long rows = header.rows(file);
         int classes = labels == null ? 0 : labels.demand(rows).classes();
-        return new DataInfo(header.rowShape(file), classes, rows);
+        Element element = header.element();
+        double quantum = element == Element.UINT8 ? config.pixels().step() : element.quantum();
+        return new DataInfo(header.rowShape(file), classes, rows, quantum);
     }
 
     private @Nullable Labels labels() {

@@ -76,7 +76,7 @@ public final class ImageFolder implements DataSource {
     public DataInfo info() {
         ImageFiles files = ImageFiles.list(config.path(), config.labels());
         SampleShape shape = shape(new ImageFile(files.paths().get(0)));
-        return new DataInfo(shape, files.classes(), files.paths().size());
+        return new DataInfo(shape, files.classes(), files.paths().size(), quantum());
     }
 
     @Override
@@ -97,6 +97,13 @@ public final class ImageFolder implements DataSource {
     @Override
     public Preparation preparation() {
         return config.preparation();
+    }
+
+    /** Known of channels as they are stored: resizing and mixing channels to grey leave values between the steps. */
+    private double quantum() {
+        return config.colour() == Colour.RGB && config.size().isEmpty()
+                ? config.pixels().step()
+                : 0;
     }
 
     private SampleShape shape(ImageFile first) {

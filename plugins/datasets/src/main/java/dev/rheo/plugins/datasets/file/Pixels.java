@@ -9,6 +9,15 @@ public enum Pixels {
     /** v / 127.5 − 1: −1 … 1. */
     SYMMETRIC;
 
+    /** What neighbouring bytes are apart. */
+    double step() {
+        return switch (this) {
+            case RAW -> 1;
+            case UNIT -> 1 / 255.0;
+            case SYMMETRIC -> 1 / 127.5;
+        };
+    }
+
     static final String MEANING =
             "Value of a pixel v (0 to 255): raw (v), unit (v / 255), symmetric (v / 127.5 - 1, from -1 to 1).";
 

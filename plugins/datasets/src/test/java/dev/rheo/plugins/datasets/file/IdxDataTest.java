@@ -27,7 +27,7 @@ class IdxDataTest {
     void readsGreyPicturesWithTheirLabels() {
         IdxData data = data(gzip(idx(8, new int[] {2, 1, 3}, TWO_PICTURES)), idx(8, new int[] {2}, new byte[] {7, 3}));
         Rows rows = load(data);
-        assertThat(data.info()).isEqualTo(new DataInfo(SampleShape.of(1, 1, 3), 8, 2));
+        assertThat(data.info()).isEqualTo(new DataInfo(SampleShape.of(1, 1, 3), 8, 2, 1 / 127.5));
         assertThat(rows.labels()).containsExactly(7, 3);
         assertThat(rows.points().values()).containsExactly(-1, -0.6f, -0.2f, 0.2f, 0.6f, 1);
     }

@@ -70,6 +70,14 @@ class ImageFolderTest {
     }
 
     @Test
+    void theStepBetweenPixelsIsKnownOfChannelsAsTheyAreStored() throws IOException {
+        save("1.png", rgb(1, 1, 0xffffff));
+        assertThat(data(Colour.RGB, List.of(), false).info().quantum()).isEqualTo(1);
+        assertThat(data(Colour.GREY, List.of(), false).info().quantum()).isZero();
+        assertThat(data(Colour.RGB, List.of(2, 2), false).info().quantum()).isZero();
+    }
+
+    @Test
     void labelsAreTheSubFoldersInAlphabeticalOrder() throws IOException {
         save("dog/1.png", rgb(1, 1, 0xffffff));
         save("cat/2.png", rgb(1, 1, 0x000000));

@@ -145,6 +145,15 @@ class NumpyDataTest {
     }
 
     @Test
+    void wholeNumbersAreKnownToBeQuantised() {
+        assertThat(data(npy("|u1", false, "2,", bytes(1, 0))).info().quantum()).isEqualTo(1);
+        assertThat(data(npy("<f4", false, "1,", floats(ByteOrder.LITTLE_ENDIAN, 1)))
+                        .info()
+                        .quantum())
+                .isZero();
+    }
+
+    @Test
     void anArchiveGivesItsArraysByName() throws IOException {
         byte[] x = npy("<f4", false, "2, 2", floats(ByteOrder.LITTLE_ENDIAN, 1, 2, 3, 4));
         byte[] y = npy("|u1", false, "2,", bytes(1, 0));

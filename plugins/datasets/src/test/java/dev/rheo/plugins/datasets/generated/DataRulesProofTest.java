@@ -49,6 +49,14 @@ class DataRulesProofTest {
     }
 
     @Test
+    void d7CatchesAStepThatTheValuesDoNotKeep() {
+        DataInfo lie = new DataInfo(
+                right.info().shape(), right.info().classes(), right.info().rows(), 0.25);
+        assertThat(Rule.violated(DataRules.all(), DataSubject.file(new Altered(right, lie, rows -> rows, 0))))
+                .containsExactly("D7");
+    }
+
+    @Test
     void d4CatchesALabelOutOfRange() {
         UnaryOperator<Rows> fault = rows -> {
             int[] labels = rows.labels().clone();

@@ -2,6 +2,9 @@ package dev.rheo.plugins.datasets.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rheo.api.component.TraitNames;
+import dev.rheo.api.component.Traits;
+import dev.rheo.api.data.Points;
 import dev.rheo.api.data.SampleShape;
 import dev.rheo.api.data.SourceDistribution;
 import dev.rheo.api.random.Draws;
@@ -11,6 +14,8 @@ import dev.rheo.testkit.data.SourceRules;
 import dev.rheo.testkit.data.SourceSubject;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Every rule for sources catches the fault it is there for, and no other rule does. */
@@ -74,8 +79,37 @@ class SourceRulesProofTest {
                 return Optional.of("only 3 dimensions");
             }
         };
-        assertThat(Rule.violated(SourceRules.all(), new SourceSubject(wrong, config.traits(), SHAPE)))
+        assertThat(Rule.violated(
+                        SourceRules.all(), new SourceSubject(wrong, Traits.of(TraitNames.SOURCE_GAUSSIAN), SHAPE)))
                 .containsExactly("Q6");
+    }
+
+    @Test
+    void q7CatchesADensityThatIsClaimedAndNotGiven() {
+        SourceDistribution wrong =
+                (draws, firstRow, count, shape, into) -> draws.gaussians(firstRow, count, shape.size(), into, 0);
+        assertThat(Rule.violated(
+                        SourceRules.all(), new SourceSubject(wrong, new GaussianSource.Config().traits(), SHAPE)))
+                .containsExactly("Q7");
+    }
+
+    @Test
+    void q8CatchesADensityWithoutItsConstant() {
+        assertThat(violated(row -> exponent(row, 1))).containsExactly("Q8");
+    }
+
+    @Test
+    void q8CatchesADensityOfAnotherWidth() {
+        assertThat(violated(row -> exponent(row, 1.1) - row.dimension() * Math.log(1.1 * Math.sqrt(2 * Math.PI))))
+                .containsExactly("Q8");
+    }
+
+    private static double exponent(Points row, double deviation) {
+        double sum = 0;
+        for (float x : row.values()) {
+            sum -= 0.5 * x * x / (deviation * deviation);
+        }
+        return sum;
     }
 
     @Test
@@ -87,6 +121,25 @@ class SourceRulesProofTest {
     }
 
     private static Set<String> violated(SourceDistribution wrong) {
-        return Rule.violated(SourceRules.all(), new SourceSubject(wrong, new GaussianSource.Config().traits(), SHAPE));
+        return Rule.violated(SourceRules.all(), new SourceSubject(wrong, Traits.of(TraitNames.SOURCE_GAUSSIAN), SHAPE));
+    }
+
+    private static Set<String> violated(ToDoubleFunction<Points> ofOneRow) {
+        GaussianSource.Config config = new GaussianSource.Config();
+        GaussianSource right = new GaussianSource(config);
+        SourceDistribution wrong = new SourceDistribution() {
+            @Override
+            public void sample(Draws draws, long firstRow, int count, SampleShape shape, float[] into) {
+                right.sample(draws, firstRow, count, shape, into);
+            }
+
+            @Override
+            public Optional<double[]> logDensity(Points rows) {
+                return Optional.of(IntStream.range(0, rows.count())
+                        .mapToDouble(row -> ofOneRow.applyAsDouble(rows.slice(row, 1)))
+                        .toArray());
+            }
+        };
+        return Rule.violated(SourceRules.all(), new SourceSubject(wrong, config.traits(), SHAPE));
     }
 }

@@ -1,0 +1,61 @@
+package dev.rheo.runtime.program;
+
+import dev.rheo.api.graph.Graph;
+import dev.rheo.api.graph.GraphBuilder;
+import dev.rheo.api.graph.Node;
+import dev.rheo.api.graph.Value;
+import java.util.List;
+
+/**
+ * The text of one head of a network together with its vector–Jacobian product by x: {@code pullback(W, C, in_x, t,
+ * [in_labels], in_cotangent)} gives both, for one time for all rows.
+ *
+ * @param ownReverseMode false if torch.autograd differentiates
+ */
+public record PullbackProgram(String source, boolean ownReverseMode) {
+    private static final String COTANGENT = "cotangent";
+
+    /**
+     * @param network as an architecture defined it: inputs x, t and perhaps labels
+     * @param head position of the head, which has the shape of a sample
+     */
+    public static PullbackProgram of(Graph network, int head, Rules rules, Precision precision) {
+        Graph weighted = weighted(network, head);
+        Dialect dialect = new Dialect(precision, false, Kernels.SMALL_IN_LARGE_BATCHES);
+        TorchScript script = new TorchScript(Layout.of(network), precision, dialect);
+        boolean own = differentiate(script, weighted, rules);
+        boolean labelled = network.inputs().size() > 2;
+        script.text("def pullback(self, " + TorchScript.LISTS + ", in_x: Tensor, t: Tensor"
+                + (labelled ? ", in_labels: Tensor" : "") + ", in_" + COTANGENT + ": Tensor) -> List[Tensor]:\n"
+                + (own ? "  torch.set_grad_enabled(False)\n" : "")
+                + "  in_t = torch.expand(t, [torch.size(in_x, 0)])\n"
+                + "  r = self.derivative(W, C" + TorchScript.arguments(weighted) + ")\n"
+                + "  return [r[1], r[2]]\n");
+        return new PullbackProgram(script.source(), own);
+    }
+
+    /** Outputs: the sum of the head times the cotangent, and the head. */
+    private static Graph weighted(Graph network, int head) {
+        GraphBuilder graph = new GraphBuilder();
+        Value out = new Inlining(graph, null, graph::gradient).inline(network).get(head);
+        Value cotangent = graph.input(COTANGENT, out.shape());
+        return graph.build(graph.sum(graph.mul(out, cotangent)), out);
+    }
+
+    private static boolean differentiate(TorchScript script, Graph weighted, Rules rules) {
+        try {
+            script.method("derivative", new Differentiate(rules).resolve(null, weighted, List.of("x")));
+            return true;
+        } catch (NoDerivativeException e) {
+            Graph joined = Differentiate.join(null, weighted);
+            Value x = joined.nodes().stream()
+                    .filter(node ->
+                            node.kind() == Node.Kind.INPUT && node.name().equals("x"))
+                    .findFirst()
+                    .orElseThrow()
+                    .out();
+            script.autograd("derivative", joined, List.of(x));
+            return false;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** New plugin projects, written from templates. */
+package dev.rheo.runtime.scaffold;

@@ -1,0 +1,2 @@
+/** The built-in guidance. */
+package dev.rheo.plugins.guidance;

@@ -1,0 +1,14 @@
+package dev.rheo.plugins.solvers.diffusion;
+
+import ai.djl.ndarray.NDArray;
+
+/** The mean that ancestral steps have in common. */
+final class Ancestral {
+    private Ancestral() {}
+
+    /** E[x_to | x_from = x, x1 = D] = κ x + (a' − a κ) D with κ = (a/a') n'²/n². */
+    static NDArray mean(Denoiser denoiser, NDArray x, double from, Transition step) {
+        double ofState = step.remaining() * (step.nTo() / step.n()) * (step.nTo() / step.n());
+        return Denoiser.blend(x, ofState, denoiser.at(x, from), step.ofData(ofState));
+    }
+}

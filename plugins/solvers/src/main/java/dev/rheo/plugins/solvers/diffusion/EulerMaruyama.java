@@ -1,0 +1,78 @@
+package dev.rheo.plugins.solvers.diffusion;
+
+import ai.djl.ndarray.NDArray;
+import dev.rheo.api.component.ComponentConfig;
+import dev.rheo.api.component.Option;
+import dev.rheo.api.component.Problems;
+import dev.rheo.api.component.RheoComponent;
+import dev.rheo.api.component.Traits;
+import dev.rheo.api.sample.Problem;
+import dev.rheo.api.sample.StepSolver;
+import dev.rheo.api.sample.Stepping;
+import jakarta.inject.Inject;
+
+/** x + h [u + (e²/2) ∇ log p] + e √|h| z: weak order 1. Runs in both directions, with churn by diffusion forwards only. */
+@RheoComponent(
+        name = "euler-maruyama",
+        summary = "Euler and Maruyama's method on the family of SDEs that have the path's marginals; weak order 1.",
+        formula = "x' = x + h [u + (e²/2) ∇log p] + e √|h| z",
+        source = "Song et al. 2021, appendix D.1; Ma et al. 2024 (SiT), eq. 5; Kloeden, Platen 1992, 10.2")
+public final class EulerMaruyama implements StepSolver {
+    /** Options. */
+    public record Config(
+            @Option(value = "Steps from start to end; one evaluation of the network each.", defaultsTo = "200", min = 1)
+            int steps,
+
+            @Option(
+                    value =
+                            "The noise e(t) of the SDE: none (the ODE), constant (e² = factor), diffusion (e² = factor · g²,"
+                                    + " Anderson's reverse SDE), vanishing (e² = factor · 2s). No step draws more than the noise s"
+                                    + " of the path, so e² is at most s²/|h|.",
+                    defaultsTo = "diffusion",
+                    source = "Song et al. 2021, eq. 6; Ma et al. 2024, section 3.4")
+            Churn churn,
+
+            @Option(
+                    value = "Multiplies e²; 0 is the ODE.",
+                    defaultsTo = "1",
+                    min = 0,
+                    unit = "for constant churn squared (standardised) data per flow time",
+                    source = "Ma et al. 2024, eq. 5")
+            double factor)
+            implements ComponentConfig {
+        @Override
+        public Traits traits() {
+            return ChurnTraits.of(churn, factor);
+        }
+
+        @Override
+        public void check(Problems problems) {
+            ChurnTraits.check(churn, factor, problems);
+        }
+    }
+
+    private final Config config;
+
+    @Inject
+    public EulerMaruyama(Config config) {
+        this.config = config;
+    }
+
+    @Override
+    public Stepping stepping() {
+        return new Stepping.Fixed(config.steps);
+    }
+
+    @Override
+    public Solve begin(Problem problem) {
+        ChurnedFlow flow = new ChurnedFlow(problem, config.churn, config.factor);
+        return (x, from, to, noise, memory) -> {
+            double h = to - from;
+            double squaredNoise = flow.squaredNoise(from, h);
+            NDArray next = flow.increment(x, from, h, squaredNoise).addi(x);
+            return squaredNoise == 0
+                    ? next
+                    : next.addi(noise.gaussian(x, 0).muli(Math.sqrt(squaredNoise * Math.abs(h))));
+        };
+    }
+}

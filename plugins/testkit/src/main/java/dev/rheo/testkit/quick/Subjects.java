@@ -1,0 +1,112 @@
+package dev.rheo.testkit.quick;
+
+import dev.rheo.api.component.Component;
+import dev.rheo.api.component.Traits;
+import dev.rheo.api.coupling.Coupling;
+import dev.rheo.api.data.DataSource;
+import dev.rheo.api.data.SampleShape;
+import dev.rheo.api.data.SourceDistribution;
+import dev.rheo.api.graph.Shape;
+import dev.rheo.api.network.Labels;
+import dev.rheo.api.network.NetworkArchitecture;
+import dev.rheo.api.network.NetworkSpec;
+import dev.rheo.api.objective.RegressionObjective;
+import dev.rheo.api.optimize.LearningRateSchedule;
+import dev.rheo.api.optimize.Optimizer;
+import dev.rheo.api.path.GaussianPath;
+import dev.rheo.api.path.ProbabilityPath;
+import dev.rheo.api.sample.Solver;
+import dev.rheo.api.sample.TimeGrid;
+import dev.rheo.api.time.TimestepSampler;
+import dev.rheo.testkit.Rule;
+import dev.rheo.testkit.coupling.CouplingRules;
+import dev.rheo.testkit.coupling.CouplingSubject;
+import dev.rheo.testkit.data.DataRules;
+import dev.rheo.testkit.data.DataSubject;
+import dev.rheo.testkit.data.SourceRules;
+import dev.rheo.testkit.data.SourceSubject;
+import dev.rheo.testkit.grid.GridRules;
+import dev.rheo.testkit.grid.GridSubject;
+import dev.rheo.testkit.network.NetworkRules;
+import dev.rheo.testkit.network.NetworkSubject;
+import dev.rheo.testkit.objective.ObjectiveRules;
+import dev.rheo.testkit.objective.ObjectiveSubject;
+import dev.rheo.testkit.optimize.OptimizerRules;
+import dev.rheo.testkit.optimize.OptimizerSubject;
+import dev.rheo.testkit.optimize.Reference;
+import dev.rheo.testkit.optimize.ScheduleRules;
+import dev.rheo.testkit.optimize.ScheduleSubject;
+import dev.rheo.testkit.path.PathRules;
+import dev.rheo.testkit.path.PathSubject;
+import dev.rheo.testkit.solver.SolverRules;
+import dev.rheo.testkit.time.TimestepRules;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * For each kind the rules, the component as they want it, and the rules that need a declaration of its author. Metrics are
+ * left out: which data they can measure is theirs to say. So are guidance and trackers, which have no rules.
+ */
+final class Subjects {
+    private static final NetworkSpec POINTS = NetworkSpec.of(Shape.of(2));
+    private static final List<NetworkSpec> SPECS = List.of(POINTS, POINTS.with(Labels.classes(3, true)));
+    private static final SampleShape PLANE = SampleShape.of(2);
+
+    private Subjects() {}
+
+    /** @param leftOut ids of the rules that need more than the component */
+    record Examination<T>(List<Rule<T>> rules, T subject, Set<String> leftOut) {
+        Examination(List<Rule<T>> rules, T subject, String... leftOut) {
+            this(rules, subject, Set.of(leftOut));
+        }
+    }
+
+    static List<Examination<?>> of(Component component, Traits traits) {
+        if (component instanceof ProbabilityPath path) {
+            // What it leaves at its ends is its author's to declare.
+            return List.of(new Examination<>(PathRules.all(), new PathSubject(path, traits), "P2"));
+        }
+        if (component instanceof Coupling coupling) {
+            return List.of(new Examination<>(CouplingRules.all(), CouplingSubject.of(coupling, traits), "C3"));
+        }
+        if (component instanceof TimestepSampler sampler) {
+            return List.of(new Examination<>(TimestepRules.all(), sampler));
+        }
+        if (component instanceof NetworkArchitecture network) {
+            NetworkSubject subject = new NetworkSubject(network, traits, false, null, SPECS);
+            return List.of(new Examination<>(NetworkRules.all(), subject, "A1", "NA3"));
+        }
+        if (component instanceof RegressionObjective objective && objective.path() instanceof GaussianPath) {
+            ObjectiveSubject subject = new ObjectiveSubject(objective, objective.prediction(), objective::weight);
+            return List.of(new Examination<>(ObjectiveRules.all(), subject));
+        }
+        if (component instanceof Solver solver) {
+            return List.of(new Examination<>(SolverRules.all(), solver));
+        }
+        if (component instanceof TimeGrid grid) {
+            GridSubject subject = new GridSubject(grid, traits, List.of(10), null);
+            return List.of(new Examination<>(GridRules.all(), subject));
+        }
+        return ofData(component, traits);
+    }
+
+    private static List<Examination<?>> ofData(Component component, Traits traits) {
+        if (component instanceof DataSource data) {
+            return List.of(new Examination<>(DataRules.all(), DataSubject.file(data), "D6"));
+        }
+        if (component instanceof SourceDistribution source) {
+            return source.mismatch(PLANE).isPresent()
+                    ? List.of()
+                    : List.of(new Examination<>(SourceRules.all(), new SourceSubject(source, traits, PLANE)));
+        }
+        if (component instanceof Optimizer optimizer) {
+            Reference none = decayed -> (theta, gradient, rate, step) -> theta;
+            return List.of(
+                    new Examination<>(OptimizerRules.all(), new OptimizerSubject(optimizer, none), "U1", "U2", "U3"));
+        }
+        if (component instanceof LearningRateSchedule schedule) {
+            return List.of(new Examination<>(ScheduleRules.all(), new ScheduleSubject(schedule, 0, 0), "R2", "R3"));
+        }
+        return List.of();
+    }
+}
