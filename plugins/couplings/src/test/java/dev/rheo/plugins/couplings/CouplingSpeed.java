@@ -96,7 +96,8 @@ final class CouplingSpeed {
         if (Files.exists(file)) {
             return;
         }
-        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * points.values().length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(Float.BYTES * points.values().length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(points.values());
         try {
             Files.write(file, bytes.array());
