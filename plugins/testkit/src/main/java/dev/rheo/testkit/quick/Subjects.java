@@ -67,7 +67,7 @@ final class Subjects {
             return List.of(new Examination<>(PathRules.all(), new PathSubject(path, traits), "P2"));
         }
         if (component instanceof Coupling coupling) {
-            return List.of(new Examination<>(CouplingRules.all(), CouplingSubject.of(coupling, traits), "C3"));
+            return List.of(new Examination<>(CouplingRules.all(), CouplingSubject.of(coupling, traits), "C3", "C6"));
         }
         if (component instanceof TimestepSampler sampler) {
             return List.of(new Examination<>(TimestepRules.all(), sampler));
