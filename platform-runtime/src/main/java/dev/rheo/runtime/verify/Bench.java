@@ -36,7 +36,7 @@ final class Bench {
     private static final Map<String, String> COMPANIONS = Map.of(
             "data", "moons",
             "source", "gaussian",
-            "path", "linear",
+            "path", "edm",
             "coupling", "independent",
             "timesteps", "uniform",
             "network", "mlp",

@@ -24,7 +24,10 @@ public final class CouplingRules {
                 new Rule<>("C3", "coupling.entropic: the plan is the entropic one of its λ", EntropicRule::examine),
                 new Rule<>("C4", "is a pure function of batch and random numbers", StabilityRules::pure),
                 new Rule<>(
-                        "C4b", "permuting the data permutes the pairs and nothing else", StabilityRules::equivariant),
+                        "C4b",
+                        "permuting the data permutes the pairs and nothing else, unless they come in pairs",
+                        subject -> !subject.needs(TraitNames.SOURCE_PAIRED),
+                        StabilityRules::equivariant),
                 new Rule<>(
                         "C5",
                         "exact-ot, entropic, independent: shifting all data leaves the plan as it is",

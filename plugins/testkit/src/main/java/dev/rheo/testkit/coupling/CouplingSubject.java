@@ -49,4 +49,8 @@ public record CouplingSubject(
         return traits.provided().stream()
                 .anyMatch(provision -> provision.trait().equals(trait));
     }
+
+    boolean needs(String trait) {
+        return traits.required().stream().anyMatch(demand -> demand.trait().equals(trait));
+    }
 }
