@@ -22,6 +22,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -228,6 +230,7 @@ class SampleIT {
     @Test
     void whatCannotBeDrawnIsRefusedBeforeAnythingIsWritten() throws IOException {
         Path out = folder.resolve("refused");
+        Set<Path> before = below(plane);
         complains(2, "--count 0 is not a number of samples", sample(plane, "--count", "0"));
         complains(2, "--count 9000000000000000000 is not", sample(plane, "--count", "9000000000000000000"));
         complains(2, "--batch 0 is not a number of samples", sample(plane, "--batch", "0"));
@@ -247,7 +250,13 @@ class SampleIT {
         complains(1, "Cannot find the run 'none'", here("sample", "none", "--runs", folder.toString()));
         complains(2, "--ema first is not an average", sample(plane, "--ema", "first"));
         assertThat(folder.resolve("refused.dat")).doesNotExist();
-        assertThat(plane.resolve("samples")).doesNotExist();
+        assertThat(below(plane)).isEqualTo(before);
+    }
+
+    private static Set<Path> below(Path run) throws IOException {
+        try (Stream<Path> tree = Files.walk(run)) {
+            return tree.collect(Collectors.toSet());
+        }
     }
 
     @Test
