@@ -78,6 +78,10 @@ class LikelihoodIT {
         assertThat(value).isBetween(-ENTROPY - 4 * error - 0.1, -ENTROPY + 4 * error);
         assertThat(number(run, "log-likelihood-2", "value")).isCloseTo(value, within(0.15));
         assertThat(number(run, "log-likelihood-2", "value")).isNotEqualTo(value);
+
+        Finished drawn = rheo(
+                "sample", run.toString(), "solver=euler-maruyama", "--count", "4", "--out", "x.npy");
+        assertThat(drawn.exit()).as("a draw may use what has no likelihood: " + drawn.all()).isZero();
     }
 
     @Test
@@ -104,14 +108,26 @@ class LikelihoodIT {
         refuses("'log-likelihood' needs 'source.density'", "less what the flow changed it by", """
                 data: moons
                 source: {type: data, data: eight-gaussians}
+                path: linear
+                """);
+    }
+
+    @Test
+    void onlySolversOfAnyOrdinaryDifferentialEquationFindIt() throws IOException {
+        refuses("'log-likelihood' needs 'solver.ode'", "a solver that draws noise", """
+                data: moons
+                sample: {solver: euler-maruyama}
+                """);
+        refuses("'log-likelihood' does not go with 'solver.denoiser'", "follows whatever velocity it is given", """
+                data: moons
+                sample: {solver: ddim}
                 """);
     }
 
     private void refuses(String problem, String why, String lines) throws IOException {
-        String manifest = lines + """
+        String manifest = lines + (lines.contains("path:") ? "" : "path: cond-ot\n") + """
                 rheo: 1
                 name: refused
-                path: linear
                 network: mlp
                 evaluate: log-likelihood
                 """;

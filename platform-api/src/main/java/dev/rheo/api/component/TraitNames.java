@@ -73,6 +73,12 @@ public final class TraitNames {
      */
     public static final String SOLVER_BACKWARD = "solver.backward";
 
+    /**
+     * The solver's steps are written for the model's state, through the expected datum: it solves the model's equation, and no
+     * other beside it.
+     */
+    public static final String SOLVER_DENOISER = "solver.denoiser";
+
     /** The solver draws noise while it solves. */
     public static final String SOLVER_STOCHASTIC = "solver.stochastic";
 

@@ -41,7 +41,7 @@ public interface Evaluation {
      * solvers choose their steps for a whole batch.
      *
      * <p>A metric that asks requires {@code solver.ode}, {@code dynamics.divergence} and {@code source.density}, and
-     * excludes {@code field.guided}.
+     * excludes {@code solver.denoiser} and {@code field.guided}.
      *
      * @param rows in original units, with labels if the data has any
      * @throws MetricException if this flow has no likelihood, or the solver fails

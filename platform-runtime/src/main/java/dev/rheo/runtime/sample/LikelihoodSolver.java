@@ -8,11 +8,13 @@ import dev.rheo.api.evaluate.Divergence;
 import dev.rheo.api.path.ProbabilityPath;
 import dev.rheo.api.random.RandomStreams;
 import dev.rheo.api.sample.DifferentiableField;
+import dev.rheo.api.sample.Dynamics;
 import dev.rheo.api.sample.Field;
 import dev.rheo.api.sample.Solver;
 import dev.rheo.api.sample.TimeGrid;
 import dev.rheo.runtime.engine.HostArrays;
 import dev.rheo.runtime.plugin.PluginContext;
+import java.util.Optional;
 
 /**
  * log p_1(x) = log p_0(x_0) − ∫₀¹ ∇·u_t(x_t) dt of a flow, along its trajectory from x at the data's end of the path to x_0
@@ -70,11 +72,29 @@ final class LikelihoodSolver {
                 Route.backward(path, grid), new double[0], (index, t, x) -> {}, ErrorNorm.mixed(rows.dimension()));
         SolveLoop.Solution solution = PluginContext.supply(
                 solver,
-                () -> loop.solve(manager, solver, () -> field, start, step -> {
+                () -> loop.solve(manager, solver, new VelocityAlone(field), start, step -> {
                     throw new SolveException("the solver draws noise, and a likelihood is that of an ordinary"
                             + " differential equation; use another solver");
                 }));
         return densities(solution.end().toFloatArray(), rows.count(), rows.dimension());
+    }
+
+    /** Other views are of the model's state, and the state here is another. */
+    private record VelocityAlone(Field velocity) implements Dynamics {
+        @Override
+        public Optional<Field> score() {
+            throw asked("score");
+        }
+
+        @Override
+        public Optional<Field> denoised() {
+            throw asked("expected datum");
+        }
+
+        private static SolveException asked(String view) {
+            return new SolveException("the solver asks for the " + view + ", and log p is solved for beside the state by the"
+                    + " velocity alone; use another solver, for instance 'dopri5'");
+        }
     }
 
     private double[] densities(float[] end, int n, int d) {

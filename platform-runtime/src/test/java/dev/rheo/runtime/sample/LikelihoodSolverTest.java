@@ -15,7 +15,10 @@ import dev.rheo.api.random.RandomStreams;
 import dev.rheo.api.sample.DifferentiableField;
 import dev.rheo.api.sample.Dynamics;
 import dev.rheo.api.sample.Field;
+import dev.rheo.api.sample.Problem;
 import dev.rheo.api.sample.Solver;
+import dev.rheo.api.sample.StepSolver;
+import dev.rheo.api.sample.Stepping;
 import dev.rheo.runtime.engine.TorchEngine;
 import dev.rheo.runtime.toy.ToyModel;
 import dev.rheo.runtime.toy.ToyPairs;
@@ -241,6 +244,25 @@ class LikelihoodSolverTest {
         assertThatThrownBy(() -> solve(STRAIGHT, new Methods.EulerMaruyama(4), MIXTURE, EXACT, 0, STATES))
                 .isInstanceOf(SolveException.class)
                 .hasMessageContaining("draws noise");
+    }
+
+    @Test
+    void aSolverThatAsksForMoreThanTheVelocityIsRefused() {
+        StepSolver wrong = new StepSolver() {
+            @Override
+            public Stepping stepping() {
+                return new Stepping.Fixed(4);
+            }
+
+            @Override
+            public Solve begin(Problem problem) {
+                Field denoised = problem.dynamics().denoised().orElseThrow();
+                return (x, from, to, noise, memory) -> denoised.at(x, to);
+            }
+        };
+        assertThatThrownBy(() -> solve(STRAIGHT, wrong, MIXTURE, EXACT, 0, STATES))
+                .isInstanceOf(SolveException.class)
+                .hasMessageContaining("by the velocity alone");
     }
 
     @Test

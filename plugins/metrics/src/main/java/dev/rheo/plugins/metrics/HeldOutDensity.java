@@ -26,6 +26,9 @@ record HeldOutDensity(double mean, double error, int count) {
                         "log p(x) is the log density of the source where the flow came from, less"
                                 + " what the flow changed it by")
                 .excludes(
+                        TraitNames.SOLVER_DENOISER,
+                        "log p is solved for beside the state, which takes a solver that follows whatever velocity it is given")
+                .excludes(
                         TraitNames.FIELD_GUIDED,
                         "the flow of a guided field has a density, but not that of the data given the label: guidance sharpens"
                                 + " it");

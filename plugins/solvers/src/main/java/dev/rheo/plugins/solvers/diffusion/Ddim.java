@@ -40,7 +40,7 @@ public final class Ddim implements StepSolver {
         @Override
         public Traits traits() {
             return eta == 0
-                    ? Needs.denoiser(Needs.deterministicOnGrid())
+                    ? Needs.deterministicDenoiser()
                     : Needs.freshNoise(Needs.denoiser(Needs.stochasticOnGrid()));
         }
     }

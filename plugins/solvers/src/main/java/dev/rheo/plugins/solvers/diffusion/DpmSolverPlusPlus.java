@@ -43,7 +43,7 @@ public final class DpmSolverPlusPlus implements StepSolver {
         @Override
         public Traits traits() {
             return eta == 0
-                    ? Needs.denoiser(Needs.deterministicOnGrid())
+                    ? Needs.deterministicDenoiser()
                     : Needs.freshNoise(Needs.denoiser(Needs.stochasticOnGrid()));
         }
     }

@@ -73,7 +73,7 @@ public final class EdmHeun implements StepSolver {
         @Override
         public Traits traits() {
             return sChurn == 0
-                    ? Needs.denoiser(Needs.deterministicOnGrid())
+                    ? Needs.deterministicDenoiser()
                     : Needs.freshNoise(
                             Needs.denoiser(Traits.of(TraitNames.SOLVER_STOCHASTIC, TraitNames.SOLVER_FIXED_STEPS)));
         }

@@ -5,6 +5,7 @@ import static dev.rheo.api.component.TraitNames.DYNAMICS_SCORE;
 import static dev.rheo.api.component.TraitNames.PATH_ENDPOINTS;
 import static dev.rheo.api.component.TraitNames.PATH_GAUSSIAN;
 import static dev.rheo.api.component.TraitNames.PATH_ONE_SIDED;
+import static dev.rheo.api.component.TraitNames.SOLVER_DENOISER;
 import static dev.rheo.api.component.TraitNames.SOLVER_FIXED_STEPS;
 import static dev.rheo.api.component.TraitNames.SOLVER_ODE;
 import static dev.rheo.api.component.TraitNames.SOLVER_ON_GRID;
@@ -25,6 +26,11 @@ final class Needs {
 
     static Traits stochasticOnGrid() {
         return Traits.of(SOLVER_STOCHASTIC, SOLVER_FIXED_STEPS, SOLVER_ON_GRID);
+    }
+
+    /** Steps of the flow through the expected datum. */
+    static Traits deterministicDenoiser() {
+        return denoiser(deterministicOnGrid()).provides(SOLVER_DENOISER);
     }
 
     /** The coefficients and the expected datum. */

@@ -66,7 +66,7 @@ public final class UniPc implements StepSolver {
             implements ComponentConfig {
         @Override
         public Traits traits() {
-            return Needs.denoiser(Needs.deterministicOnGrid());
+            return Needs.deterministicDenoiser();
         }
     }
 
