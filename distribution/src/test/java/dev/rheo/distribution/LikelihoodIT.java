@@ -79,9 +79,10 @@ class LikelihoodIT {
         assertThat(number(run, "log-likelihood-2", "value")).isCloseTo(value, within(0.15));
         assertThat(number(run, "log-likelihood-2", "value")).isNotEqualTo(value);
 
-        Finished drawn = rheo(
-                "sample", run.toString(), "solver=euler-maruyama", "--count", "4", "--out", "x.npy");
-        assertThat(drawn.exit()).as("a draw may use what has no likelihood: " + drawn.all()).isZero();
+        Finished drawn = rheo("sample", run.toString(), "solver=euler-maruyama", "--count", "4", "--out", "x.npy");
+        assertThat(drawn.exit())
+                .as("a draw may use what has no likelihood: " + drawn.all())
+                .isZero();
     }
 
     @Test

@@ -92,8 +92,9 @@ final class LikelihoodSolver {
         }
 
         private static SolveException asked(String view) {
-            return new SolveException("the solver asks for the " + view + ", and log p is solved for beside the state by the"
-                    + " velocity alone; use another solver, for instance 'dopri5'");
+            return new SolveException(
+                    "the solver asks for the " + view + ", and log p is solved for beside the state by the"
+                            + " velocity alone; use another solver, for instance 'dopri5'");
         }
     }
 

@@ -53,17 +53,8 @@ public final class LikelihoodRules {
             double[] x = {STATES[2 * row], STATES[2 * row + 1]};
             assertThat(found[row])
                     .as("log p at " + Arrays.toString(x))
-                    .isCloseTo(closedForm(subject.path(), x), within(TOLERANCE + leak(subject.path())));
+                    .isCloseTo(closedForm(subject.path(), x), within(TOLERANCE));
         }
-    }
-
-    /**
-     * a(0)/n(0): a path that leaves something of the datum at t = 0 begins with another law than the source's, so that the
-     * density at a point is off by about as much; its mean over the data by the square.
-     */
-    private static double leak(GaussianPath path) {
-        double t = path.domain().from();
-        return path.a(t) / path.n(t);
     }
 
     private static double closedForm(GaussianPath path, double[] x) {
