@@ -1,10 +1,10 @@
-"""Exact coupling of a minibatch by the peers: POT's network simplex and SciPy's assignment, one thread, processor
-milliseconds, cost matrix apart, least and median of many runs. Data as in CouplingSpeed: 8-Gaussians to moons in 2-D,
-standard normals above."""
-import math
+"""Couplings of the batches that CouplingSpeed wrote, by the peers: POT's network simplex and Sinkhorn, SciPy's assignment and
+distances. One thread, processor milliseconds, least and median, as lines who;what;dimension;n;least;median."""
 import os
 import statistics
+import sys
 import time
+import warnings
 
 for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ[variable] = "1"
@@ -12,35 +12,56 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
 import numpy as np
 import ot
 import scipy.optimize
+import scipy.spatial.distance
+
+warnings.simplefilter("ignore")
+directory = sys.argv[1]
 
 
-def batches(n, d, seed):
-    random = np.random.default_rng(seed)
-    if d > 2:
-        return random.standard_normal((n, d)), random.standard_normal((n, d))
-    angle = random.integers(8, size=n) * (math.pi / 4)
-    source = 5 * np.stack([np.cos(angle), np.sin(angle)], 1) + 0.5 * random.standard_normal((n, 2))
-    turn, upper = math.pi * random.random(n), random.random(n) < 0.5
-    shape = np.stack([np.where(upper, np.cos(turn), 1 - np.cos(turn)), np.where(upper, np.sin(turn), 0.5 - np.sin(turn))], 1)
-    return source, 3 * (shape + 0.2 * random.standard_normal((n, 2))) - 1
+def points(side, d, n, run):
+    return np.fromfile(f"{directory}/{side}-{d}-{n}-{run}.f32", "<f4").reshape(n, d).astype(float)
 
 
-def spent(solve, runs, n, d):
-    times = []
-    for seed in range(runs):
-        x, y = batches(n, d, seed)
-        cost = ((x[:, None] - y[None]) ** 2).sum(-1) if d == 2 else np.maximum(
-            (x * x).sum(1)[:, None] + (y * y).sum(1)[None] - 2 * x @ y.T, 0)
+def squared_distances(x, y):
+    return scipy.spatial.distance.cdist(x, y, "sqeuclidean")
+
+
+def by_product(x, y):
+    return (x * x).sum(1)[:, None] + (y * y).sum(1)[None] - 2 * x @ y.T
+
+
+def weights(n):
+    supply, demand = 1.0 + np.arange(n) % 3, 1.0 + np.arange(n) % 2
+    demand[-1] += supply.sum() - demand.sum()
+    return supply / supply.sum(), demand / demand.sum()
+
+
+def report(who, what, d, n, solve, runs=None):
+    runs = runs or (5 if n > 256 else 15)
+    spent = []
+    for run in range(runs):
+        given = (points("x", d, n, run), points("y", d, n, run))
+        if what != "costs":
+            given = (squared_distances(*given),)
+        solve(*given)
         began = time.process_time()
-        solve(cost)
-        times.append(1e3 * (time.process_time() - began))
-    return min(times), statistics.median(times)
+        solve(*given)
+        spent.append(1e3 * (time.process_time() - began))
+    print(f"{who};{what};{d};{n};{min(spent):.3f};{statistics.median(spent):.3f}", flush=True)
 
 
-for n, d in ((64, 2), (256, 2), (256, 64), (256, 784), (1024, 2)):
-    weights = np.full(n, 1 / n)
-    runs = 31 if n < 1024 else 7
-    for name, solve in (("ot.emd", lambda c: ot.emd(weights, weights, c, numItermax=10_000_000)),
-                        ("scipy", scipy.optimize.linear_sum_assignment)):
-        least, median = spent(solve, runs, n, d)
-        print(f"{name:8s} n = {n}, {d}-D: least {least:.2f} ms, median {median:.2f} ms")
+def uniform(n):
+    return np.full(n, 1 / n)
+
+
+for n, d in ((64, 2), (256, 2), (1024, 2), (256, 784), (1024, 784)):
+    report("emd", "exact", d, n, lambda c: ot.emd(uniform(n), uniform(n), c, numItermax=10_000_000))
+    report("scipy", "exact", d, n, scipy.optimize.linear_sum_assignment, runs=3 if n > 256 else None)
+for n, d in ((256, 2), (1024, 2), (256, 784)):
+    report("emd", "weighted", d, n, lambda c: ot.emd(*weights(n), c, numItermax=10_000_000))
+for reg in (2.0, 0.5, 0.05):
+    report("sinkhorn", f"sinkhorn {reg:g}".replace("sinkhorn 2", "sinkhorn 2.0"), 2, 256,
+           lambda c: ot.sinkhorn(uniform(256), uniform(256), c, reg), runs=5)
+for n in (256, 1024):
+    report("cdist", "costs", 784, n, squared_distances)
+    report("numpy", "costs", 784, n, by_product)

@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
-# Exact couplings: ours, then the peers, twice in turn. Needs `mvn -DskipTests package` (which compiles the plugin's tests).
+# Couplings: ours, then the peers on the same arrays, in turn; a table with ratios at the end. One thread each.
+# Needs `mvn -DskipTests package` (which compiles the plugin's tests). ROUNDS=3; WITH="flock -x FILE" goes before each process.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../../.." && pwd)
 plugin=$root/plugins/couplings/target
 path=$plugin/classes:$plugin/test-classes:$root/distribution/target/rheo/lib/*
 path=$path:$(echo "$root"/distribution/target/rheo/plugins/rheo-couplings-*/lib/*.jar)
 path=$path:$root/plugins/testkit/target/classes
-for round in 1 2; do
-  echo "== rheo, round $round"
-  "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$path" dev.rheo.plugins.couplings.CouplingSpeed
-  echo "== peers, round $round"
-  "${PYTHON:-python3}" "$root/distribution/benchmarks/couplings/peers.py"
-done
+arrays=$(mktemp -d)
+trap 'rm -rf "$arrays"' EXIT
+for round in $(seq "${ROUNDS:-3}"); do
+  ${WITH:-} "${JAVA_HOME:+$JAVA_HOME/bin/}java" -XX:+UseSerialGC -cp "$path" dev.rheo.plugins.couplings.CouplingSpeed "$arrays"
+  ${WITH:-} "${PYTHON:-python3}" "$root/distribution/benchmarks/couplings/peers.py" "$arrays"
+done | tee /dev/stderr | python3 "$root/distribution/benchmarks/couplings/table.py"

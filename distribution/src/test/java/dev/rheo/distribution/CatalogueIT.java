@@ -64,7 +64,17 @@ class CatalogueIT {
             "linear source euler",
             "polynomial velocity dopri5",
             "schroedinger-bridge velocity euler",
-            "diffusivity-bridge velocity euler");
+            "diffusivity-bridge velocity euler",
+            "cond-ot velocity euler-maruyama",
+            "vp score euler-maruyama",
+            "vp score predictor-corrector",
+            "ve score predictor-corrector",
+            "ddpm noise ddpm",
+            "ddpm noise ddim",
+            "vp noise dpm-solver-pp",
+            "vp noise unipc",
+            "edm data edm-heun",
+            "ncsn score annealed-langevin");
 
     @TempDir
     static Path folder;
@@ -137,6 +147,7 @@ class CatalogueIT {
         String given = value.startsWith("{") ? value.substring(0, value.length() - 1) : "{type: " + value;
         Set<String> options = new TreeSet<>(outcomes.options("solver", solver));
         String few = (options.contains("steps") ? ", steps: 4" : "")
+                + (options.contains("innerSteps") ? ", innerSteps: 3" : "")
                 + (options.contains("rtol") ? ", rtol: 0.01, atol: 0.01" : "");
         return given + few + "}";
     }

@@ -34,8 +34,7 @@ class VerifyIT {
     void aRightPluginIsVerified() {
         Finished finished = verify("right.jar");
         assertThat(finished.exit()).as(finished.all()).isZero();
-        assertThat(finished.out())
-                .isEqualTo("right 1.0.0  ok\n  ok    timesteps right: 6 rules kept\nverified\n");
+        assertThat(finished.out()).isEqualTo("right 1.0.0  ok\n  ok    timesteps right: 6 rules kept\nverified\n");
     }
 
     @Test
@@ -68,8 +67,7 @@ class VerifyIT {
         assertThat(finished.exit()).isEqualTo(4);
         Map<String, Object> verdict = Json.object(finished.out());
         assertThat(verdict).containsEntry("id", "wrong").containsEntry("verified", false);
-        Map<String, Object> component =
-                ((List<Map<String, Object>>) verdict.get("components")).get(0);
+        Map<String, Object> component = ((List<Map<String, Object>>) verdict.get("components")).get(0);
         assertThat((List<Map<String, Object>>) component.get("rules"))
                 .filteredOn(rule -> rule.get("violation") != null)
                 .extracting(rule -> rule.get("id"))

@@ -57,10 +57,18 @@ public final class ReferencePages {
     private Optional<GaussianPath> path(String name) {
         String override = "path=" + outcomes.value("path", name);
         return outcomes.names("solver").stream()
-                .map(solver -> List.of(override, "sample.solver=" + outcomes.value("solver", solver)))
+                .map(solver -> overrides(override, solver))
                 .filter(overrides -> outcomes.of(overrides).stream().noneMatch(BrokenRule::refuses))
                 .findFirst()
                 .flatMap(this::path);
+    }
+
+    /** With few steps, since a path of discrete time may have few times. */
+    private List<String> overrides(String path, String solver) {
+        String type = "sample.solver=" + outcomes.value("solver", solver);
+        return outcomes.options("solver", solver).contains("steps")
+                ? List.of(path, type, "sample.solver.steps=2")
+                : List.of(path, type);
     }
 
     private Optional<GaussianPath> path(List<String> overrides) {

@@ -65,7 +65,12 @@ public final class Verification {
             }
             List<Examiner.Finding> findings =
                     ComponentGuard.examine(entry, () -> examiner.get().examine(component, traits));
-            return verdict(entry, undocumented, findings, findings.isEmpty() ? "there are no rules for it" : "", "");
+            return verdict(
+                    entry,
+                    undocumented,
+                    findings,
+                    findings.isEmpty() ? "no rules that need nothing of its author" : "",
+                    "");
         } catch (ComponentFailure e) {
             return verdict(
                     entry,

@@ -13,7 +13,7 @@ final class Auction {
     private static final int SAMPLED_ROWS = 32;
     private static final int BIDS_PER_ROW = 1000;
     private static final double FIRST_EPSILON = 0.3;
-    private static final double EPSILON_FACTOR = 4;
+    private static final double EPSILON_FACTOR = 6;
 
     private int[] scaled = new int[0];
     private int[] price = new int[0];
@@ -37,7 +37,7 @@ final class Auction {
         }
         double unit = (cost.largest() - cost.least()) / SCALE;
         double spread = scale(cost, unit);
-        double last = spread * (n <= 512 ? 1e-4 : 1e-5);
+        double last = spread * (n <= 512 ? 3e-4 : 1e-5);
         int bids = BIDS_PER_ROW * n;
         Arrays.fill(favourite, 0);
         Arrays.fill(alternative, 1);

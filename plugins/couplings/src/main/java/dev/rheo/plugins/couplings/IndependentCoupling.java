@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 @RheoComponent(
         name = "independent",
         summary = "Pairs source and data at random.",
+        formula = "π = q0 ⊗ q1",
         source = "Lipman et al. 2023; Tong et al. 2024 (I-CFM)")
 public final class IndependentCoupling implements Coupling {
     /** No options. */

@@ -26,6 +26,7 @@ import java.util.random.RandomGenerator;
 @RheoComponent(
         name = "minibatch-ot",
         summary = "Pairs source and data by exact optimal transport within the minibatch.",
+        formula = "min Σ P_ij c(x0_i, x1_j) over plans P with marginals 1/n",
         source = "Tong et al. 2024 (OT-CFM); Pooladian et al. 2023")
 public final class MinibatchOtCoupling implements Coupling {
     /** How the linear program is solved. All solvers reach the same optimal cost. */

@@ -28,6 +28,7 @@ import java.util.random.RandomGenerator;
         name = "partial-ot",
         summary =
                 "Pairs a given part of source and data by optimal transport and leaves the rest aside; robust to outliers.",
+        formula = "min Σ P_ij c_ij over P ≥ 0 with P1 ≤ q0, Pᵀ1 ≤ q1 and total mass m",
         source = "Chapel et al. 2020; POT partial_wasserstein")
 public final class PartialOtCoupling implements Coupling {
     /** The options of {@code partial-ot}. */

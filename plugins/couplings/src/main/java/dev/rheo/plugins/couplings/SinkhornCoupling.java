@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @RheoComponent(
         name = "sinkhorn",
         summary = "Pairs source and data by entropic optimal transport within the minibatch.",
+        formula = "min Σ P_ij |x0_i − x1_j|² + λ KL(P || q0 ⊗ q1), λ = 2σ²",
         source = "Cuturi 2013; Tong et al. 2024 (SB-CFM), with λ = 2σ²")
 public final class SinkhornCoupling implements Coupling {
     /** How pairs are drawn from the plan. */

@@ -26,6 +26,7 @@ import java.util.random.RandomGenerator;
 @RheoComponent(
         name = "unbalanced-sinkhorn",
         summary = "Pairs source and data by entropic transport that may leave mass aside; robust to outliers.",
+        formula = "min Σ P_ij c_ij + λ KL(P || q0 ⊗ q1) + ρ KL(P1 || q0) + ρ KL(Pᵀ1 || q1)",
         source = "Chizat et al. 2018; Eyring et al. 2024 (unbalanced flow matching)")
 public final class UnbalancedSinkhornCoupling implements Coupling {
     /** The options of {@code unbalanced-sinkhorn}. */

@@ -1,81 +1,108 @@
 package dev.rheo.plugins.couplings;
 
 import dev.rheo.api.coupling.CouplingBatch;
-import dev.rheo.api.coupling.CouplingException;
+import dev.rheo.api.data.Points;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Prints processor milliseconds per plan of a minibatch on one thread, cost matrix apart: least and median of many runs. */
+/**
+ * Prints processor milliseconds on one thread, least and median of many batches, as lines {@code who;what;dimension;n;least;median},
+ * and writes the batches as raw float32 for the peers. Every batch is solved once to warm up.
+ */
 final class CouplingSpeed {
-    private static final int RUNS = 31;
+    private static final int RUNS = 15;
+    private static final int FEW_RUNS = 5;
 
     private final ThreadMXBean clock = ManagementFactory.getThreadMXBean();
     private final CostMatrix cost = new CostMatrix();
     private final Assignment assignment = new Assignment();
+    private final NetworkSimplex simplex = new NetworkSimplex();
     private final EntropicSolver entropic = new EntropicSolver();
+    private final Path directory;
 
-    private CouplingSpeed() {}
+    private CouplingSpeed(Path directory) {
+        this.directory = directory;
+    }
 
+    /** @param arguments the folder for the batches */
     public static void main(String[] arguments) {
-        CouplingSpeed speed = new CouplingSpeed();
+        CouplingSpeed speed = new CouplingSpeed(Path.of(arguments[0]));
         for (int warmUp = 0; warmUp < 300; warmUp++) {
-            speed.spent(TestBatches.eightGaussiansToMoons(256, warmUp), speed.assignment::solve);
-            speed.spent(TestBatches.gaussians(256, 784, warmUp % 20), speed.assignment::solve);
+            CostMatrix warm = TestBatches.costs(TestBatches.eightGaussiansToMoons(256, warmUp));
+            speed.assignment.solve(warm);
+            speed.weighted(warm);
         }
-        for (int[] size : new int[][] {{64, 2}, {256, 2}, {256, 64}, {256, 784}, {1024, 2}}) {
-            speed.report("exact", size[0], size[1], RUNS, speed.assignment::solve);
+        for (int[] size : new int[][] {{64, 2}, {256, 2}, {1024, 2}, {256, 784}, {1024, 784}}) {
+            speed.report("exact", size[0], size[1], speed.assignment::solve);
         }
-        for (double lambda : new double[] {2, 0.5, 0.05, 0.02, 1e-3, 1e-4}) {
-            speed.entropic(256, 2, lambda);
+        for (int[] size : new int[][] {{256, 2}, {1024, 2}, {256, 784}}) {
+            speed.report("weighted", size[0], size[1], speed::weighted);
         }
-        speed.entropic(1024, 2, 0.05);
-        speed.entropic(256, 784, 2);
-        speed.entropic(256, 784, 0.05);
-        speed.entropic(256, 784, 1e-3);
+        for (double lambda : new double[] {2, 0.5, 0.05}) {
+            speed.report("sinkhorn " + lambda, 256, 2, filled -> speed.entropic.solve(filled, lambda, 1e-6, 1000));
+        }
+        for (int n : new int[] {256, 1024}) {
+            speed.report("costs", n, 784, filled -> {});
+        }
     }
 
-    private void entropic(int n, int dimension, double lambda) {
-        report("λ = " + lambda, n, dimension, 11, filled -> entropic.solve(filled, lambda, 1e-6, 1000));
+    /** Row i weighs 1 + i mod 3, column j 1 + j mod 2, the last one what is missing. */
+    private void weighted(CostMatrix filled) {
+        int n = filled.rows();
+        long[] supply = new long[n];
+        long[] demand = new long[n];
+        Arrays.setAll(supply, i -> 1 + i % 3);
+        Arrays.setAll(demand, j -> 1 + j % 2);
+        demand[n - 1] += Arrays.stream(supply).sum() - Arrays.stream(demand).sum();
+        simplex.solve(filled, supply, demand);
     }
 
-    private void report(String what, int n, int dimension, int runs, Consumer<CostMatrix> solver) {
-        double[] fill = new double[runs];
-        double[] plan = new double[runs];
-        try {
-            for (int run = 0; run < runs; run++) {
-                double[] spent = spent(
-                        dimension == 2
-                                ? TestBatches.eightGaussiansToMoons(n, run)
-                                : TestBatches.gaussians(n, dimension, run),
-                        solver);
-                fill[run] = spent[0];
-                plan[run] = spent[1];
+    private void report(String what, int n, int dimension, Consumer<CostMatrix> solver) {
+        int runs = n > 256 ? FEW_RUNS : RUNS;
+        double[] spent = new double[runs];
+        for (int run = 0; run < runs; run++) {
+            CouplingBatch batch = dimension == 2
+                    ? TestBatches.eightGaussiansToMoons(n, run)
+                    : TestBatches.gaussians(n, dimension, run);
+            write(batch.source(), "x", n, dimension, run);
+            write(batch.target(), "y", n, dimension, run);
+            boolean fillOnly = what.equals("costs");
+            spent[run] = Double.POSITIVE_INFINITY;
+            for (int repetition = 0; repetition < 2; repetition++) {
+                long begin = clock.getCurrentThreadCpuTime();
+                cost.fill(batch.source(), batch.target());
+                if (!fillOnly) {
+                    begin = clock.getCurrentThreadCpuTime();
+                    solver.accept(cost);
+                }
+                spent[run] = (clock.getCurrentThreadCpuTime() - begin) * 1e-6;
             }
-        } catch (CouplingException failure) {
-            System.out.println(what + ": " + failure.getMessage());
+        }
+        Arrays.sort(spent);
+        System.out.printf(Locale.ROOT, "rheo;%s;%d;%d;%.3f;%.3f%n", what, dimension, n, spent[0], spent[runs / 2]);
+    }
+
+    private void write(Points points, String side, int n, int dimension, int run) {
+        Path file = directory.resolve(side + "-" + dimension + "-" + n + "-" + run + ".f32");
+        if (Files.exists(file)) {
             return;
         }
-        Arrays.sort(fill);
-        Arrays.sort(plan);
-        System.out.printf(
-                Locale.ROOT,
-                "%-10s n %4d d %3d   costs %7.3f ms   plan: least %8.3f ms, median %8.3f ms%n",
-                what,
-                n,
-                dimension,
-                fill[runs / 2],
-                plan[0],
-                plan[runs / 2]);
-    }
-
-    private double[] spent(CouplingBatch batch, Consumer<CostMatrix> solver) {
-        long begin = clock.getCurrentThreadCpuTime();
-        cost.fill(batch.source(), batch.target());
-        long filled = clock.getCurrentThreadCpuTime();
-        solver.accept(cost);
-        return new double[] {(filled - begin) * 1e-6, (clock.getCurrentThreadCpuTime() - filled) * 1e-6};
+        ByteBuffer bytes =
+                ByteBuffer.allocate(Float.BYTES * points.values().length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(points.values());
+        try {
+            Files.write(file, bytes.array());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 }

@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 @RheoComponent(
         name = "classifier-free",
         summary = "Classifier-free guidance, in an interval of flow time if wanted.",
+        formula = "u = u_null + w (u_label − u_null)",
         source = "Ho and Salimans 2022, arXiv 2207.12598; interval: Kynkäänniemi et al. 2024, arXiv 2404.07724")
 public final class ClassifierFree implements Guidance {
     /** What {@code classifier-free} may be told. */

@@ -25,6 +25,7 @@ import java.util.List;
 @RheoComponent(
         name = "bits-per-dim",
         summary = "Bits per number of quantised held-out rows under the flow, by uniform dequantisation.",
+        formula = "−(log p(x + u Δ) + d ln Δ) / (d ln 2), u uniform on [0, 1)ᵈ",
         source = "Uria et al. 2013, arXiv 1306.0186; Theis et al. 2016, arXiv 1511.01844, sec. 3.1; Song et al. 2021")
 public final class BitsPerDimension implements Metric {
     /** What {@code bits-per-dim} may be told. */

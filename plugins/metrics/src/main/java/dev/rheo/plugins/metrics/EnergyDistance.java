@@ -19,6 +19,7 @@ import java.util.Map;
 @RheoComponent(
         name = "energy-distance",
         summary = "Energy distance to real data.",
+        formula = "√(2 E|X − Y| − E|X − X'| − E|Y − Y'|)",
         source = "Székely and Rizzo 2013, J. Stat. Plan. Inference 143")
 public final class EnergyDistance implements Metric {
     /** What {@code energy-distance} may be told. */

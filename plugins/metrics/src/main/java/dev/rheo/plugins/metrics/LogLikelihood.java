@@ -21,6 +21,7 @@ import java.util.List;
 @RheoComponent(
         name = "log-likelihood",
         summary = "Mean log-likelihood of held-out rows under the flow, in nats.",
+        formula = "log p_1(x) = log p_0(x_0) − ∫ ∇·u dt",
         source = "Chen et al. 2018, arXiv 1806.07366; Song et al. 2021, arXiv 2011.13456, eq. 39")
 public final class LogLikelihood implements Metric {
     /** What {@code log-likelihood} may be told. */

@@ -20,6 +20,7 @@ import java.util.Map;
 @RheoComponent(
         name = "mmd",
         summary = "Squared maximum mean discrepancy to real data, Gaussian kernels, unbiased.",
+        formula = "E k(X, X') + E k(Y, Y') − 2 E k(X, Y)",
         source = "Gretton et al. 2012, JMLR 13, equation 3")
 public final class MaximumMeanDiscrepancy implements Metric {
     private static final double[] FACTORS = {0.25, 0.5, 1, 2, 4};

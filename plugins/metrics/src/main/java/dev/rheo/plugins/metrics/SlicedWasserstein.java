@@ -20,6 +20,7 @@ import java.util.Map;
 @RheoComponent(
         name = "sliced-wasserstein",
         summary = "Sliced 2-Wasserstein distance to real data.",
+        formula = "√(E_θ W₂²(⟨θ, x⟩, ⟨θ, y⟩))",
         source = "Bonneel et al. 2015, J. Math. Imaging Vis. 51")
 public final class SlicedWasserstein implements Metric {
     /** What {@code sliced-wasserstein} may be told. */

@@ -17,6 +17,7 @@ import java.util.Map;
 @RheoComponent(
         name = "wasserstein",
         summary = "Exact 2-Wasserstein distance to real data.",
+        formula = "√(min over matchings σ of 1/n Σ |x_i − y_σ(i)|²)",
         source = "Villani 2009; Tong et al. 2024, arXiv 2302.00482")
 public final class Wasserstein implements Metric {
     /** What {@code wasserstein} may be told. */

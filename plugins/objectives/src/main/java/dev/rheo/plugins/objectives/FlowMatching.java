@@ -20,6 +20,7 @@ import jakarta.inject.Inject;
 @RheoComponent(
         name = "flow-matching",
         summary = "Conditional flow matching: regression of velocity, noise, datum, score or v along the path.",
+        formula = "E |out(x_t, t) − target|²",
         source = "Lipman et al. 2023, theorem 2; Tong et al. 2024")
 public final class FlowMatching implements RegressionObjective {
     /** What the network estimates. */

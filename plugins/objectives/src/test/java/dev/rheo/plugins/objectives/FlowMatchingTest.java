@@ -148,6 +148,7 @@ class FlowMatchingTest {
                 .extracting(Provision::trait, Provision::conditions)
                 .containsExactly(
                         tuple(TraitNames.DYNAMICS_VELOCITY, List.of()),
+                        tuple(TraitNames.DYNAMICS_DIVERGENCE, List.of()),
                         tuple(TraitNames.DYNAMICS_DENOISED, List.of(TraitNames.PATH_ENDPOINTS)),
                         tuple(TraitNames.DYNAMICS_SCORE, List.of(TraitNames.PATH_SCORE)));
     }

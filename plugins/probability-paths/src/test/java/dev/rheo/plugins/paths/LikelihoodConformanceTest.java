@@ -58,7 +58,7 @@ class LikelihoodConformanceTest extends Conformance<LikelihoodSubject> {
 
     @Test
     void l1AndL2CatchADivergenceOfTheWrongSign() {
-        assertThat(Rule.violated(LikelihoodRules.all(), altered(-1))).containsExactly("L1", "L2");
+        assertThat(Rule.violated(LikelihoodRules.all(), altered(-1))).containsExactly("L1", "L2", "LI1");
     }
 
     @Test

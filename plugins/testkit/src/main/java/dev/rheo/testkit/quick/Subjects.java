@@ -6,7 +6,6 @@ import dev.rheo.api.coupling.Coupling;
 import dev.rheo.api.data.DataSource;
 import dev.rheo.api.data.SampleShape;
 import dev.rheo.api.data.SourceDistribution;
-import dev.rheo.api.evaluate.Metric;
 import dev.rheo.api.graph.Shape;
 import dev.rheo.api.network.Labels;
 import dev.rheo.api.network.NetworkArchitecture;
@@ -28,8 +27,6 @@ import dev.rheo.testkit.data.SourceRules;
 import dev.rheo.testkit.data.SourceSubject;
 import dev.rheo.testkit.grid.GridRules;
 import dev.rheo.testkit.grid.GridSubject;
-import dev.rheo.testkit.metric.MetricRules;
-import dev.rheo.testkit.metric.MetricSubject;
 import dev.rheo.testkit.network.NetworkRules;
 import dev.rheo.testkit.network.NetworkSubject;
 import dev.rheo.testkit.objective.ObjectiveRules;
@@ -46,7 +43,10 @@ import dev.rheo.testkit.time.TimestepRules;
 import java.util.List;
 import java.util.Set;
 
-/** For each kind the rules, the component as they want it, and the rules that need a declaration of its author. */
+/**
+ * For each kind the rules, the component as they want it, and the rules that need a declaration of its author. Metrics are
+ * left out: which data they can measure is theirs to say. So are guidance and trackers, which have no rules.
+ */
 final class Subjects {
     private static final NetworkSpec POINTS = NetworkSpec.of(Shape.of(2));
     private static final List<NetworkSpec> SPECS = List.of(POINTS, POINTS.with(Labels.classes(3, true)));
@@ -67,7 +67,7 @@ final class Subjects {
             return List.of(new Examination<>(PathRules.all(), new PathSubject(path, traits), "P2"));
         }
         if (component instanceof Coupling coupling) {
-            return List.of(new Examination<>(CouplingRules.all(), CouplingSubject.of(coupling, traits), "C3"));
+            return List.of(new Examination<>(CouplingRules.all(), CouplingSubject.of(coupling, traits), "C3", "C6"));
         }
         if (component instanceof TimestepSampler sampler) {
             return List.of(new Examination<>(TimestepRules.all(), sampler));
@@ -98,10 +98,6 @@ final class Subjects {
             return source.mismatch(PLANE).isPresent()
                     ? List.of()
                     : List.of(new Examination<>(SourceRules.all(), new SourceSubject(source, traits, PLANE)));
-        }
-        if (component instanceof Metric metric) {
-            return List.of(new Examination<>(
-                    MetricRules.all(), MetricSubject.of(metric, ""), "M1", "M2", "M3", "M4", "M5", "M8", "M9"));
         }
         if (component instanceof Optimizer optimizer) {
             Reference none = decayed -> (theta, gradient, rate, step) -> theta;

@@ -3,10 +3,12 @@ package dev.rheo.testkit.solver;
 import static dev.rheo.api.component.TraitNames.SOLVER_ON_GRID;
 import static dev.rheo.api.component.TraitNames.SOLVER_STOCHASTIC;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rheo.api.path.GaussianPath;
 import dev.rheo.api.random.RandomStreams;
+import dev.rheo.api.sample.StepSolver;
 import dev.rheo.testkit.Rule;
 import dev.rheo.testkit.oracle.GaussianMixture;
 import dev.rheo.testkit.oracle.MixtureDynamics;
@@ -44,9 +46,14 @@ public final class StepRules {
                 new Rule<>("S6", "a mixture is reached from noise", StepSubject::reaches, StepRules::marginal),
                 new Rule<>(
                         "S10",
-                        "the way back leads to the source's law at the promised order",
-                        subject -> subject.reversible() && subject.order() > 0,
+                        "with solver.ode or solver.backward the way back leads to the source's law at the promised order",
+                        subject -> subject.goesBack() && subject.order() > 0,
                         subject -> order(subject, UPPER, LOWER)),
+                new Rule<>(
+                        "SC4",
+                        "without solver.ode or solver.backward the way back is refused",
+                        subject -> !subject.goesBack(),
+                        StepRules::refusesTheWayBack),
                 new Rule<>("SS1", "a sample does not depend on the batch it is solved in", StepRules::batches),
                 new Rule<>(
                         "SS2",
@@ -57,6 +64,13 @@ public final class StepRules {
                 new Rule<>("SS4", "a step asks the model no more often than promised", StepRules::evaluations),
                 new Rule<>("SS5", "what a solve keeps does not grow with its steps", StepRules::memory),
                 new Rule<>("SS6", "samples are finite, however few the steps", StepRules::finite));
+    }
+
+    private static void refusesTheWayBack(StepSubject subject) {
+        assertThatThrownBy(() ->
+                        GaussianLaw.after(subject.withSteps().apply(4), PATH, DATA, Walk.uniform(UPPER, LOWER, 4)))
+                .as("a solve from data to source")
+                .isInstanceOf(RuntimeException.class);
     }
 
     private static void order(StepSubject subject, double from, double to) {
@@ -117,21 +131,32 @@ public final class StepRules {
 
     private static void finite(StepSubject subject) {
         for (int steps = 1; steps <= 4; steps++) {
-            for (double[] state : walk(subject, steps, 3, 0).states()) {
-                for (double x : state) {
-                    assertThat(x).as("in " + steps + " steps").isFinite();
-                }
+            finite(walk(subject, steps, 3, 0), steps + " steps from source to data");
+            if (subject.goesBack()) {
+                finite(walk(subject, Walk.uniform(1, 0, steps), 3, 0), steps + " steps from data to source");
+            }
+        }
+    }
+
+    private static void finite(Walk.Seen seen, String what) {
+        for (double[] state : seen.states()) {
+            for (double x : state) {
+                assertThat(x).as("a number in " + what).isFinite();
             }
         }
     }
 
     private static Walk.Seen walk(StepSubject subject, int steps, int rows, int firstRow) {
+        return walk(subject, Walk.uniform(0, 1, steps), rows, firstRow);
+    }
+
+    private static Walk.Seen walk(StepSubject subject, double[] times, int rows, int firstRow) {
         double[] start = new double[2 * rows];
         var draws = new RandomStreams(21).at("start", 0);
         for (int i = 0; i < start.length; i++) {
             start[i] = draws.gaussian(firstRow + i / 2, i % 2);
         }
-        return new Walk(subject.withSteps().apply(steps), new MixtureDynamics(PATH, MIXTURE), Walk.uniform(0, 1, steps))
-                .from(start, 2, Noise.gaussian(22, firstRow));
+        StepSolver solver = subject.withSteps().apply(times.length - 1);
+        return new Walk(solver, new MixtureDynamics(PATH, MIXTURE), times).from(start, 2, Noise.gaussian(22, firstRow));
     }
 }

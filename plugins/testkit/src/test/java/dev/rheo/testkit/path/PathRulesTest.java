@@ -248,6 +248,69 @@ class PathRulesTest {
                 .containsExactly("P9");
     }
 
+    /** The bridge in the time a = t². */
+    private static class Late extends Bridge {
+        @Override
+        public double a(double t) {
+            return t * t;
+        }
+
+        @Override
+        public double b(double t) {
+            return 1 - t * t;
+        }
+
+        @Override
+        public double da(double t) {
+            return 2 * t;
+        }
+
+        @Override
+        public double db(double t) {
+            return -2 * t;
+        }
+
+        @Override
+        public double s(double t) {
+            return super.s(t * t);
+        }
+
+        @Override
+        public double ds(double t) {
+            return 2 * t * super.ds(t * t);
+        }
+    }
+
+    @Test
+    void p9NamesNoiseInAnotherTimeThanTheMean() {
+        assertThat(violated(bridge(new Late()))).isEmpty();
+        assertThat(violated(bridge(new Late() {
+                    @Override
+                    public double s(double t) {
+                        return Math.sqrt(t * (1 - t));
+                    }
+
+                    @Override
+                    public double ds(double t) {
+                        return (1 - 2 * t) / (2 * Math.sqrt(t * (1 - t)));
+                    }
+                })))
+                .containsExactly("P9");
+        assertThat(violated(bridge(new Bridge() {
+                    @Override
+                    public double a(double t) {
+                        return t * t;
+                    }
+
+                    @Override
+                    public double da(double t) {
+                        return 2 * t;
+                    }
+                })))
+                .as("endpoints in different times")
+                .containsExactly("P9");
+    }
+
     @Test
     void p10NamesATimeTakenFromAnotherRow() {
         assertThat(violated(twoSided(new TwoSided() {

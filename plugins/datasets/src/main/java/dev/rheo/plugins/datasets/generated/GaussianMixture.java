@@ -11,7 +11,10 @@ import jakarta.inject.Inject;
 import java.util.List;
 
 /** Σ w_k N(μ_k, Σ_k) in any dimension, with given parameters: the target of the closed-form oracles. */
-@RheoComponent(name = "gaussian-mixture", summary = "A mixture of Gaussians with given means and covariances.")
+@RheoComponent(
+        name = "gaussian-mixture",
+        summary = "A mixture of Gaussians with given means and covariances.",
+        formula = "Σ w_k N(μ_k, Σ_k)")
 public final class GaussianMixture extends GeneratedSet {
     /** What {@code gaussian-mixture} may be told. */
     public record Config(

@@ -12,7 +12,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 
 /** N(0, I) in the units of training. Draws dimension k of row r at the address (r, k). */
-@RheoComponent(name = "gaussian", summary = "Standard normal noise.")
+@RheoComponent(name = "gaussian", summary = "Standard normal noise.", formula = "x0 ~ N(0, I)")
 public final class GaussianSource implements SourceDistribution {
     /** No options; a configuration of its own because it has a trait. */
     public record Config() implements ComponentConfig {

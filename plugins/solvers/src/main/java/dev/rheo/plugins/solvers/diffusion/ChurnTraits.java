@@ -3,11 +3,15 @@ package dev.rheo.plugins.solvers.diffusion;
 import static dev.rheo.api.component.TraitNames.DYNAMICS_SCORE;
 import static dev.rheo.api.component.TraitNames.PATH_GAUSSIAN;
 import static dev.rheo.api.component.TraitNames.PATH_ONE_SIDED;
+import static dev.rheo.api.component.TraitNames.SOLVER_BACKWARD;
 
 import dev.rheo.api.component.Problems;
 import dev.rheo.api.component.Traits;
 
-/** What follows from a choice of churn, for the solvers that have one. */
+/**
+ * What follows from a choice of churn, for the solvers that have one. By diffusion there is no way back: g grows without
+ * bound towards the source of many paths.
+ */
 final class ChurnTraits {
     private ChurnTraits() {}
 
@@ -23,7 +27,7 @@ final class ChurnTraits {
         return churn == Churn.DIFFUSION
                 ? traits.requires(
                         PATH_ONE_SIDED, "only a one-sided path is the marginal of a diffusion, whose g it uses")
-                : traits;
+                : traits.provides(SOLVER_BACKWARD);
     }
 
     static void check(Churn churn, double factor, Problems problems) {

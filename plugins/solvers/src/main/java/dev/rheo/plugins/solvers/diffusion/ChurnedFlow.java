@@ -19,8 +19,8 @@ final class ChurnedFlow {
     private final double factor;
 
     /**
-     * @throws IllegalArgumentException if the way back ends where g is infinite: its last steps would not come nearer to the
-     *     source however short they are
+     * @throws IllegalArgumentException on the way back with the churn 'diffusion': g grows without bound towards the source of
+     *     many paths, and the last steps would not come nearer to it however short they are
      */
     ChurnedFlow(Problem problem, Churn churn, double factor) {
         this.dynamics = problem.dynamics();
@@ -28,9 +28,9 @@ final class ChurnedFlow {
         this.churn = churn;
         this.factor = factor;
         boolean back = problem.end() < problem.start();
-        if (back && churn == Churn.DIFFUSION && factor > 0 && path().a(problem.end()) == 0) {
-            throw new IllegalArgumentException("on the way back the diffusion g of this path becomes infinite at t = "
-                    + problem.end() + "; use the churn 'constant', 'vanishing' or 'none' there");
+        if (back && churn == Churn.DIFFUSION && factor > 0) {
+            throw new IllegalArgumentException("with the churn 'diffusion' there is no way back: g grows without bound"
+                    + " towards the source of many paths; use the churn 'constant', 'vanishing' or 'none'");
         }
     }
 

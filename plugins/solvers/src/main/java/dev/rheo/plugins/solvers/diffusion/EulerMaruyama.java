@@ -11,7 +11,7 @@ import dev.rheo.api.sample.StepSolver;
 import dev.rheo.api.sample.Stepping;
 import jakarta.inject.Inject;
 
-/** x + h [u + (e²/2) ∇ log p] + e √|h| z: weak order 1. Runs in both directions. */
+/** x + h [u + (e²/2) ∇ log p] + e √|h| z: weak order 1. Runs in both directions, with churn by diffusion forwards only. */
 @RheoComponent(
         name = "euler-maruyama",
         summary = "Euler and Maruyama's method on the family of SDEs that have the path's marginals; weak order 1.",

@@ -14,7 +14,7 @@ import jakarta.inject.Inject;
 /**
  * The trapezoidal rule with one draw for both stages: x* = x + h f(x, t) + e √|h| z, then
  * x + h (f(x, t) + f(x*, t + h))/2 + √|h| z (e(t) + e(t + h))/2. Weak order 2, since the noise is additive. Runs in both
- * directions.
+ * directions, with churn by diffusion forwards only.
  */
 @RheoComponent(
         name = "stochastic-heun",

@@ -20,35 +20,33 @@ final class Subjects {
     static List<Subject<StepSubject>> all() {
         Subjects all = new Subjects();
         for (Churn churn : Churn.values()) {
-            all.reversible(
-                    "euler-maruyama, " + churn, 1, 1, n -> new EulerMaruyama.Config(n, churn, 1), EulerMaruyama::new);
-            all.reversible(
+            all.add("euler-maruyama, " + churn, 1, 1, n -> new EulerMaruyama.Config(n, churn, 1), EulerMaruyama::new);
+            all.add(
                     "stochastic-heun, " + churn,
                     2,
                     2,
                     n -> new StochasticHeun.Config(n, churn, 1),
                     StochasticHeun::new);
         }
-        all.reversible("ddim", 1, 1, n -> new Ddim.Config(n, 0), Ddim::new);
-        all.forward("ddim, eta 0.5", 1, 1, n -> new Ddim.Config(n, 0.5), Ddim::new);
-        all.forward("ddim, eta 1", 1, 1, n -> new Ddim.Config(n, 1), Ddim::new);
+        all.add("ddim", 1, 1, n -> new Ddim.Config(n, 0), Ddim::new);
+        all.add("ddim, eta 0.5", 1, 1, n -> new Ddim.Config(n, 0.5), Ddim::new);
+        all.add("ddim, eta 1", 1, 1, n -> new Ddim.Config(n, 1), Ddim::new);
         for (Ddpm.Variance variance : Ddpm.Variance.values()) {
-            all.forward("ddpm, " + variance, 1, 1, n -> new Ddpm.Config(n, variance), Ddpm::new);
+            all.add("ddpm, " + variance, 1, 1, n -> new Ddpm.Config(n, variance), Ddpm::new);
         }
-        all.reversible("dpm-solver-pp", 2, 1, n -> new DpmSolverPlusPlus.Config(n, 0), DpmSolverPlusPlus::new);
-        all.forward("dpm-solver-pp, eta 0.5", 2, 1, n -> new DpmSolverPlusPlus.Config(n, 0.5), DpmSolverPlusPlus::new);
-        all.forward("dpm-solver-pp, eta 1", 2, 1, n -> new DpmSolverPlusPlus.Config(n, 1), DpmSolverPlusPlus::new);
-        all.reversible("edm-heun", 2, 2, n -> new EdmHeun.Config(n, 0, 0.05, 50, 1.003), EdmHeun::new);
-        all.forward("edm-heun, churned", 2, 2, n -> new EdmHeun.Config(n, 5, 0, 1000, 1), EdmHeun::new);
+        all.add("dpm-solver-pp", 2, 1, n -> new DpmSolverPlusPlus.Config(n, 0), DpmSolverPlusPlus::new);
+        all.add("dpm-solver-pp, eta 0.5", 2, 1, n -> new DpmSolverPlusPlus.Config(n, 0.5), DpmSolverPlusPlus::new);
+        all.add("dpm-solver-pp, eta 1", 2, 1, n -> new DpmSolverPlusPlus.Config(n, 1), DpmSolverPlusPlus::new);
+        all.add("edm-heun", 2, 2, n -> new EdmHeun.Config(n, 0, 0.05, 50, 1.003), EdmHeun::new);
+        all.add("edm-heun, churned", 2, 2, n -> new EdmHeun.Config(n, 5, 0, 1000, 1), EdmHeun::new);
         for (UniPc.Variant variant : UniPc.Variant.values()) {
-            all.reversible("unipc 1, " + variant, 2, 1, n -> new UniPc.Config(n, 1, variant, false), UniPc::new);
-            all.reversible("unipc 2, " + variant, 3, 1, n -> new UniPc.Config(n, 2, variant, false), UniPc::new);
-            all.reversible("unipc 3, " + variant, 3, 1, n -> new UniPc.Config(n, 3, variant, false), UniPc::new);
-            all.reversible(
-                    "unipc 3, lower, " + variant, ANY_ORDER, 1, n -> new UniPc.Config(n, 3, variant, true), UniPc::new);
+            all.add("unipc 1, " + variant, 2, 1, n -> new UniPc.Config(n, 1, variant, false), UniPc::new);
+            all.add("unipc 2, " + variant, 3, 1, n -> new UniPc.Config(n, 2, variant, false), UniPc::new);
+            all.add("unipc 3, " + variant, 3, 1, n -> new UniPc.Config(n, 3, variant, false), UniPc::new);
+            all.add("unipc 3, lower, " + variant, ANY_ORDER, 1, n -> new UniPc.Config(n, 3, variant, true), UniPc::new);
         }
         all.correctors();
-        all.forward(
+        all.add(
                 "annealed-langevin",
                 ANY_ORDER,
                 40,
@@ -66,7 +64,7 @@ final class Subjects {
     private void correctors() {
         for (PredictorCorrector.Predictor predictor : PredictorCorrector.Predictor.values()) {
             for (PredictorCorrector.Order order : PredictorCorrector.Order.values()) {
-                forward(
+                add(
                         "predictor-corrector, " + predictor + ", " + order,
                         1,
                         2,
@@ -76,31 +74,11 @@ final class Subjects {
         }
     }
 
-    private <C extends ComponentConfig> void forward(
-            String name, double order, int evaluations, IntFunction<C> config, Function<C, StepSolver> solver) {
-        add(name, order, evaluations, false, config, solver);
-    }
-
-    private <C extends ComponentConfig> void reversible(
-            String name, double order, int evaluations, IntFunction<C> config, Function<C, StepSolver> solver) {
-        add(name, order, evaluations, true, config, solver);
-    }
-
     private <C extends ComponentConfig> void add(
-            String name,
-            double order,
-            int evaluations,
-            boolean reversible,
-            IntFunction<C> config,
-            Function<C, StepSolver> solver) {
+            String name, double order, int evaluations, IntFunction<C> config, Function<C, StepSolver> solver) {
         subjects.add(new Subject<>(
                 name,
                 new StepSubject(
-                        n -> solver.apply(config.apply(n)),
-                        config.apply(1).traits(),
-                        order,
-                        true,
-                        evaluations,
-                        reversible)));
+                        n -> solver.apply(config.apply(n)), config.apply(1).traits(), order, evaluations)));
     }
 }
