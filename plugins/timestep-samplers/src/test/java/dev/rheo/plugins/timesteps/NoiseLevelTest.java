@@ -1,11 +1,18 @@
 package dev.rheo.plugins.timesteps;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rheo.api.component.ComponentConfig;
+import dev.rheo.api.component.ComponentRef;
+import dev.rheo.api.component.TraitNames;
+import dev.rheo.api.component.Traits;
+import dev.rheo.api.path.ProbabilityPath;
 import dev.rheo.api.time.TimestepSampler;
 import dev.rheo.api.time.TimestepSampler.Weighting;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Samplers of noise levels σ = s/a, on the path of the experiment. */
@@ -24,6 +31,32 @@ class NoiseLevelTest {
         assertThat(edm.cumulative(0.2)).isCloseTo(0.01557132183793675, within(1e-13));
         assertThat(edm.cumulative(0.95)).isCloseTo(0.9269851329246849, within(1e-13));
         assertThat(edm.quantile(0.5)).isCloseTo(1 / (1 + Math.exp(-1.2)), within(1e-13));
+    }
+
+    @Test
+    void theyNeedAOneSidedPathAlsoInsideOfAnother() {
+        ComponentConfig inner = new ScoreFlowTimesteps.Config(0, 1);
+        ComponentRef<TimestepSampler> of = new ComponentRef<>(TimestepSampler.class, "score-flow", inner);
+        List<ComponentConfig> all = List.of(
+                inner,
+                new EdmLogNormalTimesteps.Config(-1.2, 1.2),
+                new IctLogNormalTimesteps.Config(11, 0.002, 80, 7, -1.1, 2),
+                new ShiftedTimesteps.Config(3, of),
+                new StratifiedTimesteps.Config(of, StratifiedTimesteps.Offsets.SHARED),
+                new AntitheticTimesteps.Config(of),
+                new VanDerCorputTimesteps.Config(of),
+                new KroneckerTimesteps.Config(of));
+        assertThat(all).allSatisfy(config -> assertThat(config.traits().required())
+                .extracting(Traits.Demand::trait)
+                .containsExactly(TraitNames.PATH_ONE_SIDED, TraitNames.PATH_GAUSSIAN));
+    }
+
+    @Test
+    void theyCanBeBuiltOnAnyPathSoThatTheTraitIsWhatRefuses() {
+        ProbabilityPath twoSided = OneSided.straight().startingFromData();
+        assertThatCode(() -> Samplers.scoreFlow(0, 1, twoSided)).doesNotThrowAnyException();
+        assertThatCode(() -> Samplers.edm(twoSided)).doesNotThrowAnyException();
+        assertThat(Samplers.ict(11, twoSided).atoms()).isEmpty();
     }
 
     @Test

@@ -31,6 +31,42 @@ record OneSided(
         return new OneSided(t -> 1, s, t -> 0, t -> -ratio * s.applyAsDouble(t));
     }
 
+    /** The two-sided path with the same coefficients. */
+    GaussianPath startingFromData() {
+        OneSided noise = this;
+        return new GaussianPath() {
+            @Override
+            public double a(double t) {
+                return noise.a(t);
+            }
+
+            @Override
+            public double b(double t) {
+                return noise.s(t);
+            }
+
+            @Override
+            public double s(double t) {
+                return 0;
+            }
+
+            @Override
+            public double da(double t) {
+                return noise.da(t);
+            }
+
+            @Override
+            public double db(double t) {
+                return noise.ds(t);
+            }
+
+            @Override
+            public double ds(double t) {
+                return 0;
+            }
+        };
+    }
+
     @Override
     public double a(double t) {
         return alpha.applyAsDouble(t);
