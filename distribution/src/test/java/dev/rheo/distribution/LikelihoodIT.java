@@ -79,7 +79,7 @@ class LikelihoodIT {
         assertThat(number(run, "log-likelihood-2", "value")).isCloseTo(value, within(0.15));
         assertThat(number(run, "log-likelihood-2", "value")).isNotEqualTo(value);
 
-        Finished drawn = rheo("sample", run.toString(), "solver=euler-maruyama", "--count", "4", "--out", "x.npy");
+        Finished drawn = rheo("sample", run.toString(), "solver=ddim", "--count", "4", "--out", "x.npy");
         assertThat(drawn.exit())
                 .as("a draw may use what has no likelihood: " + drawn.all())
                 .isZero();
