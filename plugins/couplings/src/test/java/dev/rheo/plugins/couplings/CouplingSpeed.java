@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Prints processor milliseconds on one thread, least and median of many batches, as lines {@code who;what;dimension;n;least;median},
- * and writes the batches as raw float32 for the peers. Every batch is solved once to warm up.
+ * Prints processor milliseconds on one thread, least and median of many batches, as lines
+ * {@code who;what;dimension;n;least;median}, and writes the batches as raw float32 for the peers. Every batch is solved twice, and the second time counts.
  */
 final class CouplingSpeed {
     private static final int RUNS = 15;
