@@ -24,7 +24,8 @@ public record ErrorControl(
                 value = "Absolute error allowed in a step, in training units, root mean square over the batch.",
                 defaultsTo = "1e-5",
                 min = 0,
-                above = true)
+                above = true,
+                unit = "(standardised) data")
         double atol,
 
         @Option(

@@ -38,6 +38,7 @@ public final class KarrasGrid implements TimeGrid {
                     min = 0,
                     above = true,
                     max = 1e6,
+                    unit = "(standardised) data, as n/a",
                     source = "Karras et al. 2022, table 1")
             double sigmaMin,
 
@@ -47,6 +48,7 @@ public final class KarrasGrid implements TimeGrid {
                     min = 0,
                     above = true,
                     max = 1e6,
+                    unit = "(standardised) data, as n/a",
                     source = "Karras et al. 2022, table 1")
             double sigmaMax)
             implements ComponentConfig {

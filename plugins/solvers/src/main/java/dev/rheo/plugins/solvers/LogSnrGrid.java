@@ -27,14 +27,16 @@ public final class LogSnrGrid implements TimeGrid {
                     value = "ln(a²/n²) at the source's end, where the path begins with less.",
                     defaultsTo = "-10",
                     min = -100,
-                    max = 100)
+                    max = 100,
+                    unit = "nats")
             double lowest,
 
             @Option(
                     value = "ln(a²/n²) at the data's end, where the path ends with more.",
                     defaultsTo = "10",
                     min = -100,
-                    max = 100)
+                    max = 100,
+                    unit = "nats")
             double highest)
             implements ComponentConfig {
         @Override
