@@ -88,10 +88,8 @@ public final class PartialOtCoupling implements Coupling {
         return workspaces.with(workspace -> {
             workspace.real.fill(source, target, config.transport().cost());
             TransportPlan plan = plan(workspace.real, workspace.withDummies, workspace.simplex, config.mass());
-            WeightedPairs pairs = new WeightedPairs(plan, source.count());
-            return config.pairs() == SinkhornCoupling.Pairs.ROW_CONDITIONAL
-                    ? pairs.byRow(workspace.real, PlanFacts.EXACT, random)
-                    : pairs.drawn(PlanFacts.EXACT, random);
+            return new WeightedPairs(plan, source.count())
+                    .pairs(config.pairs(), workspace.real, PlanFacts.EXACT, random);
         });
     }
 

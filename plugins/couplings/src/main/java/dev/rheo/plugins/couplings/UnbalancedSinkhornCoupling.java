@@ -110,11 +110,8 @@ public final class UnbalancedSinkhornCoupling implements Coupling {
                             config.marginalPenalty(),
                             config.tolerance(),
                             config.maxIterations());
-            WeightedPairs pairs = new WeightedPairs(kernel.plan(), source.count());
             PlanFacts facts = new PlanFacts(kernel.error(), true);
-            return config.pairs() == SinkhornCoupling.Pairs.ROW_CONDITIONAL
-                    ? pairs.byRow(cost, facts, random)
-                    : pairs.drawn(facts, random);
+            return new WeightedPairs(kernel.plan(), source.count()).pairs(config.pairs(), cost, facts, random);
         });
     }
 }

@@ -27,8 +27,15 @@ final class WeightedPairs {
         this.start = plan.rowStarts(rows);
     }
 
+    Pairing pairs(SinkhornCoupling.Pairs how, CostMatrix cost, PlanFacts facts, RandomGenerator random) {
+        return switch (how) {
+            case ROW_CONDITIONAL -> byRow(cost, facts, random);
+            case CATEGORICAL -> drawn(facts, random);
+        };
+    }
+
     /** Each source sample once, with n times its mass as weight; one without mass has weight 0 and its cheapest datum. */
-    Pairing byRow(CostMatrix cost, PlanFacts facts, RandomGenerator random) {
+    private Pairing byRow(CostMatrix cost, PlanFacts facts, RandomGenerator random) {
         int n = rowMass.length;
         int[] source = new int[n];
         int[] target = new int[n];
@@ -42,7 +49,7 @@ final class WeightedPairs {
     }
 
     /** n pairs drawn with replacement, each with the plan's mass as weight. */
-    Pairing drawn(PlanFacts facts, RandomGenerator random) {
+    private Pairing drawn(PlanFacts facts, RandomGenerator random) {
         int n = rowMass.length;
         double[] upTo = rowMass.clone();
         for (int i = 1; i < n; i++) {
