@@ -1,11 +1,7 @@
 package dev.rheo.plugins.timesteps;
 
-import dev.rheo.api.component.ComponentConfig;
-import dev.rheo.api.component.ComponentRef;
 import dev.rheo.api.component.Components;
-import dev.rheo.api.component.Option;
 import dev.rheo.api.component.RheoComponent;
-import dev.rheo.api.component.Traits;
 import dev.rheo.api.random.Draws;
 import dev.rheo.api.time.TimestepSampler;
 import jakarta.inject.Inject;
@@ -17,16 +13,6 @@ import jakarta.inject.Inject;
         formula = "u_{2k+1} = 1 − u_{2k}",
         source = "Hammersley & Morton 1956")
 public final class AntitheticTimesteps extends Evened {
-    public record Config(
-            @Option(value = "The sampler whose law the times have.", defaultsTo = "uniform")
-            ComponentRef<TimestepSampler> of)
-            implements ComponentConfig {
-        @Override
-        public Traits traits() {
-            return of.config().traits();
-        }
-    }
-
     @Inject
     public AntitheticTimesteps(Config config, Components components) {
         this(components.create(config.of()));

@@ -1,10 +1,25 @@
 package dev.rheo.plugins.timesteps;
 
+import dev.rheo.api.component.ComponentConfig;
+import dev.rheo.api.component.ComponentRef;
+import dev.rheo.api.component.Option;
+import dev.rheo.api.component.Traits;
 import dev.rheo.api.time.LossAwareSampler;
 import dev.rheo.api.time.TimestepSampler;
 
 /** Another sampler's law, drawn with other uniforms. */
 abstract class Evened implements TimestepSampler {
+    /** The options of those that have no others. */
+    public record Config(
+            @Option(value = "The sampler whose law the times have.", defaultsTo = "uniform")
+            ComponentRef<TimestepSampler> of)
+            implements ComponentConfig {
+        @Override
+        public Traits traits() {
+            return of.config().traits();
+        }
+    }
+
     private final TimestepSampler of;
 
     Evened(TimestepSampler of) {

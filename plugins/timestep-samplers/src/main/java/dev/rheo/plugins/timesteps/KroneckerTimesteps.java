@@ -1,11 +1,7 @@
 package dev.rheo.plugins.timesteps;
 
-import dev.rheo.api.component.ComponentConfig;
-import dev.rheo.api.component.ComponentRef;
 import dev.rheo.api.component.Components;
-import dev.rheo.api.component.Option;
 import dev.rheo.api.component.RheoComponent;
-import dev.rheo.api.component.Traits;
 import dev.rheo.api.random.Draws;
 import dev.rheo.api.time.TimestepSampler;
 import jakarta.inject.Inject;
@@ -18,15 +14,7 @@ import jakarta.inject.Inject;
         formula = "u_i = (v + i √2) mod 1",
         source = "Neklyudov et al. 2023, code; Kronecker 1884")
 public final class KroneckerTimesteps extends Evened {
-    public record Config(
-            @Option(value = "The sampler whose law the times have.", defaultsTo = "uniform")
-            ComponentRef<TimestepSampler> of)
-            implements ComponentConfig {
-        @Override
-        public Traits traits() {
-            return of.config().traits();
-        }
-    }
+    private static final double STEP = Math.sqrt(2) - 1; // a whole step more or less does not matter
 
     @Inject
     public KroneckerTimesteps(Config config, Components components) {
@@ -36,8 +24,6 @@ public final class KroneckerTimesteps extends Evened {
     KroneckerTimesteps(TimestepSampler of) {
         super(of);
     }
-
-    private static final double STEP = Math.sqrt(2) - 1; // a whole step more or less does not matter
 
     @Override
     public void uniforms(Draws draws, long firstRow, double[] u) {

@@ -1,11 +1,7 @@
 package dev.rheo.plugins.timesteps;
 
-import dev.rheo.api.component.ComponentConfig;
-import dev.rheo.api.component.ComponentRef;
 import dev.rheo.api.component.Components;
-import dev.rheo.api.component.Option;
 import dev.rheo.api.component.RheoComponent;
-import dev.rheo.api.component.Traits;
 import dev.rheo.api.random.Draws;
 import dev.rheo.api.time.TimestepSampler;
 import jakarta.inject.Inject;
@@ -17,16 +13,6 @@ import jakarta.inject.Inject;
         formula = "u_i = (v + 0.b₀b₁b₂…) mod 1 for i = …b₂b₁b₀ in binary",
         source = "van der Corput 1935; shift: Cranley & Patterson 1976")
 public final class VanDerCorputTimesteps extends Evened {
-    public record Config(
-            @Option(value = "The sampler whose law the times have.", defaultsTo = "uniform")
-            ComponentRef<TimestepSampler> of)
-            implements ComponentConfig {
-        @Override
-        public Traits traits() {
-            return of.config().traits();
-        }
-    }
-
     @Inject
     public VanDerCorputTimesteps(Config config, Components components) {
         this(components.create(config.of()));

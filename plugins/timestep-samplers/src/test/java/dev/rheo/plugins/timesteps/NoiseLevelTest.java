@@ -43,9 +43,7 @@ class NoiseLevelTest {
                 new IctLogNormalTimesteps.Config(11, 0.002, 80, 7, -1.1, 2),
                 new ShiftedTimesteps.Config(3, of),
                 new StratifiedTimesteps.Config(of, StratifiedTimesteps.Offsets.SHARED),
-                new AntitheticTimesteps.Config(of),
-                new VanDerCorputTimesteps.Config(of),
-                new KroneckerTimesteps.Config(of));
+                new Evened.Config(of));
         assertThat(all).allSatisfy(config -> assertThat(config.traits().required())
                 .extracting(Traits.Demand::trait)
                 .containsExactly(TraitNames.PATH_ONE_SIDED, TraitNames.PATH_GAUSSIAN));

@@ -22,11 +22,11 @@ final class ChurnedFlow {
      * @throws IllegalArgumentException on the way back with the churn 'diffusion': g grows without bound towards the source of
      *     many paths, and the last steps would not come nearer to it however short they are
      */
-    ChurnedFlow(Problem problem, Churn churn, double factor) {
+    ChurnedFlow(Problem problem, AddedNoise noise) {
         this.dynamics = problem.dynamics();
         this.velocity = dynamics.velocity();
-        this.churn = churn;
-        this.factor = factor;
+        this.churn = noise.churn();
+        this.factor = noise.factor();
         boolean back = problem.end() < problem.start();
         if (back && churn == Churn.DIFFUSION && factor > 0) {
             throw new IllegalArgumentException("with the churn 'diffusion' there is no way back: g grows without bound"

@@ -2,6 +2,7 @@ package dev.rheo.plugins.solvers.diffusion;
 
 import ai.djl.ndarray.NDArray;
 import dev.rheo.api.component.ComponentConfig;
+import dev.rheo.api.component.Inline;
 import dev.rheo.api.component.Option;
 import dev.rheo.api.component.Problems;
 import dev.rheo.api.component.RheoComponent;
@@ -30,31 +31,16 @@ public final class StochasticHeun implements StepSolver {
                     min = 1)
             int steps,
 
-            @Option(
-                    value =
-                            "The noise e(t) of the SDE: none (the ODE), constant (e² = factor), diffusion (e² = factor · g²,"
-                                    + " Anderson's reverse SDE), vanishing (e² = factor · 2s). No step draws more than the noise s"
-                                    + " of the path, so e² is at most s²/|h|.",
-                    defaultsTo = "diffusion",
-                    source = "Song et al. 2021, eq. 6; Ma et al. 2024, section 3.4")
-            Churn churn,
-
-            @Option(
-                    value = "Multiplies e²; 0 is the ODE.",
-                    defaultsTo = "1",
-                    min = 0,
-                    unit = "for constant churn squared (standardised) data per flow time",
-                    source = "Ma et al. 2024, eq. 5")
-            double factor)
+            @Inline AddedNoise noise)
             implements ComponentConfig {
         @Override
         public Traits traits() {
-            return ChurnTraits.of(churn, factor);
+            return noise.traits();
         }
 
         @Override
         public void check(Problems problems) {
-            ChurnTraits.check(churn, factor, problems);
+            noise.check(problems);
         }
     }
 
@@ -72,7 +58,7 @@ public final class StochasticHeun implements StepSolver {
 
     @Override
     public Solve begin(Problem problem) {
-        ChurnedFlow flow = new ChurnedFlow(problem, config.churn, config.factor);
+        ChurnedFlow flow = new ChurnedFlow(problem, config.noise);
         return (x, from, to, noise, memory) -> {
             double h = to - from;
             double before = flow.squaredNoise(from, h);

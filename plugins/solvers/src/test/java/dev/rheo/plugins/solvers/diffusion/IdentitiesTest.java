@@ -35,7 +35,8 @@ class IdentitiesTest {
         Steps steps = new Steps(CURVED);
         for (Churn churn : Churn.values()) {
             double factor = churn == Churn.NONE ? 1 : 0;
-            double[] end = steps.end(new EulerMaruyama(new EulerMaruyama.Config(1, churn, factor)), 0.3, 0.4);
+            double[] end =
+                    steps.end(new EulerMaruyama(new EulerMaruyama.Config(1, new AddedNoise(churn, factor))), 0.3, 0.4);
             for (int i = 0; i < end.length; i++) {
                 double x = Steps.START[i];
                 assertThat(end[i]).isCloseTo(x + (0.4 - 0.3) * steps.velocity(x, 0.3), within(ROUNDING));
@@ -47,7 +48,8 @@ class IdentitiesTest {
     void stochasticHeunWithoutChurnIsHeunsMethod() {
         Steps steps = new Steps(CURVED);
         double h = 0.4 - 0.3;
-        double[] end = steps.end(new StochasticHeun(new StochasticHeun.Config(1, Churn.NONE, 1)), 0.3, 0.4);
+        double[] end =
+                steps.end(new StochasticHeun(new StochasticHeun.Config(1, new AddedNoise(Churn.NONE, 1))), 0.3, 0.4);
         for (int i = 0; i < end.length; i++) {
             double x = Steps.START[i];
             double slope = steps.velocity(x, 0.3);
@@ -59,7 +61,7 @@ class IdentitiesTest {
     @Test
     void eulerMaruyamaIsDriftAndNoiseInBothDirections() {
         Steps steps = new Steps(CURVED);
-        StepSolver constant = new EulerMaruyama(new EulerMaruyama.Config(1, Churn.CONSTANT, 0.25));
+        StepSolver constant = new EulerMaruyama(new EulerMaruyama.Config(1, new AddedNoise(Churn.CONSTANT, 0.25)));
         for (double h : new double[] {0.01, -0.01}) {
             double[] mean = steps.mean(constant, 0.5, 0.5 + h);
             for (int i = 0; i < mean.length; i++) {
@@ -74,7 +76,7 @@ class IdentitiesTest {
     @Test
     void churnByDiffusionIsAndersonsReverseEquation() {
         Steps steps = new Steps(CURVED);
-        StepSolver diffusion = new EulerMaruyama(new EulerMaruyama.Config(1, Churn.DIFFUSION, 1));
+        StepSolver diffusion = new EulerMaruyama(new EulerMaruyama.Config(1, new AddedNoise(Churn.DIFFUSION, 1)));
         double h = 0.6 - 0.5;
         double growth = CURVED.da(0.5) / CURVED.a(0.5);
         double g2 = Math.PI / Math.tan(Math.PI / 4);
@@ -89,16 +91,16 @@ class IdentitiesTest {
     @Test
     void noStepDrawsMoreNoiseThanThePathHas() {
         Steps steps = new Steps(STRAIGHT);
-        StepSolver infinite = new EulerMaruyama(new EulerMaruyama.Config(1, Churn.DIFFUSION, 1));
+        StepSolver infinite = new EulerMaruyama(new EulerMaruyama.Config(1, new AddedNoise(Churn.DIFFUSION, 1)));
         assertThat(steps.deviation(infinite, 0, 0.1)).isCloseTo(1, within(ROUNDING));
-        StepSolver large = new EulerMaruyama(new EulerMaruyama.Config(1, Churn.CONSTANT, 100));
+        StepSolver large = new EulerMaruyama(new EulerMaruyama.Config(1, new AddedNoise(Churn.CONSTANT, 100)));
         assertThat(steps.deviation(large, 0.8, 0.9)).isCloseTo(0.2, within(ROUNDING));
     }
 
     @Test
     void ddimWithoutNoiseIsEulersMethodOnTheStraightPath() {
         Steps steps = new Steps(STRAIGHT);
-        StepSolver euler = new EulerMaruyama(new EulerMaruyama.Config(1, Churn.NONE, 1));
+        StepSolver euler = new EulerMaruyama(new EulerMaruyama.Config(1, new AddedNoise(Churn.NONE, 1)));
         double[] times = {0, 0.25, 0.5, 0.9, 1};
         assertThat(steps.end(ddim(0), times)).containsExactly(steps.end(euler, times), within(ROUNDING));
         double[] back = {1, 0.9, 0.5, 0.25, 0};

@@ -59,9 +59,13 @@ class LandingTest {
 
     private static Map<String, StepSolver> solvers() {
         Map<String, StepSolver> solvers = new LinkedHashMap<>();
-        solvers.put("heun", new StochasticHeun(new StochasticHeun.Config(STEPS, Churn.NONE, 1)));
-        solvers.put("euler-maruyama", new EulerMaruyama(new EulerMaruyama.Config(STEPS, Churn.DIFFUSION, 1)));
-        solvers.put("stochastic-heun", new StochasticHeun(new StochasticHeun.Config(STEPS, Churn.CONSTANT, 1)));
+        solvers.put("heun", new StochasticHeun(new StochasticHeun.Config(STEPS, new AddedNoise(Churn.NONE, 1))));
+        solvers.put(
+                "euler-maruyama",
+                new EulerMaruyama(new EulerMaruyama.Config(STEPS, new AddedNoise(Churn.DIFFUSION, 1))));
+        solvers.put(
+                "stochastic-heun",
+                new StochasticHeun(new StochasticHeun.Config(STEPS, new AddedNoise(Churn.CONSTANT, 1))));
         solvers.put("ddim", new Ddim(new Ddim.Config(STEPS, 0)));
         solvers.put("ddim, eta 1", new Ddim(new Ddim.Config(STEPS, 1)));
         solvers.put("ddpm, large", new Ddpm(new Ddpm.Config(STEPS, Ddpm.Variance.FIXED_LARGE)));

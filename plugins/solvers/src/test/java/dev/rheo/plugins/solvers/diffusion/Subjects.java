@@ -20,12 +20,17 @@ final class Subjects {
     static List<Subject<StepSubject>> all() {
         Subjects all = new Subjects();
         for (Churn churn : Churn.values()) {
-            all.add("euler-maruyama, " + churn, 1, 1, n -> new EulerMaruyama.Config(n, churn, 1), EulerMaruyama::new);
+            all.add(
+                    "euler-maruyama, " + churn,
+                    1,
+                    1,
+                    n -> new EulerMaruyama.Config(n, new AddedNoise(churn, 1)),
+                    EulerMaruyama::new);
             all.add(
                     "stochastic-heun, " + churn,
                     2,
                     2,
-                    n -> new StochasticHeun.Config(n, churn, 1),
+                    n -> new StochasticHeun.Config(n, new AddedNoise(churn, 1)),
                     StochasticHeun::new);
         }
         all.add("ddim", 1, 1, n -> new Ddim.Config(n, 0), Ddim::new);
