@@ -135,7 +135,8 @@ public final class Planner {
     /** Checks sizes and shapes and builds the graphs; empty after an error. */
     public Optional<Blueprint> plan(
             ExperimentSpec spec, Wired wired, boolean weightedPairs, SourceMap sources, Consumer<Diagnostic> problems) {
-        boolean fits = Sizes.check(spec, wired, sources, problems);
+        boolean suffices = Sizes.check(spec, wired, sources, problems);
+        boolean fits = new Fits(wired, sources, problems).check() && suffices;
         Optional<Blueprint> blueprint = new Graphs(sources, problems).build(spec, wired, weightedPairs);
         return fits ? blueprint : Optional.empty();
     }

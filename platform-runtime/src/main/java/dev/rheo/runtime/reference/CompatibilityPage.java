@@ -16,8 +16,7 @@ final class CompatibilityPage {
     private static final String HEAD = """
             # What goes with what
 
-            Written by `rheo reference` from the rules that `rheo validate` and `rheo run` apply before training; a test keeps
-            it equal to them. ✓ runs. Numbers name the rules, listed at the end, for which a combination is refused; in
+            Written by `rheo reference` from the rules that `rheo validate` and `rheo run` apply before training. ✓ runs. Numbers name the rules, listed at the end, for which a combination is refused; in
             parentheses those of which it warns. Everything that is not named has its default: independent pairs, uniform
             times, a Gaussian source.
             """;

@@ -18,8 +18,7 @@ final class ComponentsPage {
             # Components
 
             Written by `rheo reference` from what the installed components say of themselves, which is also what
-            `rheo describe KIND NAME` shows; a test keeps it equal to them. Times are flow times: t = 0 is the source, t = 1
-            the data. `a`, `b` and `s` are the coefficients of x_t = a x1 + b x0 + s ε. What goes with what is in
+            `rheo describe KIND NAME` shows. Times are flow times: t = 0 is the source, t = 1 the data. `a`, `b` and `s` are the coefficients of x_t = a x1 + b x0 + s ε. What goes with what is in
             [compatibility.md](compatibility.md).
             """;
 
