@@ -49,7 +49,11 @@ final class Measure {
         }
     }
 
-    private void row(String options, float[] exact) {
+    /** Noise of a solver's own leads elsewhere than the flow: a line that begins with ~ is not compared with it. */
+    private void row(String line, float[] flow) {
+        boolean stochastic = line.startsWith("~");
+        String options = stochastic ? line.substring(1).strip() : line;
+        float[] exact = stochastic ? null : flow;
         try {
             ModelSampler sampler = model.sampler().with(options.split(" ")).batch(N);
             double distance = 0;

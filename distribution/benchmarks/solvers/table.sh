@@ -6,4 +6,4 @@ echo "Sliced W2 of 8 192 samples to as many fresh points of the target, mean of 
 echo
 echo "| options of \`sample\` | evaluations | sliced W2 | root mean square error of the flow |"
 echo "|---|---|---|---|"
-awk -F'\t' '{ if ($2 == "refused") printf "| %s | refused | %s | |\n", $1, $3; else printf "| %s | %s | %s | %s |\n", $1, $2, $3, ($4 == "NaN" ? "" : ($4 > 1 ? "–" : $4)) }'
+awk -F'\t' '{ if ($2 == "refused") printf "| %s | refused | %s | |\n", $1, $3; else printf "| %s | %s | %s | %s |\n", $1, $2, $3, ($4 == "NaN" ? "–" : $4) }'
