@@ -88,6 +88,9 @@ public final class TraitNames {
     /** The solver asks the model at the times of its grid alone, never between them. */
     public static final String SOLVER_ON_GRID = "solver.on-grid";
 
+    /** A solver that asks at the times of its grid alone asks at the last of them too. */
+    public static final String SOLVER_AT_END = "solver.at-end";
+
     /** The time grid is not uniform in flow time. */
     public static final String GRID_NONUNIFORM = "grid.nonuniform";
 

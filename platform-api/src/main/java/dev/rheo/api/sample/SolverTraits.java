@@ -1,5 +1,6 @@
 package dev.rheo.api.sample;
 
+import static dev.rheo.api.component.TraitNames.SOLVER_AT_END;
 import static dev.rheo.api.component.TraitNames.SOLVER_FIXED_STEPS;
 import static dev.rheo.api.component.TraitNames.SOLVER_ODE;
 import static dev.rheo.api.component.TraitNames.SOLVER_ON_GRID;
@@ -15,9 +16,14 @@ public final class SolverTraits {
         return Traits.of(SOLVER_ODE, SOLVER_FIXED_STEPS);
     }
 
-    /** Fixed steps whose stages all lie at their beginning or end. */
+    /** Fixed steps whose stages all lie at their beginning. */
     public static Traits fixedStepsOnGrid() {
         return fixedSteps().provides(SOLVER_ON_GRID);
+    }
+
+    /** Fixed steps whose stages lie at their beginning and end. */
+    public static Traits fixedStepsOnGridToTheEnd() {
+        return fixedStepsOnGrid().provides(SOLVER_AT_END);
     }
 
     /** Steps of the solver's own choice. */

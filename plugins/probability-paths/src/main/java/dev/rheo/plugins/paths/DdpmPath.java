@@ -4,6 +4,7 @@ import dev.rheo.api.component.ComponentConfig;
 import dev.rheo.api.component.Option;
 import dev.rheo.api.component.Problems;
 import dev.rheo.api.component.RheoComponent;
+import dev.rheo.api.component.TraitNames;
 import dev.rheo.api.component.Traits;
 import dev.rheo.api.path.PathTraits;
 import jakarta.inject.Inject;
@@ -67,7 +68,11 @@ public final class DdpmPath extends VariancePreservingPath {
             implements ComponentConfig {
         @Override
         public Traits traits() {
-            return PathTraits.oneSided().and(PathTraits.discrete());
+            return PathTraits.oneSided()
+                    .and(PathTraits.discrete())
+                    .excludes(
+                            TraitNames.SOLVER_AT_END,
+                            "at t = 1 the state is the datum itself, and the model was never trained there");
         }
 
         @Override

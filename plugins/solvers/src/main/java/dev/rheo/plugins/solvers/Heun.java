@@ -29,7 +29,7 @@ public final class Heun implements RungeKuttaSolver {
             implements ComponentConfig {
         @Override
         public Traits traits() {
-            return SolverTraits.fixedStepsOnGrid();
+            return SolverTraits.fixedStepsOnGridToTheEnd();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.rheo.testkit.solver;
 
+import static dev.rheo.api.component.TraitNames.SOLVER_AT_END;
 import static dev.rheo.api.component.TraitNames.SOLVER_FIXED_STEPS;
 import static dev.rheo.api.component.TraitNames.SOLVER_ODE;
 import static dev.rheo.api.component.TraitNames.SOLVER_ON_GRID;
@@ -43,7 +44,17 @@ public final class SolverClaims {
                         RUNGE_KUTTA,
                         subject -> assertThat(subject.provides(SOLVER_ON_GRID))
                                 .as(SOLVER_ON_GRID)
-                                .isEqualTo(onGrid(subject))));
+                                .isEqualTo(onGrid(subject))),
+                new Rule<>(
+                        "SC5",
+                        "with solver.on-grid, a Runge–Kutta method provides solver.at-end exactly if a stage lies at the end",
+                        RUNGE_KUTTA.and(subject -> subject.provides(SOLVER_ON_GRID)),
+                        subject -> assertThat(subject.provides(SOLVER_AT_END))
+                                .as(SOLVER_AT_END)
+                                .isEqualTo(((RungeKuttaSolver) subject.solver())
+                                        .tableau()
+                                        .c()
+                                        .contains(1.0))));
     }
 
     private static boolean onGrid(SolverSubject subject) {

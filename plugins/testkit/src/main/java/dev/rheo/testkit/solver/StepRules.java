@@ -1,5 +1,6 @@
 package dev.rheo.testkit.solver;
 
+import static dev.rheo.api.component.TraitNames.SOLVER_AT_END;
 import static dev.rheo.api.component.TraitNames.SOLVER_ON_GRID;
 import static dev.rheo.api.component.TraitNames.SOLVER_STOCHASTIC;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,6 +55,13 @@ public final class StepRules {
                         "without solver.ode or solver.backward the way back is refused",
                         subject -> !subject.goesBack(),
                         StepRules::refusesTheWayBack),
+                new Rule<>(
+                        "SC5",
+                        "with solver.on-grid, the model is asked at the last time if and only if solver.at-end is stated",
+                        subject -> subject.claims(SOLVER_ON_GRID),
+                        subject -> assertThat(walk(subject, 8, 2, 0).asked().last() == 1)
+                                .as("asks at the end")
+                                .isEqualTo(subject.claims(SOLVER_AT_END))),
                 new Rule<>("SS1", "a sample does not depend on the batch it is solved in", StepRules::batches),
                 new Rule<>(
                         "SS2",

@@ -13,6 +13,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SolverClaimsRulesTest {
+    private static final ButcherTableau EULER =
+            new ButcherTableau(1, List.of(0.0), List.of(List.of()), List.of(1.0), null, 0, false);
     private static final ButcherTableau MIDPOINT = new ButcherTableau(
             2, List.of(0.0, 0.5), List.of(List.of(), List.of(0.5)), List.of(0.0, 1.0), null, 0, false);
     private static final ButcherTableau HEUN = new ButcherTableau(
@@ -29,8 +31,20 @@ class SolverClaimsRulesTest {
     @Test
     void rightClaimsViolateNothing() {
         assertThat(violated(MIDPOINT, FIXED, SolverTraits.fixedSteps())).isEmpty();
-        assertThat(violated(HEUN, FIXED, SolverTraits.fixedStepsOnGrid())).isEmpty();
+        assertThat(violated(HEUN, FIXED, SolverTraits.fixedStepsOnGridToTheEnd()))
+                .isEmpty();
         assertThat(violated(HEUN, ADAPTIVE, SolverTraits.adaptive())).isEmpty();
+    }
+
+    @Test
+    void aStageAtTheEndThatIsNotClaimedIsNamed() {
+        assertThat(violated(HEUN, FIXED, SolverTraits.fixedStepsOnGrid())).containsExactly("SC5");
+    }
+
+    @Test
+    void aStageAtTheEndThatIsClaimedInVainIsNamed() {
+        assertThat(violated(EULER, FIXED, SolverTraits.fixedStepsOnGridToTheEnd()))
+                .containsExactly("SC5");
     }
 
     @Test

@@ -103,6 +103,24 @@ class StepRulesTest {
     }
 
     @Test
+    void askingAtTheEndWithoutSayingSoIsNamed() {
+        Method method = (x, t, h, model, noise, memory) -> {
+            model.velocity().at(x, t + h).close();
+            return right(x, t, h, model, noise);
+        };
+        assertThat(violated(new StepSubject(steps -> new Solver(steps, method), TRAITS, 1, 3)))
+                .containsExactly("SC5");
+    }
+
+    @Test
+    void notAskingAtTheEndInSpiteOfTheClaimIsNamed() {
+        Method method = (x, t, h, model, noise, memory) -> right(x, t, h, model, noise);
+        Traits traits = TRAITS.provides(TraitNames.SOLVER_AT_END);
+        assertThat(violated(new StepSubject(steps -> new Solver(steps, method), traits, 1, 2)))
+                .containsExactly("SC5");
+    }
+
+    @Test
     void anOrderOverstatedIsNamed() {
         Method method = (x, t, h, model, noise, memory) -> right(x, t, h, model, noise);
         assertThat(violated(new StepSubject(steps -> new Solver(steps, method), TRAITS, 2, 2)))

@@ -1,5 +1,7 @@
 package dev.rheo.plugins.solvers.diffusion;
 
+import static dev.rheo.api.component.TraitNames.SOLVER_AT_END;
+
 import ai.djl.ndarray.NDArray;
 import dev.rheo.api.component.ComponentConfig;
 import dev.rheo.api.component.Inline;
@@ -35,7 +37,7 @@ public final class StochasticHeun implements StepSolver {
             implements ComponentConfig {
         @Override
         public Traits traits() {
-            return noise.traits();
+            return noise.traits().provides(SOLVER_AT_END);
         }
 
         @Override
