@@ -159,7 +159,7 @@ public final class PairMaker {
         Pairing pairing = coupling.call(first, () -> pairing(first, starts, data));
         Coupled coupled = new Coupled(starts, data, pairing, System.nanoTime() - began);
         watch.lap(Phase.COUPLING, at);
-        meter.planned(coupled);
+        meter.planned(first, coupled);
         return coupled;
     }
 

@@ -12,9 +12,7 @@ final class CouplingReport {
     private final int accumulate;
     private final Consumer<String> warnings;
     private long step;
-    private long nanos;
     private long waited;
-    private long unconverged;
     private boolean warned;
 
     /** @param first the step that training begins with */
@@ -23,8 +21,6 @@ final class CouplingReport {
         this.accumulate = accumulate;
         this.warnings = warnings;
         this.step = first;
-        this.nanos = meter.nanos();
-        this.unconverged = meter.unconverged();
     }
 
     /**
@@ -38,8 +34,7 @@ final class CouplingReport {
             return Optional.empty();
         }
         PairStatistics pairs = seen.get();
-        long nanosNow = meter.nanos();
-        long unconvergedNow = meter.unconverged();
+        CouplingMeter.Plans plans = meter.takePlans(done * accumulate);
         double perStep = 1e-6 / Math.max(1, done - step);
         RunEvent.Coupled report = new RunEvent.Coupled(
                 done,
@@ -49,24 +44,21 @@ final class CouplingReport {
                 pairs.distinctSources(),
                 pairs.distinctData(),
                 pairs.meanWeight(),
-                unconvergedNow - unconverged,
-                (nanosNow - nanos) * perStep,
+                plans.unconverged(),
+                plans.nanos() * perStep,
                 (waitedSoFar - waited) * perStep);
         step = done;
-        nanos = nanosNow;
         waited = waitedSoFar;
-        unconverged = unconvergedNow;
-        warn();
+        warn(plans);
         return Optional.of(report);
     }
 
-    private void warn() {
-        if (unconverged > 0 && !warned) {
+    private void warn(CouplingMeter.Plans plans) {
+        if (plans.unconverged() > 0 && !warned) {
             warned = true;
-            warnings.accept(
-                    unconverged + " of " + meter.plans() + " plans of the coupling did not converge so far; their"
-                            + " marginals were rounded. metrics.jsonl counts them (phase coupling). Raise coupling.maxIterations or"
-                            + " the regularization.");
+            warnings.accept(plans.unconverged() + " of the last " + plans.plans()
+                    + " plans of the coupling did not converge; their marginals were rounded. metrics.jsonl counts them (phase"
+                    + " coupling). Raise coupling.maxIterations or the regularization.");
         }
     }
 }

@@ -111,7 +111,17 @@ class PairMakerTest {
             assertThat(seen.meanWeight()).isEqualTo(1);
         });
         assertThat(maker.meter().take(3)).isEmpty();
-        assertThat(maker.meter().plans()).isEqualTo(4);
+    }
+
+    @Test
+    void theMeterTellsThePlansOfTheMinibatchesAskedForWhateverWasMadeAheadOrTwice() {
+        PairMaker maker = Makers.sound();
+        for (int step : new int[] {0, 4, 1, 0, 3, 2}) {
+            made(maker, step);
+        }
+        assertThat(maker.meter().takePlans(4).plans()).isEqualTo(4);
+        assertThat(maker.meter().takePlans(4).plans()).isZero();
+        assertThat(maker.meter().takePlans(5).plans()).isEqualTo(1);
     }
 
     @Test
