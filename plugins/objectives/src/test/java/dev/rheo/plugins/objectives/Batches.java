@@ -3,11 +3,16 @@ package dev.rheo.plugins.objectives;
 import dev.rheo.api.data.Points;
 import dev.rheo.api.graph.Graph;
 import dev.rheo.api.graph.ProgramBuilder;
+import dev.rheo.api.graph.Value;
+import dev.rheo.api.network.NetworkSpec;
 import dev.rheo.api.objective.MinibatchWriter;
 import dev.rheo.api.objective.Objective;
 import dev.rheo.api.objective.TrainingPairs;
 import dev.rheo.api.objective.TrainingSpec;
 import dev.rheo.api.random.RandomStreams;
+import dev.rheo.api.test.Lab;
+import dev.rheo.api.test.Specimen;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -56,5 +61,34 @@ final class Batches {
         ProgramBuilder program =
                 new ProgramBuilder(objective.inputs(spec), spec.network().headShapes());
         return program.build(objective.loss(spec, program));
+    }
+
+    /** The losses of rows of {@code pairs} with this network and these parameters, in float64. */
+    static double[] rowLosses(
+            Objective objective,
+            NetworkSpec network,
+            Graph definition,
+            Map<String, double[]> parameters,
+            TrainingPairs pairs) {
+        TrainingSpec spec = new TrainingSpec(network, false);
+        ProgramBuilder program = new ProgramBuilder(objective.inputs(spec), network.headShapes());
+        Value loss = objective.loss(spec, program);
+        Graph rows = program.build(loss, program.rowLosses().orElseThrow());
+        Map<String, double[]> values = new HashMap<>(parameters);
+        values.putAll(written(objective, pairs));
+        try (Specimen specimen = Lab.open().compile(definition, rows, Lab.Precision.FLOAT64)) {
+            return specimen.run(values, pairs.t().length).get(1);
+        }
+    }
+
+    static double mean(double[] values) {
+        return Arrays.stream(values).average().orElseThrow();
+    }
+
+    /** Of the mean. */
+    static double standardError(double[] values) {
+        double mean = mean(values);
+        double sum = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
+        return Math.sqrt(sum) / values.length;
     }
 }
