@@ -85,9 +85,10 @@ public final class Ncsn implements RegressionObjective {
         return config.annealPower != 2;
     }
 
-    /** σ^(p − 2) on the error of the network, which is σ times that of the score. */
+    /** σ^(p − 2) on the error of the network, which is σ times that of the score; 0 where there is no noise. */
     @Override
     public double weight(double t) {
-        return config.annealPower == 2 ? 1 : Math.pow(path.s(t), config.annealPower - 2);
+        double s = path.s(t);
+        return config.annealPower == 2 ? 1 : s > 0 ? Math.pow(s, config.annealPower - 2) : 0;
     }
 }

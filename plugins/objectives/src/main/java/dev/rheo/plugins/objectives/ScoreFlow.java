@@ -13,7 +13,7 @@ import jakarta.inject.Inject;
 /**
  * Score matching weighted so that it bounds the likelihood of the diffusion: −E log p ≤ d · loss + what no model changes. The
  * loss is ½ g² |s_θ + x0/s|² in the mean over dimensions, nats for each number. On the noise, which the network estimates by
- * default, the weight is ½ g²/s² = ½ dλ/dt with λ = ln(a²/s²): unbounded next to the data, which the timestep sampler {@code score-flow}
+ * default, the weight is ½ g²/s² = ½ dλ/dt with λ = ln(a²/s²): very large next to the data, which the timestep sampler {@code score-flow}
  * takes out of the loss by drawing times in proportion to it.
  */
 @RheoComponent(
@@ -60,10 +60,9 @@ public final class ScoreFlow implements RegressionObjective {
         return true;
     }
 
-    /** ½ dλ/dt, or ½ g² for the score; infinite at an end without datum or without noise, to which the timestep sampler must not go. */
+    /** ½ dλ/dt, or ½ g² for the score; held still over the margin of an end without datum or without noise. */
     @Override
     public double weight(double t) {
-        double ofNoise = Weighting.slopeOfLogSnr(path, t) / 2;
-        return prediction == Prediction.NOISE ? ofNoise : ofNoise * path.s(t) * path.s(t);
+        return Weighting.LIKELIHOOD.factor(path, prediction, 1, t) / 2;
     }
 }

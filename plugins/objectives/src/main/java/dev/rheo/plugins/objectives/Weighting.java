@@ -94,7 +94,7 @@ enum Weighting {
     }
 
     /** dλ/dt = g²/s². */
-    static double slopeOfLogSnr(GaussianPath path, double t) {
+    private static double slopeOfLogSnr(GaussianPath path, double t) {
         return 2 * path.wronskian(t) / (path.a(t) * path.n(t));
     }
 

@@ -191,4 +191,21 @@ final class TargetRules {
                 .containsExactly(untouched.source().values());
         assertThat(pairs.t()).as("times").containsExactly(untouched.t());
     }
+
+    /** A minibatch may have times at the ends, and one number that is not finite ruins the parameters. */
+    static void finite(ObjectiveSubject subject) {
+        TrainingPairs pairs = pairs(subject, true, false);
+        double[] t = pairs.t().clone();
+        t[0] = subject.path().domain().from();
+        t[ROWS - 1] = subject.path().domain().to();
+        TrainingPairs ends =
+                new TrainingPairs(pairs.source(), pairs.data(), pairs.labels(), t, pairs.weights(), pairs.draws());
+        Minibatch.of(subject, ends).written().forEach((name, numbers) -> {
+            for (double number : numbers) {
+                assertThat(number)
+                        .as(name + " of a minibatch from t = " + t[0] + " to t = " + t[ROWS - 1])
+                        .isFinite();
+            }
+        });
+    }
 }

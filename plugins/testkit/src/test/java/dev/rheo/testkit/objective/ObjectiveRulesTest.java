@@ -377,4 +377,18 @@ class ObjectiveRulesTest {
                         Prediction.DATA)))
                 .containsExactly("O1", "O2", "O3");
     }
+
+    @Test
+    void ot8NamesAWeightThatIsInfiniteAtTheData() {
+        assertThat(violated(new ObjectiveSubject(
+                        new Weighted() {
+                            @Override
+                            public double weight(double t) {
+                                return 1 / (1 - t);
+                            }
+                        },
+                        Prediction.VELOCITY,
+                        t -> 1 / (1 - t))))
+                .containsExactly("OT8");
+    }
 }
