@@ -48,6 +48,14 @@ public interface Evaluation {
      */
     double[] logDensity(Rows rows, Divergence divergence);
 
+    /**
+     * The model read as a denoiser; empty if it is not sampled along a Gaussian path or gives no expected datum. A metric
+     * that asks requires {@code path.gaussian} and {@code dynamics.denoised}.
+     */
+    default Optional<DenoisingModel> denoiser() {
+        return Optional.empty();
+    }
+
     /** The step between neighbouring values of quantised data, in original units; empty if the data's header tells none. */
     OptionalDouble quantum();
 

@@ -1,6 +1,7 @@
 package dev.rheo.runtime.evaluate;
 
 import dev.rheo.api.data.Rows;
+import dev.rheo.api.evaluate.DenoisingModel;
 import dev.rheo.api.evaluate.Divergence;
 import dev.rheo.api.evaluate.Evaluation;
 import dev.rheo.api.evaluate.FlowTrace;
@@ -22,11 +23,13 @@ final class RunEvaluation implements Evaluation {
     private final RandomStreams random;
     private final Supplier<FlowTrace> trace;
     private final BiFunction<Rows, Divergence, double[]> density;
+    private final Optional<DenoisingModel> denoiser;
     private final double quantum;
     private @Nullable FlowTrace traced;
 
     /**
      * @param density of the flow at rows in original units
+     * @param denoiser the model read as one, if it can be
      * @param quantum step of quantised data, 0 if that is not known
      */
     RunEvaluation(
@@ -35,12 +38,14 @@ final class RunEvaluation implements Evaluation {
             RandomStreams random,
             Supplier<FlowTrace> trace,
             BiFunction<Rows, Divergence, double[]> density,
+            Optional<DenoisingModel> denoiser,
             double quantum) {
         this.samples = samples;
         this.data = data;
         this.random = random;
         this.trace = trace;
         this.density = density;
+        this.denoiser = denoiser;
         this.quantum = quantum;
         this.pool = data.heldOutFirst();
     }
@@ -87,6 +92,11 @@ final class RunEvaluation implements Evaluation {
     @Override
     public double[] logDensity(Rows rows, Divergence divergence) {
         return density.apply(rows, divergence);
+    }
+
+    @Override
+    public Optional<DenoisingModel> denoiser() {
+        return denoiser;
     }
 
     @Override

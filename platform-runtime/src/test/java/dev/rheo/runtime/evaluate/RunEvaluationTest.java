@@ -8,6 +8,7 @@ import dev.rheo.api.evaluate.FlowTrace;
 import dev.rheo.api.random.RandomStreams;
 import dev.rheo.runtime.data.PreparedData;
 import dev.rheo.runtime.toy.ToyData;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,7 @@ class RunEvaluationTest {
             random,
             this::trace,
             (rows, divergence) -> new double[rows.points().count()],
+            Optional.empty(),
             0);
 
     @Test
