@@ -72,8 +72,12 @@ public interface RegressionObjective extends Objective {
         path().sample(new PathBatch(pairs.source(), pairs.data(), noise, pairs.t()), xt, velocity);
         out.floats("xt", xt);
         float[] times = new float[n];
+        Legs legs = pairs.legs();
         for (int i = 0; i < n; i++) {
-            times[i] = (float) pairs.t()[i];
+            times[i] = (float) (legs == null ? pairs.t()[i] : legs.flowTime(i, pairs.t()[i]));
+        }
+        if (legs != null) {
+            slowDown(velocity, legs, d);
         }
         out.floats("t", times);
         out.floats("target", target(pairs, velocity));
@@ -83,6 +87,13 @@ public interface RegressionObjective extends Objective {
         int[] labels = pairs.labels();
         if (labels != null) {
             out.integers("labels", labels);
+        }
+    }
+
+    /** From path time to flow time. */
+    private static void slowDown(float[] velocity, Legs legs, int d) {
+        for (int i = 0; i < velocity.length; i++) {
+            velocity[i] /= (float) legs.length(i / d);
         }
     }
 
