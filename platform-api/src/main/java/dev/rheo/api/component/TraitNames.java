@@ -26,6 +26,12 @@ public final class TraitNames {
     /** The path has grid points instead of continuous time. */
     public static final String TIME_DISCRETE = "time.discrete";
 
+    /**
+     * Training times are not uniform, and their density weighs the loss; stated by the host. Samplers that divide their density
+     * out of the loss do not count.
+     */
+    public static final String TIME_REWEIGHTED = "time.reweighted";
+
     /** Source samples are standard normal. */
     public static final String SOURCE_GAUSSIAN = "source.gaussian";
 
