@@ -32,8 +32,9 @@ public record PreparedData(Rows training, Rows original, Rows heldOut, Rows left
      */
     public static PreparedData load(DataSource source, RandomStreams random) {
         Rows rows = rows(source, random);
-        check(rows, source.info());
-        List<Double> unseen = source.info().timePoints().leftOut();
+        DataInfo header = source.info();
+        check(rows, header);
+        List<Double> unseen = header.timePoints().leftOut();
         int[] seen = numbers(rows, unseen, false);
         int n = seen.length;
         int kept = (int) Math.round(n * source.preparation().heldOut());
@@ -125,6 +126,12 @@ public record PreparedData(Rows training, Rows original, Rows heldOut, Rows left
                             + " classes, but the rows have shape " + rows.shape() + " and " + rows.classes()
                             + " classes",
                     "if the data did not change meanwhile, report it to the author of the data set's plugin");
+        }
+        if ((rows.times() == null) != header.timePoints().none()) {
+            throw new DataException(
+                    "the data's header promises " + (rows.times() == null ? "" : "no ")
+                            + "time points, but the rows have " + (rows.times() == null ? "none" : "some"),
+                    "report it to the author of the data set's plugin");
         }
         checkNumbers(rows.points());
         checkLabels(rows);
