@@ -104,8 +104,8 @@ class PreparedDataTest {
     @Test
     void refusesTimePointsWithoutTimes() {
         DataInfo info = new DataInfo(SampleShape.of(1), 0, 4, 0, new TimePoints(List.of(1.0), List.of()));
-        assertThatThrownBy(() -> PreparedData.load(
-                        new Given(numbered(4), 0, Standardise.NONE, info), new RandomStreams(1)))
+        assertThatThrownBy(() ->
+                        PreparedData.load(new Given(numbered(4), 0, Standardise.NONE, info), new RandomStreams(1)))
                 .isInstanceOf(DataException.class)
                 .hasMessage("the data's header promises time points, but the rows have none");
     }
