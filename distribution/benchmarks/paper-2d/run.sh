@@ -34,8 +34,8 @@ overrides() {
     i-cfm) echo coupling=independent ;;
     fm) printf '%s\n' 'path={type: cond-ot, sigmaMin: 0.1}' ;;
     sf2m)
-      printf '%s\n' 'path={type: schroedinger-bridge, sigma: 1}' coupling=minibatch-ot objective=sf2m \
-        'sample.solver={type: euler-maruyama, steps: 100, churn: constant, factor: 1}'
+      printf '%s\n' 'path={type: schroedinger-bridge, sigma: 0.1}' coupling=minibatch-ot objective=sf2m \
+        'sample.solver={type: euler-maruyama, steps: 100, churn: constant, factor: 0.01}'
       ;;
     *) echo "run.sh: there is no method '$1'" >&2; exit 2 ;;
   esac
