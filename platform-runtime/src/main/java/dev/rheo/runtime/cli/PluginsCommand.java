@@ -30,7 +30,9 @@ final class PluginsCommand implements Callable<Integer> {
     static CommandLine withItsVerbs(Installation installation, Console console) {
         return new CommandLine(new PluginsCommand(installation, console))
                 .addSubcommand(new NewPluginCommand(installation, console))
-                .addSubcommand(new VerifyPluginCommand(installation, console));
+                .addSubcommand(new VerifyPluginCommand(installation, console))
+                .addSubcommand(new InstallPluginCommand(installation, console))
+                .addSubcommand(new RemovePluginCommand(installation, console));
     }
 
     @Override
