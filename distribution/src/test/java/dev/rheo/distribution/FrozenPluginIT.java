@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * as the major version is 1; source and build script are beside it.
  */
 class FrozenPluginIT {
-    private static final String SHA256 = "a4145f17e20ca5249ef7c37d0f63918e964b049e21c5ba649960d48efeab7340";
+    private static final String SHA256 = "0f2d1c9f54c8bf55e863cd7dcd65be50971d6af1767b8a2fdb9cd385ecd74c79";
     private static final int KINDS_OF_1_0 = 14;
 
     @TempDir

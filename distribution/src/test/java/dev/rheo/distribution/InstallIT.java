@@ -78,6 +78,15 @@ class InstallIT {
     }
 
     @Test
+    void aZipThatUnpacksToFarMoreThanItsSizeIsRefusedBeforeItFillsTheDisk() throws IOException {
+        zip(Map.of("plugin.jar", plugin(), "lib/zeros.jar", new byte[80 << 20]));
+        Finished refused = install("plugin.zip");
+        assertThat(refused.exit()).isEqualTo(4);
+        assertThat(refused.err()).contains("plugin.zip unpacks to more than 64 MB", "distrust it");
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
     void whatCannotBeUsedIsNotInstalled() throws IOException {
         Files.writeString(folder.resolve("broken.jar"), "no zip");
         Finished refused = install("broken.jar");

@@ -3,8 +3,10 @@ package frozen;
 import dev.rheo.api.component.ComponentConfig;
 import dev.rheo.api.component.Option;
 import dev.rheo.api.component.RheoComponent;
+import dev.rheo.api.component.Traits;
 import dev.rheo.api.sample.ButcherTableau;
 import dev.rheo.api.sample.RungeKuttaSolver;
+import dev.rheo.api.sample.SolverTraits;
 import dev.rheo.api.sample.Stepping;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -23,7 +25,12 @@ public final class TwoStageSolver implements RungeKuttaSolver {
                     above = true,
                     max = 1)
             double alpha)
-            implements ComponentConfig {}
+            implements ComponentConfig {
+        @Override
+        public Traits traits() {
+            return alpha == 1 ? SolverTraits.fixedStepsOnGridToTheEnd() : SolverTraits.fixedSteps();
+        }
+    }
 
     private final Config config;
 

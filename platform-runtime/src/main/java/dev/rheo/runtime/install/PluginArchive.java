@@ -17,6 +17,11 @@ final class PluginArchive {
     private static final long LARGEST = 8L << 30;
     private static final int MOST_ENTRIES = 10_000;
 
+    /** What is in it are jars, which are packed already. */
+    private static final long MOST_GROWTH = 100;
+
+    private static final long HARMLESS = 64L << 20;
+
     private PluginArchive() {}
 
     /** Unpacks into the folder {@code into}, which exists and is empty. */
@@ -27,7 +32,8 @@ final class PluginArchive {
             }
             String root = root(zip, file);
             Enumeration<? extends ZipEntry> entries = file.entries();
-            long budget = LARGEST;
+            long largest = Math.min(LARGEST, Math.max(HARMLESS, MOST_GROWTH * Files.size(zip)));
+            long budget = largest;
             while (entries.hasMoreElements()) {
                 ZipEntry entry = entries.nextElement();
                 if (!entry.isDirectory()) {
@@ -39,7 +45,7 @@ final class PluginArchive {
                         budget -= copy(in, out, budget);
                     }
                     if (budget < 0) {
-                        throw refused(zip, "unpacks to more than " + (LARGEST >> 30) + " GB");
+                        throw refused(zip, "unpacks to more than " + (largest >> 20) + " MB");
                     }
                 }
             }
