@@ -29,12 +29,9 @@ class LibrariesIT {
 
     /** What all of them write down. */
     private static final String SEES = """
-            static String version(Class<?> type, String artifact) throws Exception {
-                var properties = new java.util.Properties();
-                try (var in = type.getClassLoader().getResourceAsStream("META-INF/maven/" + artifact + "/pom.properties")) {
-                    properties.load(in);
-                }
-                return properties.getProperty("version");
+            static String jar(Class<?> type) throws Exception {
+                var place = type.getProtectionDomain().getCodeSource().getLocation().toURI();
+                return java.nio.file.Path.of(place).getFileName().toString();
             }
             static void common(java.util.Properties seen) throws Exception {
                 ClassLoader own = %1$s.class.getClassLoader();
@@ -53,7 +50,7 @@ class LibrariesIT {
 
     private static final String GUAVA_AND_JNA = """
             var seen = new java.util.Properties();
-            seen.setProperty("guava", version(com.google.common.collect.ImmutableList.class, "com.google.guava/guava"));
+            seen.setProperty("guava", jar(com.google.common.collect.ImmutableList.class));
             seen.setProperty("guava.works", com.google.common.collect.ImmutableList.of(1, 2).reverse().toString());
             seen.setProperty("jna", com.sun.jna.Native.VERSION);
             seen.setProperty("jna.native", com.sun.jna.Native.VERSION_NATIVE);
@@ -64,7 +61,7 @@ class LibrariesIT {
 
     private static final String GUICE_AND_JACKSON = """
             var seen = new java.util.Properties();
-            seen.setProperty("guice", version(com.google.inject.Injector.class, "com.google.inject/guice"));
+            seen.setProperty("guice", jar(com.google.inject.Injector.class));
             var injector = com.google.inject.Guice.createInjector(
                     binder -> binder.bind(CharSequence.class).toInstance("injected"));
             seen.setProperty("guice.works", "" + injector.getInstance(CharSequence.class));
@@ -146,8 +143,8 @@ class LibrariesIT {
 
     @Test
     void twoVersionsOfALibraryServeTwoPluginsAtOnce() {
-        assertThat(of("one", "guava")).isEqualTo("32.1.3-jre");
-        assertThat(of("two", "guava")).isEqualTo("33.4.8-jre");
+        assertThat(of("one", "guava")).isEqualTo("guava-32.1.3-jre.jar");
+        assertThat(of("two", "guava")).isEqualTo("guava-33.4.8-jre.jar");
         assertThat(of("one", "guava.works")).isEqualTo("[2, 1]").isEqualTo(of("two", "guava.works"));
     }
 
@@ -161,7 +158,7 @@ class LibrariesIT {
 
     @Test
     void aPluginHasItsOwnGuiceAndJackson() {
-        assertThat(of("three", "guice")).isEqualTo("6.0.0");
+        assertThat(of("three", "guice")).isEqualTo("guice-6.0.0.jar");
         assertThat(of("three", "guice.works")).isEqualTo("injected");
         assertThat(of("three", "jackson")).isEqualTo("2.20.1");
         assertThat(of("three", "jackson.works")).isEqualTo("{\"a\":1}");

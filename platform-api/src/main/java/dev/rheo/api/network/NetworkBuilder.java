@@ -7,6 +7,7 @@ import dev.rheo.api.graph.Init;
 import dev.rheo.api.graph.InputSpec;
 import dev.rheo.api.graph.Operations;
 import dev.rheo.api.graph.Shape;
+import dev.rheo.api.graph.TorchModule;
 import dev.rheo.api.graph.Value;
 import java.util.List;
 import java.util.Random;
@@ -137,6 +138,23 @@ public final class NetworkBuilder implements Operations {
             Value mixed = scaledDotProductAttention(select(split, 0, 0), select(split, 0, 1), select(split, 0, 2));
             return linear("out", reshape(transpose(mixed, 1, 2), x.shape()), width);
         });
+    }
+
+    /**
+     * A call of a module that was written elsewhere; one module a network. The shape of its result is taken as given and
+     * checked in the dry run, and torch.autograd differentiates the whole program.
+     *
+     * @param parameters one for each of the module's places
+     * @param inputs what its {@code forward} takes
+     */
+    public Value module(TorchModule module, List<Value> parameters, Shape result, Value... inputs) {
+        if (parameters.size() != module.places().size()) {
+            throw mismatch(
+                    "module " + module.type(),
+                    parameters.size() + " parameters are given for "
+                            + module.places().size() + " places");
+        }
+        return op(TorchModule.CALL, result, module, List.copyOf(parameters), List.of(inputs));
     }
 
     /** A table of {@code count} rows drawn from N(0, 1) (PyTorch's default), read at the indices; not decayed. */

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValueUtils;
+import dev.rheo.api.graph.TorchModule;
 import dev.rheo.runtime.program.Kernels;
 import dev.rheo.runtime.program.NetworkProgram;
 import dev.rheo.runtime.program.Precision;
@@ -46,11 +47,24 @@ public final class NetworkFunction implements AutoCloseable {
         this.program = program;
         this.kernels = kernels;
         manager = engine.newTorchManager();
-        block = TorchEngine.load(manager, program.source(), kernels);
+        block = TorchEngine.load(manager, program.source(), fastest(program.module(), kernels), program.module());
         theta = DirectTensor.of(manager, new long[] {program.layout().size()}, DataType.FLOAT32);
         theta.set(parameters);
         views = new Call(manager, "split").tensor(theta.array()).run(block);
+        bind(block, program.module());
         fixed = fixed(block, "apply");
+    }
+
+    /** A program that calls a module is for the kernels of that module. */
+    private static Kernels fastest(@Nullable TorchModule module, Kernels kernels) {
+        return module == null ? kernels : Kernels.PORTABLE;
+    }
+
+    /** Puts views of θ in the places of a module's own parameters, once: calls come from several threads. */
+    private void bind(PtSymbolBlock program, @Nullable TorchModule module) {
+        if (module != null) {
+            new Call(manager, "bind").list("W", views).run(program).close();
+        }
     }
 
     private NDList fixed(PtSymbolBlock program, String method) {
@@ -60,8 +74,9 @@ public final class NetworkFunction implements AutoCloseable {
 
     private Derivative derivative(int head) {
         PullbackProgram text = PullbackProgram.of(program.network(), head, rules, Precision.FLOAT32);
-        PtSymbolBlock loaded =
-                TorchEngine.load(manager, text.source(), text.ownReverseMode() ? kernels : Kernels.PORTABLE);
+        PtSymbolBlock loaded = TorchEngine.load(
+                manager, text.source(), text.ownReverseMode() ? kernels : Kernels.PORTABLE, text.module());
+        bind(loaded, text.module());
         return new Derivative(loaded, fixed(loaded, "pullback"));
     }
 

@@ -54,7 +54,7 @@ public final class TrainingSession implements AutoCloseable {
         this.program = program;
         manager = engine.newTorchManager();
         Kernels kernels = program.ownReverseMode() ? fastest : Kernels.PORTABLE;
-        block = TorchEngine.load(manager, program.source(), kernels);
+        block = TorchEngine.load(manager, program.source(), kernels, program.module());
         NDList constants = new Call(manager, "constants").run(block);
         List<PtNDArray> arrays = constants.stream().map(a -> (PtNDArray) a).toList();
         memory = new Memory(manager, program, arrays, averageRates.length);

@@ -3,11 +3,13 @@ package dev.rheo.runtime.program;
 import dev.rheo.api.graph.Graph;
 import dev.rheo.api.graph.InputSpec;
 import dev.rheo.api.graph.Parameter;
+import dev.rheo.api.graph.TorchModule;
 import dev.rheo.api.graph.Value;
 import dev.rheo.api.optimize.Update;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +22,7 @@ import org.slf4j.LoggerFactory;
  * @param inputs the minibatch inputs, in the order of the last arguments
  * @param reported number of the loss program's outputs
  * @param ownReverseMode false if torch.autograd differentiates: then methods must not run in inference mode
+ * @param module what the network calls
  */
 public record StepProgram(
         String source,
@@ -30,7 +33,8 @@ public record StepProgram(
         boolean ownReverseMode,
         List<Argument> step,
         List<Argument> gradient,
-        List<Argument> update) {
+        List<Argument> update,
+        @Nullable TorchModule module) {
     private static final Logger LOG = LoggerFactory.getLogger(StepProgram.class);
     private static final Argument P = new Argument("p", Argument.Kind.WHOLE, Argument.PARAMETER);
     private static final Argument G = new Argument("g", Argument.Kind.WHOLE, Argument.GRADIENT);
@@ -71,7 +75,8 @@ public record StepProgram(
         List<InputSpec> specs = loss.inputs().stream()
                 .map(v -> new InputSpec(loss.name(v), v.shape(), v.dtype()))
                 .toList();
-        return new StepProgram(script.source(), layout, specs, rule.states(), reported, own, step, gradient, commit);
+        return new StepProgram(
+                script.source(), layout, specs, rule.states(), reported, own, step, gradient, commit, script.module());
     }
 
     private static boolean differentiate(TorchScript script, Graph network, Graph loss, Layout layout, Rules rules) {
