@@ -82,11 +82,11 @@ class LibrariesIT {
         StrangersPlugin.timesteps("one", "Early", checked(GUAVA_AND_JNA), sees("Early", "one"))
                 .library(jar("guava-32.1.3-jre"), jar("failureaccess-1.0.2"), jar("jna-5.13.0"))
                 .entries(notes("one"))
-                .in(folder);
+                .in(plugins());
         StrangersPlugin.coupling("two", "Rows", checked(GUAVA_AND_JNA), sees("Rows", "two"))
                 .library(jar("guava-33.4.8-jre"), jar("failureaccess-1.0.2"), jar("jna-5.14.0"))
                 .entries(notes("two"))
-                .in(folder);
+                .in(plugins());
         StrangersPlugin.metric("three", "Measure", checked(GUICE_AND_JACKSON), sees("Measure", "three"))
                 .library(
                         jar("guice-6.0.0"),
@@ -98,19 +98,19 @@ class LibrariesIT {
                         jar("jackson-core-2.20.1"),
                         jar("jackson-annotations-2.20"))
                 .entries(notes("three"))
-                .in(folder);
+                .in(plugins());
         StrangersPlugin base = StrangersPlugin.schedule("base", "Constant", checked(BASE), sees("Constant", "base"))
                 .source(
                         "api.Registry",
                         "package api; public final class Registry {"
                                 + " public static final Object IDENTITY = new Object(); }")
                 .entries(notes("base"));
-        base.in(folder);
+        base.in(plugins());
         StrangersPlugin.grid("user", "Even", checked(BASE), sees("Even", "user"))
                 .seeing(base)
                 .dependsOn("base@^1.0.0")
                 .entries(notes("user"))
-                .in(folder);
+                .in(plugins());
         Path manifest = Files.writeString(folder.resolve("isolated.yaml"), """
                 rheo: 1
                 name: isolated
@@ -128,7 +128,7 @@ class LibrariesIT {
                 "run",
                 manifest.toString(),
                 "--plugins",
-                folder.toString(),
+                plugins().toString(),
                 "--runs",
                 folder.resolve("runs").toString());
         assertThat(finished.exit()).as(finished.all()).isZero();
@@ -186,13 +186,17 @@ class LibrariesIT {
 
     @Test
     void allOfThemAreHealthyBesideTheBuiltInOnes() {
-        Finished listed = here("plugins", "--plugins", folder.toString());
+        Finished listed = here("plugins", "--plugins", plugins().toString());
         assertThat(listed.exit()).as(listed.all()).isZero();
         assertThat(listed.out()).contains("0 degraded, 0 rejected");
     }
 
     private static String of(String id, String key) {
         return SEEN.get(id).getProperty(key);
+    }
+
+    private static Path plugins() {
+        return folder.resolve("plugins");
     }
 
     private static Path jar(String name) {

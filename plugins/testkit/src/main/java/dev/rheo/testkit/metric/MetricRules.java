@@ -116,15 +116,17 @@ public final class MetricRules {
     }
 
     private static void named(MetricSubject subject) {
-        List<Measurement> measured = subject.metric()
-                .measure(FakeEvaluation.between(cloud(0, FEW, 2, 0, 1), cloud(1, FEW, 2, 0, 1)));
+        List<Measurement> measured =
+                subject.metric().measure(FakeEvaluation.between(cloud(0, FEW, 2, 0, 1), cloud(1, FEW, 2, 0, 1)));
         assertThat(measured).as("measurements").isNotEmpty();
         assertThat(measured).extracting(Measurement::name).doesNotHaveDuplicates();
         for (Measurement measurement : measured) {
             assertThat(measurement.name()).as("a name").matches("[a-z0-9]+(-[a-z0-9]+)*");
             assertThat(measurement.value()).as(measurement.name()).isFinite();
-            assertThat(measurement.floor()).as("the floor of " + measurement.name()).satisfiesAnyOf(
-                    floor -> assertThat(floor).isNaN(), floor -> assertThat(floor).isFinite());
+            assertThat(measurement.floor())
+                    .as("the floor of " + measurement.name())
+                    .satisfiesAnyOf(floor -> assertThat(floor).isNaN(), floor -> assertThat(floor)
+                            .isFinite());
         }
     }
 

@@ -4,8 +4,11 @@ import dev.rheo.api.component.Component;
 import dev.rheo.api.component.Traits;
 import dev.rheo.api.coupling.Coupling;
 import dev.rheo.api.data.DataSource;
+import dev.rheo.api.data.Points;
 import dev.rheo.api.data.SampleShape;
 import dev.rheo.api.data.SourceDistribution;
+import dev.rheo.api.evaluate.Metric;
+import dev.rheo.api.evaluate.MetricException;
 import dev.rheo.api.graph.Shape;
 import dev.rheo.api.network.Labels;
 import dev.rheo.api.network.NetworkArchitecture;
@@ -15,9 +18,12 @@ import dev.rheo.api.optimize.LearningRateSchedule;
 import dev.rheo.api.optimize.Optimizer;
 import dev.rheo.api.path.GaussianPath;
 import dev.rheo.api.path.ProbabilityPath;
+import dev.rheo.api.sample.Guidance;
 import dev.rheo.api.sample.Solver;
 import dev.rheo.api.sample.TimeGrid;
+import dev.rheo.api.time.Interval;
 import dev.rheo.api.time.TimestepSampler;
+import dev.rheo.api.track.Tracker;
 import dev.rheo.testkit.Rule;
 import dev.rheo.testkit.coupling.CouplingRules;
 import dev.rheo.testkit.coupling.CouplingSubject;
@@ -27,6 +33,11 @@ import dev.rheo.testkit.data.SourceRules;
 import dev.rheo.testkit.data.SourceSubject;
 import dev.rheo.testkit.grid.GridRules;
 import dev.rheo.testkit.grid.GridSubject;
+import dev.rheo.testkit.guidance.GuidanceRules;
+import dev.rheo.testkit.guidance.GuidanceSubject;
+import dev.rheo.testkit.metric.FakeEvaluation;
+import dev.rheo.testkit.metric.MetricRules;
+import dev.rheo.testkit.metric.MetricSubject;
 import dev.rheo.testkit.network.NetworkRules;
 import dev.rheo.testkit.network.NetworkSubject;
 import dev.rheo.testkit.objective.ObjectiveRules;
@@ -38,21 +49,10 @@ import dev.rheo.testkit.optimize.ScheduleRules;
 import dev.rheo.testkit.optimize.ScheduleSubject;
 import dev.rheo.testkit.path.PathRules;
 import dev.rheo.testkit.path.PathSubject;
-import dev.rheo.testkit.solver.SolverRules;
-import dev.rheo.testkit.time.TimestepRules;
-import dev.rheo.api.data.Points;
-import dev.rheo.api.evaluate.Metric;
-import dev.rheo.api.evaluate.MetricException;
-import dev.rheo.api.sample.Guidance;
-import dev.rheo.api.time.Interval;
-import dev.rheo.api.track.Tracker;
-import dev.rheo.testkit.guidance.GuidanceRules;
-import dev.rheo.testkit.guidance.GuidanceSubject;
-import dev.rheo.testkit.metric.FakeEvaluation;
-import dev.rheo.testkit.metric.MetricRules;
-import dev.rheo.testkit.metric.MetricSubject;
 import dev.rheo.testkit.solver.SolverClaims;
+import dev.rheo.testkit.solver.SolverRules;
 import dev.rheo.testkit.solver.SolverSubject;
+import dev.rheo.testkit.time.TimestepRules;
 import dev.rheo.testkit.track.TrackerRules;
 import dev.rheo.testkit.track.TrackerSubject;
 import java.util.ArrayList;
@@ -135,7 +135,8 @@ final class Subjects {
             return List.of(new Examination<>(GuidanceRules.all(), subject, "A7", "GU1", "GU2", "GU3"));
         }
         if (component instanceof Tracker tracker) {
-            return List.of(new Examination<>(TrackerRules.all(), new TrackerSubject(() -> tracker), "TK3", "TK4", "TK5"));
+            return List.of(
+                    new Examination<>(TrackerRules.all(), new TrackerSubject(() -> tracker), "TK3", "TK4", "TK5"));
         }
         return component instanceof Metric metric ? ofMetric(metric) : List.of();
     }
@@ -146,8 +147,8 @@ final class Subjects {
         try {
             return metric.measure(FakeEvaluation.between(points, points)).stream()
                     .limit(1)
-                    .<Examination<?>>map(first -> new Examination<>(
-                            MetricRules.all(), MetricSubject.of(metric, first.name()), "M8", "M9"))
+                    .<Examination<?>>map(first ->
+                            new Examination<>(MetricRules.all(), MetricSubject.of(metric, first.name()), "M8", "M9"))
                     .toList();
         } catch (MetricException | IllegalStateException needsMore) {
             return List.of();

@@ -30,7 +30,10 @@ public final class TrackerRules {
         return List.of(
                 new Rule<>("TK1", "events that it does not know are ignored", TrackerRules::unknown),
                 new Rule<>("TK2", "a run is followed from its beginning to its end", TrackerRules::whole),
-                new Rule<>("TK3", "a run that diverges, or goes on from a checkpoint, is followed too", TrackerRules::rough),
+                new Rule<>(
+                        "TK3",
+                        "a run that diverges, or goes on from a checkpoint, is followed too",
+                        TrackerRules::rough),
                 new Rule<>("TK4", "it may be closed without a run, and twice", TrackerRules::closed),
                 new Rule<>("TK5", "files are written below the run's directory only", TrackerRules::tidy));
     }
@@ -84,7 +87,9 @@ public final class TrackerRules {
             Tracker tracker = subject.made().get();
             run(tracker, run);
             close(tracker);
-            assertThat(folder).as("the folder of the runs' folder").isDirectoryNotContaining(path -> !path.endsWith("runs"));
+            assertThat(folder)
+                    .as("the folder of the runs' folder")
+                    .isDirectoryNotContaining(path -> !path.endsWith("runs"));
             assertThat(run.getParent())
                     .as("the folder of the run's directory")
                     .isDirectoryNotContaining(path -> !path.endsWith("one"));
@@ -100,7 +105,9 @@ public final class TrackerRules {
                     tracker,
                     new RunEvent.Statistics(step, List.of(new ParameterStatistics("in.weight", 0.1, 0.4, 0.01, 0.05))));
         }
-        take(tracker, new RunEvent.Checkpointed(30, folder.resolve("checkpoints").resolve("step-30")));
+        take(
+                tracker,
+                new RunEvent.Checkpointed(30, folder.resolve("checkpoints").resolve("step-30")));
         Measurement measurement =
                 new Measurement("wasserstein", 0.3, Double.NaN, Measurement.Better.LOWER, Map.of("samples", 100.0), "");
         take(tracker, new RunEvent.Evaluated(30, List.of(measurement)));
