@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -153,6 +154,12 @@ final class Distribution {
             throw new UncheckedIOException(e);
         }
         return List.copyOf(found);
+    }
+
+    /** Whether a run has a whole checkpoint, of whatever step: earlier ones are removed as it goes on. */
+    static boolean hasCheckpoint(Path run) {
+        String[] names = run.resolve("checkpoints").toFile().list();
+        return names != null && Arrays.stream(names).anyMatch(name -> name.startsWith("step-"));
     }
 
     /** All 64 digits of a run's parameters. */

@@ -85,7 +85,7 @@ class FaultsIT {
 
     private Path runWithCheckpoint() throws Exception {
         return await(() -> Distribution.runs(runs).stream()
-                .filter(each -> Files.isDirectory(each.resolve("checkpoints/step-100")))
+                .filter(Distribution::hasCheckpoint)
                 .findFirst()
                 .orElse(null));
     }

@@ -108,7 +108,7 @@ class ResumeIT {
         Path runs = folder.resolve("killed");
         Started started = begin(runs);
         Path run = await(() -> Distribution.runs(runs).stream()
-                .filter(each -> Files.isDirectory(each.resolve("checkpoints/step-200")))
+                .filter(Distribution::hasCheckpoint)
                 .findFirst()
                 .orElse(null));
         started.signal("KILL");
@@ -132,7 +132,7 @@ class ResumeIT {
         Started started = begin(runs, "train.steps=100000000");
         try {
             Path run = await(() -> Distribution.runs(runs).stream()
-                    .filter(each -> Files.isDirectory(each.resolve("checkpoints/step-100")))
+                    .filter(Distribution::hasCheckpoint)
                     .findFirst()
                     .orElse(null));
 

@@ -303,7 +303,7 @@ class SampleIT {
                         own.toString()));
         try {
             Path run = Distribution.await(() -> Distribution.runs(own).stream()
-                    .filter(each -> Files.isDirectory(each.resolve("checkpoints/step-100")))
+                    .filter(Distribution::hasCheckpoint)
                     .findFirst()
                     .orElse(null));
             assertThat(NpyArray.read(sampled(run, "early.npy", "--count", "5")).shape())

@@ -33,6 +33,24 @@ public final class Report {
     }
 
     /**
+     * Loads what drawing needs, on a thread of its own: the first picture of a process takes several times as long as the next.
+     * Nothing comes of a machine that cannot draw; {@link #write} says so.
+     */
+    public static void prepare() {
+        Thread thread = new Thread(
+                () -> Gallery.of(List.of(new Figure(
+                        "nothing.png",
+                        "nothing",
+                        "",
+                        40,
+                        40,
+                        canvas -> canvas.title("0", 20, 20, Canvas.Align.CENTER)))),
+                "rheo-drawing");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
      * Writes into an existing directory, each file under a temporary name first. A picture that cannot be drawn is
      * reported, not thrown.
      *

@@ -145,6 +145,9 @@ public final class RunSession {
     private Outcome phases(
             RunState running, Optional<Checkpoint> from, boolean whole, Events events, Surroundings around)
             throws InterruptedException, IOException {
+        if (whole) {
+            Report.prepare();
+        }
         TrainedParameters trained = workshop.train(from, this::inspect, around);
         String hash = ParameterHash.of(trained.theta());
         LOG.info("trained to step {}, parameters {}", trained.step(), hash);

@@ -46,8 +46,14 @@ public final class Workshop {
      * kept where the manifest leaves the choice, whatever processors there are now, so that the bits stay the same.
      */
     public static Workshop open(Blueprint blueprint, int threadsBefore) {
-        PreparedData data = loaded(blueprint);
-        TorchEngine engine = startEngine();
+        EngineStart start = EngineStart.begin();
+        PreparedData data;
+        try {
+            data = loaded(blueprint);
+        } finally {
+            start.settle();
+        }
+        TorchEngine engine = start.engine();
         int threads = threads(blueprint, threadsBefore);
         engine.enterThread(threads);
         return new Workshop(blueprint, data, engine, threads);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(20)
+@Timeout(120)
 class PrefetchTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "1, 3", "2, 1", "2, 2", "3, 3", "4, 2", "5, 1", "5, 3", "8, 3", "32, 2"})
@@ -162,7 +162,7 @@ class PrefetchTest {
             throw new AssertionError();
         });
         Prefetch<Minibatch> prefetch = new Prefetch<>(ring(2), maker, 1, 0, 1000);
-        assertThat(inside.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(inside.await(60, TimeUnit.SECONDS)).isTrue();
         prefetch.close();
         assertThat(workers()).isEmpty();
     }

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(120)
 class TrackerFeedTest {
     private final List<String> warnings = new CopyOnWriteArrayList<>();
     private final List<Long> seen = new CopyOnWriteArrayList<>();
