@@ -3,6 +3,7 @@ package dev.rheo.runtime.program;
 import dev.rheo.api.graph.Graph;
 import dev.rheo.api.graph.Shape;
 import dev.rheo.api.graph.TorchModule;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -12,17 +13,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param network the graph
  * @param module what the network calls; then {@code bind(W)} comes before all other methods
+ * @param block what the network is, if not a graph; then there is no {@code apply}
  */
 public record NetworkProgram(
         String source,
         Layout layout,
         Graph network,
-        @Nullable TorchModule module) {
+        @Nullable TorchModule module,
+        @Nullable BlockCall block) {
     /** @param network as an architecture defined it: inputs x, t and perhaps labels */
     public static NetworkProgram of(Graph network, Precision precision) {
         Layout layout = Layout.of(network);
         Dialect dialect = new Dialect(precision, false, Kernels.SMALL_IN_LARGE_BATCHES);
         TorchScript script = new TorchScript(layout, precision, dialect, true);
+        Optional<BlockCall> block = BlockCall.of(network);
+        if (block.isPresent()) {
+            script.text(split(layout));
+            return new NetworkProgram(script.source(), layout, network, null, block.get());
+        }
         script.method("network", network);
         script.text(split(layout));
         boolean labelled = network.inputs().size() > 2;
@@ -31,7 +39,7 @@ public record NetworkProgram(
                 + "  torch.set_grad_enabled(False)\n"
                 + "  in_t = torch.expand(t, [torch.size(in_x, 0)])\n"
                 + "  return self.network(W, C, in_x, in_t" + (labelled ? ", in_labels" : "") + ")\n");
-        return new NetworkProgram(script.source(), layout, network, script.module());
+        return new NetworkProgram(script.source(), layout, network, script.module(), null);
     }
 
     private static String split(Layout layout) {
