@@ -20,6 +20,17 @@ class NetworkConformanceTest extends Conformance<NetworkSubject> {
             POINTS.with(Labels.classes(2, true)),
             NetworkSpec.of(Shape.of(2, 3, 2)),
             POINTS.with(List.of(new Head("velocity", Shape.of(3)), new Head("growth", Shape.SCALAR))));
+    private static final NetworkSpec IMAGES = NetworkSpec.of(Shape.of(2, 4, 4));
+    private static final List<NetworkSpec> IMAGE_SPECS = List.of(
+            IMAGES,
+            IMAGES.with(Labels.classes(2, true)),
+            IMAGES.with(List.of(
+                    new Head("velocity", Shape.of(2, 4, 4)),
+                    new Head("score", Shape.of(1, 4, 4)),
+                    new Head("growth", Shape.SCALAR))),
+            NetworkSpec.of(Shape.of(1, 6, 2)),
+            POINTS,
+            IMAGES.with(List.of(new Head("odd", Shape.of(2, 3, 3)))));
 
     @Override
     protected List<Rule<NetworkSubject>> rules() {
@@ -36,6 +47,9 @@ class NetworkConformanceTest extends Conformance<NetworkSubject> {
         subjects.add(mlp(Activation.SILU, Kind.FOURIER));
         subjects.add(residual(Activation.SILU, 2));
         subjects.add(residual(Activation.RELU, 0.5));
+        subjects.add(unet("scale and shift", new Variant(true, false, false)));
+        subjects.add(unet("added condition, resampling blocks, rescaled skips", new Variant(false, true, true)));
+        subjects.add(dit());
         return subjects;
     }
 
@@ -78,6 +92,60 @@ class NetworkConformanceTest extends Conformance<NetworkSubject> {
                             return entry + condition + depth * block + 2 * width + (width + 1) * outputs(spec);
                         },
                         SPECS));
+    }
+
+    private record Variant(boolean scaleShift, boolean resample, boolean rescale) {}
+
+    private static Subject<NetworkSubject> unet(String name, Variant variant) {
+        Unet.Config config = new Unet.Config(
+                4,
+                List.of(1, 2),
+                1,
+                List.of(4),
+                2,
+                variant.scaleShift,
+                variant.resample,
+                variant.rescale,
+                new TimeEmbedding(Kind.SINUSOIDAL, 4, 1));
+        List<NetworkSpec> specs = new ArrayList<>(IMAGE_SPECS);
+        specs.add(NetworkSpec.of(Shape.of(1, 5, 3)));
+        specs.add(NetworkSpec.of(Shape.of(1, 1, 1)));
+        return new Subject<>("unet, " + name, new NetworkSubject(new Unet(config), config.traits(), true, null, specs));
+    }
+
+    private static Subject<NetworkSubject> dit() {
+        int width = 8;
+        int patch = 2;
+        Dit.Config config =
+                new Dit.Config(patch, new Transformer(width, 2, 2, 1.5), new TimeEmbedding(Kind.SINUSOIDAL, 4, 1));
+        List<NetworkSpec> specs = new ArrayList<>(IMAGE_SPECS);
+        specs.add(NetworkSpec.of(Shape.of(3, 6)));
+        specs.add(NetworkSpec.of(Shape.of(4)));
+        return new Subject<>(
+                "dit",
+                new NetworkSubject(
+                        new Dit(config),
+                        config.traits(),
+                        true,
+                        spec -> {
+                            Shape sample = spec.sample();
+                            long numbers = sample.size() / new Patches(sample, patch).count();
+                            long condition = (4 + 1) * width + (width + 1) * width + rows(spec) * width;
+                            long attention = (width + 1) * 4 * width;
+                            long mlp = (width + 1) * 12 + (12 + 1) * width;
+                            long block = (width + 1) * 6 * width + attention + mlp;
+                            long heads = spec.heads().stream()
+                                    .mapToLong(head -> head.shape().rank() == 0
+                                            ? 1
+                                            : head.shape().size() / new Patches(head.shape(), patch).count())
+                                    .sum();
+                            return (numbers + 1) * width
+                                    + condition
+                                    + 2 * block
+                                    + (width + 1) * 2 * width
+                                    + (width + 1) * heads;
+                        },
+                        specs));
     }
 
     private static long rows(NetworkSpec spec) {
