@@ -7,10 +7,28 @@ import dev.rheo.api.network.NetworkBuilder;
 
 /** Multi-head attention in the pieces that architectures put together differently (Vaswani et al. 2017, 3.2.2). */
 final class Attention {
+    private static final double EPSILON = 1e-6;
+
     private Attention() {}
 
     /** Queries, keys and values of one stream, each (B x heads x tokens x width / heads). */
-    record Projected(Value q, Value k, Value v) {}
+    record Projected(Value q, Value k, Value v) {
+        /** The tokens of this stream, then those of another. */
+        Projected and(NetworkBuilder net, Projected other) {
+            return new Projected(net.cat(2, q, other.q), net.cat(2, k, other.k), net.cat(2, v, other.v));
+        }
+
+        /** Queries and keys divided by their root mean square, with a gain that begins at 1 (Zhang, Sennrich 2019). */
+        Projected normalised(NetworkBuilder net) {
+            return new Projected(rms(net, "query", q), rms(net, "key", k), v);
+        }
+
+        private static Value rms(NetworkBuilder net, String name, Value x) {
+            Value scale = net.rsqrt(net.add(net.mean(net.square(x), true, -1), EPSILON));
+            Value gain = net.parameter(name + ".gain", Shape.of(x.shape().at(-1)), Init.ONE);
+            return net.mul(net.mul(x, scale), gain);
+        }
+    }
 
     /**
      * One projection to all three, xavier uniform, bias 0.

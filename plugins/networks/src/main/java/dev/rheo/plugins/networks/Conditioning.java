@@ -17,12 +17,16 @@ final class Conditioning {
      * @return (B x width)
      */
     static Value vector(NetworkSpec spec, NetworkBuilder net, TimeEmbedding time, long width, double labelStd) {
-        Value hidden = net.silu(net.linear("time.in", time.embed(net), width));
-        Value vector = net.linear("time.out", hidden, width);
+        Value vector = time(net, time, width);
         Value labels = net.labels();
         if (labels != null && spec.labels() instanceof Labels.Classes classes) {
             vector = net.add(vector, net.embedding("label", labels, classes.rows(), width, new Init.Normal(labelStd)));
         }
         return net.silu(vector);
+    }
+
+    /** W₂ silu(W₁ e(t) + b₁) + b₂, (B x width). */
+    static Value time(NetworkBuilder net, TimeEmbedding time, long width) {
+        return net.linear("time.out", net.silu(net.linear("time.in", time.embed(net), width)), width);
     }
 }

@@ -7,6 +7,7 @@ import dev.rheo.api.component.Problems;
 import dev.rheo.api.component.RheoComponent;
 import dev.rheo.api.component.TraitNames;
 import dev.rheo.api.component.Traits;
+import dev.rheo.api.graph.Shape;
 import dev.rheo.api.graph.Value;
 import dev.rheo.api.network.Head;
 import dev.rheo.api.network.NetworkArchitecture;
@@ -16,6 +17,7 @@ import dev.rheo.api.network.Support;
 import jakarta.inject.Inject;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 
@@ -77,6 +79,20 @@ public final class Unet implements NetworkArchitecture {
                     source = "Karras et al. 2020; Song et al. 2021, appendix H (DDPM++, NCSN++)")
             boolean skipRescale,
 
+            @Option(
+                    value =
+                            "Whether the output is divided by sigma(t), which falls from sigmaMax at t = 0 to sigmaMin at"
+                                    + " t = 1 in equal ratios: for scores on the path ve with the same two numbers.",
+                    defaultsTo = "false",
+                    source = "Song, Ermon 2020, technique 3; Song et al. 2021 (NCSN++)")
+            boolean scaleBySigma,
+
+            @Option(value = "Smallest sigma of scaleBySigma.", defaultsTo = "0.01", min = 0, above = true)
+            double sigmaMin,
+
+            @Option(value = "Largest sigma of scaleBySigma.", defaultsTo = "50", min = 0, above = true)
+            double sigmaMax,
+
             @Inline TimeEmbedding time)
             implements ComponentConfig {
         public Config {
@@ -92,6 +108,12 @@ public final class Unet implements NetworkArchitecture {
         @Override
         public void check(Problems problems) {
             time.check(problems);
+            if (scaleBySigma && sigmaMin >= sigmaMax) {
+                problems.error(
+                        "sigmaMin",
+                        "sigma would not fall from " + sigmaMax + " to " + sigmaMin,
+                        "choose it below sigmaMax; the path ve has both numbers");
+            }
             for (int multiple : channelMult) {
                 if (multiple < 1) {
                     problems.error(
@@ -164,9 +186,19 @@ public final class Unet implements NetworkArchitecture {
         Value features = net.silu(net.groupNorm("norm", h, UnetBlocks.groups(h)));
         List<Value> heads = new ArrayList<>();
         for (Head head : spec.heads()) {
-            heads.add(Heads.ofImage(net, head, features));
+            Value out = Heads.ofImage(net, head, features);
+            heads.add(config.scaleBySigma ? net.mul(out, inverseSigma(net, out.shape())) : out);
         }
         return heads;
+    }
+
+    /** One over sigmaMax (sigmaMin / sigmaMax)^t, with axes of length 1 behind the batch. */
+    private Value inverseSigma(NetworkBuilder net, Shape like) {
+        double ratio = Math.log(config.sigmaMax / config.sigmaMin);
+        Value inverse = net.mul(net.exp(net.mul(net.t(), ratio)), 1 / config.sigmaMax);
+        long[] ones = new long[like.rank() - 1];
+        Arrays.fill(ones, 1);
+        return net.reshape(inverse, Shape.batch(ones));
     }
 
     private boolean attends(UnetSizes sizes, int level) {

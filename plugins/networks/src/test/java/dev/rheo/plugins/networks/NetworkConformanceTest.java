@@ -45,11 +45,17 @@ class NetworkConformanceTest extends Conformance<NetworkSubject> {
         }
         subjects.add(mlp(Activation.SILU, Kind.SINUSOIDAL));
         subjects.add(mlp(Activation.SILU, Kind.FOURIER));
-        subjects.add(residual(Activation.SILU, 2));
-        subjects.add(residual(Activation.RELU, 0.5));
-        subjects.add(unet("scale and shift", new Variant(true, false, false)));
-        subjects.add(unet("added condition, resampling blocks, rescaled skips", new Variant(false, true, true)));
+        subjects.add(residual(Activation.SILU, 2, 0));
+        subjects.add(residual(Activation.SILU, 1, 4));
+        subjects.add(residual(Activation.RELU, 0.5, 0));
+        subjects.add(unet("scale and shift", new Variant(true, false, false, false)));
+        subjects.add(unet("added condition, resampling blocks, rescaled skips", new Variant(false, true, true, false)));
+        subjects.add(unet("output over sigma", new Variant(true, false, true, true)));
         subjects.add(dit());
+        subjects.add(mmDit(false));
+        subjects.add(mmDit(true));
+        subjects.add(uvit(3));
+        subjects.add(uvit(2));
         return subjects;
     }
 
@@ -73,20 +79,28 @@ class NetworkConformanceTest extends Conformance<NetworkSubject> {
                         SPECS));
     }
 
-    private static Subject<NetworkSubject> residual(Activation activation, double expansion) {
+    private static Subject<NetworkSubject> residual(Activation activation, double expansion, int features) {
         int width = 6;
         int depth = 2;
         long inner = Math.round(expansion * width);
-        ResidualMlp.Config config =
-                new ResidualMlp.Config(width, depth, expansion, activation, new TimeEmbedding(Kind.FOURIER, 4, 0.5));
+        ResidualMlp.Config config = new ResidualMlp.Config(
+                width,
+                depth,
+                expansion,
+                activation,
+                new Features(features, 0.3),
+                new TimeEmbedding(Kind.FOURIER, 4, 0.5));
         return new Subject<>(
-                "residual-mlp, " + activation + ", expansion " + expansion,
+                "residual-mlp, " + activation + ", expansion " + expansion + ", features " + features,
                 new NetworkSubject(
                         new ResidualMlp(config),
                         config.traits(),
                         true,
                         spec -> {
-                            long entry = (spec.sample().size() + 1) * width;
+                            long sample = spec.sample().size();
+                            long embedded =
+                                    features == 0 ? 0 : sample * (features / 2 + (features + 1) * features + features);
+                            long entry = embedded + (sample * Math.max(1, features) + 1) * width;
                             long condition = (4 + 1) * width + rows(spec) * width;
                             long block = 2 * width + 2 * (width + 1) * inner + (inner + 1) * width;
                             return entry + condition + depth * block + 2 * width + (width + 1) * outputs(spec);
@@ -94,7 +108,7 @@ class NetworkConformanceTest extends Conformance<NetworkSubject> {
                         SPECS));
     }
 
-    private record Variant(boolean scaleShift, boolean resample, boolean rescale) {}
+    private record Variant(boolean scaleShift, boolean resample, boolean rescale, boolean scaleBySigma) {}
 
     private static Subject<NetworkSubject> unet(String name, Variant variant) {
         Unet.Config config = new Unet.Config(
@@ -106,6 +120,9 @@ class NetworkConformanceTest extends Conformance<NetworkSubject> {
                 variant.scaleShift,
                 variant.resample,
                 variant.rescale,
+                variant.scaleBySigma,
+                0.1,
+                2,
                 new TimeEmbedding(Kind.SINUSOIDAL, 4, 1));
         List<NetworkSpec> specs = new ArrayList<>(IMAGE_SPECS);
         specs.add(NetworkSpec.of(Shape.of(1, 5, 3)));
@@ -146,6 +163,28 @@ class NetworkConformanceTest extends Conformance<NetworkSubject> {
                                     + (width + 1) * heads;
                         },
                         specs));
+    }
+
+    private static final List<NetworkSpec> LABELLED =
+            IMAGE_SPECS.stream().map(spec -> spec.with(Labels.classes(2, true))).toList();
+
+    private static Subject<NetworkSubject> mmDit(boolean qkNorm) {
+        MmDit.Config config =
+                new MmDit.Config(2, 2, qkNorm, new Transformer(8, 2, 2, 1.5), new TimeEmbedding(Kind.SINUSOIDAL, 4, 1));
+        List<NetworkSpec> specs = new ArrayList<>(LABELLED);
+        specs.add(IMAGES);
+        return new Subject<>(
+                "mm-dit" + (qkNorm ? ", normalised queries and keys" : ""),
+                new NetworkSubject(new MmDit(config), config.traits(), true, null, specs));
+    }
+
+    private static Subject<NetworkSubject> uvit(int depth) {
+        Uvit.Config config =
+                new Uvit.Config(2, new Transformer(8, depth, 2, 1.5), new TimeEmbedding(Kind.SINUSOIDAL, 4, 1));
+        List<NetworkSpec> specs = new ArrayList<>(IMAGE_SPECS);
+        specs.add(NetworkSpec.of(Shape.of(3, 6)));
+        return new Subject<>(
+                "u-vit, depth " + depth, new NetworkSubject(new Uvit(config), config.traits(), true, null, specs));
     }
 
     private static long rows(NetworkSpec spec) {

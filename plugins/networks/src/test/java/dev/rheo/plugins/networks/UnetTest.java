@@ -12,6 +12,7 @@ import dev.rheo.api.network.NetworkSpec;
 import dev.rheo.api.network.Support;
 import dev.rheo.plugins.networks.TimeEmbedding.Kind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,7 @@ class UnetTest {
     private static final NetworkSpec DIGITS = NetworkSpec.of(Shape.of(1, 8, 8));
 
     private static Unet.Config config(List<Integer> channelMult, List<Integer> attention) {
-        return new Unet.Config(4, channelMult, 1, attention, 2, true, false, false, TIME);
+        return new Unet.Config(4, channelMult, 1, attention, 2, true, false, false, false, 0.01, 50, TIME);
     }
 
     private static Unet unet(Integer... channelMult) {
@@ -28,7 +29,8 @@ class UnetTest {
     }
 
     private static Unet resampling(Integer... channelMult) {
-        return new Unet(new Unet.Config(4, List.of(channelMult), 1, List.of(), 2, true, true, false, TIME));
+        return new Unet(
+                new Unet.Config(4, List.of(channelMult), 1, List.of(), 2, true, true, false, false, 0.01, 50, TIME));
     }
 
     private static String refusal(Unet unet, NetworkSpec spec) {
@@ -47,6 +49,9 @@ class UnetTest {
                 false,
                 false,
                 false,
+                false,
+                0.01,
+                50,
                 new TimeEmbedding(Kind.SINUSOIDAL, 128, 2));
         Graph graph = NetworkBuilder.graphOf(new Unet(ddpm), NetworkSpec.of(Shape.of(3, 32, 32)));
         assertThat(graph.parameterCount()).isEqualTo(35_746_307);
@@ -54,7 +59,8 @@ class UnetTest {
 
     @Test
     void everyLevelHasTheChannelsAndBlocksAskedFor() {
-        Unet.Config config = new Unet.Config(4, List.of(1, 2, 3), 2, List.of(), 2, true, false, false, TIME);
+        Unet.Config config =
+                new Unet.Config(4, List.of(1, 2, 3), 2, List.of(), 2, true, false, false, false, 0.01, 50, TIME);
         Graph graph = NetworkBuilder.graphOf(new Unet(config), DIGITS);
         List<String> kernels = graph.parameters().stream()
                 .filter(p -> p.name().endsWith("conv2.weight"))
@@ -166,21 +172,48 @@ class UnetTest {
     }
 
     @Test
-    void rescaledSumsKeepTheSizeOfTheSignal() {
-        Unet.Config plain = config(List.of(1), List.of());
-        Unet.Config rescaled = new Unet.Config(4, List.of(1), 1, List.of(), 2, true, false, true, TIME);
-        NetworkSpec spec = NetworkSpec.of(Shape.of(1, 4, 4));
-        double[] x = Numbers.gaussian("x", 16);
-        try (Numbers one = Numbers.moved(new Unet(plain), spec);
-                Numbers other = Numbers.moved(new Unet(rescaled), spec)) {
-            assertThat(other.at(x)).isNotEqualTo(one.at(x));
+    void everySumOfABlockAndItsInputIsRescaledWhereAskedFor() {
+        Unet.Config rescaled =
+                new Unet.Config(4, List.of(1), 1, List.of(), 2, true, false, true, false, 0.01, 50, TIME);
+        assertThat(divisionsByRootTwo(unet(1))).isZero();
+        int residual = 5;
+        int attention = 1;
+        assertThat(divisionsByRootTwo(new Unet(rescaled))).isEqualTo(residual + attention);
+    }
+
+    private static long divisionsByRootTwo(Unet unet) {
+        return NetworkBuilder.graphOf(unet, DIGITS).nodes().stream()
+                .filter(node -> node.name().equals("mul")
+                        && Double.valueOf(Math.sqrt(0.5)).equals(node.arg(1)))
+                .count();
+    }
+
+    @Test
+    void theOutputIsDividedBySigmaWhereAskedFor() {
+        Unet.Config divided = new Unet.Config(4, List.of(1), 1, List.of(), 2, true, false, false, true, 0.01, 50, TIME);
+        NetworkSpec spec = NetworkSpec.of(Shape.of(1, 2, 2));
+        double[] x = Numbers.gaussian("x", 4);
+        double sigma = 50 * Math.pow(0.01 / 50, 0.3);
+        try (Numbers plain = Numbers.moved(unet(1), spec);
+                Numbers other = Numbers.moved(new Unet(divided), spec)) {
+            double[] expected = Arrays.stream(plain.at(x)).map(v -> v / sigma).toArray();
+            assertThat(other.at(x)).containsExactly(expected, within(1e-12));
         }
+    }
+
+    @Test
+    void sigmaHasToFall() {
+        List<String> errors = new ArrayList<>();
+        new Unet.Config(4, List.of(1), 1, List.of(), 2, true, false, false, true, 1, 1, TIME)
+                .check(new Collected(errors));
+        assertThat(errors).singleElement().asString().startsWith("sigmaMin: sigma would not fall from 1.0 to 1.0;");
     }
 
     @Test
     void headsHaveToDivideTheChannelsOfEveryLevel() {
         List<String> errors = new ArrayList<>();
-        new Unet.Config(6, List.of(1, 2), 1, List.of(), 4, true, false, false, TIME).check(new Collected(errors));
+        new Unet.Config(6, List.of(1, 2), 1, List.of(), 4, true, false, false, false, 0.01, 50, TIME)
+                .check(new Collected(errors));
         assertThat(errors)
                 .containsExactly("numHeads: the 6 channels of a level do not split into 4 heads;"
                         + " choose a divisor, or another modelChannels");
