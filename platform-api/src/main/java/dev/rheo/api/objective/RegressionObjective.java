@@ -95,7 +95,6 @@ public interface RegressionObjective extends Objective {
                 xt[k] = (float) (in * xt[k]);
             }
         }
-        }
         out.floats("xt", xt);
         out.floats("t", times);
         out.floats("target", target);
