@@ -1,18 +1,19 @@
-"""`labels.py PAIRS SEED PLACE`: samples of each label, PLACE-LABEL.npy, against the eight Gaussians of labels.yaml."""
+"""`labels.py PAIRS SEED FILE`: samples of the labels 0 to 7 in turn against the eight Gaussians of labels.yaml."""
 import sys
 
 import numpy as np
 import scipy.optimize
 import scipy.spatial.distance
 
-pairs, seed, place = sys.argv[1:]
+pairs, seed, file = sys.argv[1:]
 RADIUS, DEVIATION, LABELS = 2.0, 0.2, 8
 angles = np.arange(LABELS) * np.pi / 4
 centres = RADIUS * np.stack([np.cos(angles), np.sin(angles)], 1)
+drawn = np.load(file).reshape(-1, 2).astype(float)
 random = np.random.default_rng(1)
 own, off, spread, distance = [], [], [], []
 for label in range(LABELS):
-    samples = np.load(f"{place}-{label}.npy").reshape(-1, 2).astype(float)
+    samples = drawn[label::LABELS]
     data = centres[label] + DEVIATION * random.standard_normal(samples.shape)
     own.append((scipy.spatial.distance.cdist(samples, centres).argmin(1) == label).mean())
     off.append(np.linalg.norm(samples.mean(0) - centres[label]))

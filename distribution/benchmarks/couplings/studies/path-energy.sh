@@ -8,12 +8,12 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 echo "| pairs | seed | mean cost / independent | path energy | normalised path energy | W2 | floor |"
 echo "|---|---|---|---|---|---|---|"
-for seed in $(seq 42 $((41 + ${1:-2}))); do
+for seed in $(seq 42 $((41 + ${1:-1}))); do
   for size in 0 16 64 256 1024; do
     coupling=independent
     [ "$size" = 0 ] || coupling="{type: minibatch-ot, otBatch: $size}"
     "$rheo" run eight-gaussians-to-moons "coupling=$coupling" seed="$seed" train.batch=16 train.accumulate=16 \
-      train.steps="${2:-3000}" train.threads=1 train.logEvery=100 --runs "$work/$size-$seed" >"$work/log" 2>&1 \
+      train.steps="${2:-2000}" train.threads=1 train.logEvery=100 --runs "$work/$size-$seed" >"$work/log" 2>&1 \
       || { cat "$work/log" >&2; exit 1; }
     "${PYTHON:-python3}" - "$size" "$seed" "$work/$size-$seed"/*/* <<'PY'
 import json, statistics, sys

@@ -77,6 +77,7 @@ class BadInputIT {
                 name: pairs
                 data: {type: moons, samples: 100}
                 source: {type: data, data: {type: moons, samples: 120}, paired: true}
+                path: linear
                 coupling: paired
                 network: {type: mlp, width: 8, depth: 1}
                 train: {steps: 1, batch: 8}

@@ -90,8 +90,8 @@ class BadBatchesTest {
     }
 
     private static Coupling unbalanced(double unit, SinkhornCoupling.Pairs pairs) {
-        return new UnbalancedSinkhornCoupling(new UnbalancedSinkhornCoupling.Config(
-                unit, 4 * unit, 1e-6, 1000, pairs, Transport.USUAL));
+        return new UnbalancedSinkhornCoupling(
+                new UnbalancedSinkhornCoupling.Config(unit, 4 * unit, 1e-6, 1000, pairs, Transport.USUAL));
     }
 
     @ParameterizedTest

@@ -109,12 +109,25 @@ final class CouplingSpeed {
     private void penalised() {
         warmUp(filled -> PartialOtCoupling.plan(filled, scratch, simplex, 0.8));
         for (int n : new int[] {256, 1024}) {
-            report("partial 0.8", n, 2, 5, 1, filled -> remark(filled, PartialOtCoupling.plan(filled, scratch, simplex, 0.8)));
+            report(
+                    "partial 0.8",
+                    n,
+                    2,
+                    5,
+                    1,
+                    filled -> remark(filled, PartialOtCoupling.plan(filled, scratch, simplex, 0.8)));
         }
         warmUp(filled -> entropic.solve(filled, 1, 10, TOLERANCE, 1000));
         for (double lambda : new double[] {1, 0.1}) {
-            report("unbalanced " + lambda, 256, 2, 5, 1, filled -> remark(
-                    filled, entropic.solve(filled, lambda, 10, TOLERANCE, 1000).plan()));
+            report(
+                    "unbalanced " + lambda,
+                    256,
+                    2,
+                    5,
+                    1,
+                    filled -> remark(
+                            filled,
+                            entropic.solve(filled, lambda, 10, TOLERANCE, 1000).plan()));
         }
     }
 
@@ -180,9 +193,8 @@ final class CouplingSpeed {
     }
 
     private CouplingBatch batch(int n, int dimension, int run) {
-        CouplingBatch batch = dimension == 2
-                ? TestBatches.eightGaussiansToMoons(n, run)
-                : TestBatches.gaussians(n, dimension, run);
+        CouplingBatch batch =
+                dimension == 2 ? TestBatches.eightGaussiansToMoons(n, run) : TestBatches.gaussians(n, dimension, run);
         write(batch.source(), "x", n, dimension, run);
         write(batch.target(), "y", n, dimension, run);
         return batch;
