@@ -160,7 +160,9 @@ class CombinationsIT {
         }
         for (String metric : names("metric")) {
             String value = metric.equals("bits-per-dim") ? "{type: bits-per-dim, step: 0.01}" : metric;
-            Outcome outcome = runs("evaluate=[" + value + "]", "data.labels=true");
+            String data =
+                    metric.equals("interpolation") ? "data=" + DataFiles.manifest("time-points") : "data.labels=true";
+            Outcome outcome = runs("evaluate=[" + value + "]", data);
             assertThat(outcome.measurements()).as(metric).isNotEmpty().allSatisfy(measurement -> assertThat(
                             measurement.value())
                     .isFinite());

@@ -106,6 +106,15 @@ public final class TraitNames {
     /** The data comes with class labels; stated by the host once it has read the data's header. */
     public static final String DATA_LABELS = "data.labels";
 
+    /** The data has rows at several flow times, and training pairs run from one to the next. */
+    public static final String DATA_TIME_POINTS = "data.time-points";
+
+    /** Some time points of the data are kept from training, to evaluate interpolation. */
+    public static final String DATA_LEFT_OUT = "data.left-out";
+
+    /** The objective can place pairs on parts of flow time, between two time points of the data. */
+    public static final String OBJECTIVE_LEGS = "objective.legs";
+
     /** The network is conditioned on class labels; stated by the host, since every network is where data has them. */
     public static final String NETWORK_CLASS_CONDITIONAL = "network.class-conditional";
 

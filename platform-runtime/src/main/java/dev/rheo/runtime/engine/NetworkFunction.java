@@ -5,9 +5,13 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import dev.rheo.api.graph.TorchModule;
+import dev.rheo.runtime.program.BlockCall;
 import dev.rheo.runtime.program.Kernels;
 import dev.rheo.runtime.program.NetworkProgram;
 import dev.rheo.runtime.program.Precision;
@@ -28,6 +32,7 @@ public final class NetworkFunction implements AutoCloseable {
     private final DirectTensor theta;
     private final NDList views;
     private final NDList fixed;
+    private final @Nullable EagerNetwork eager;
     private final NetworkProgram program;
     private final Kernels kernels;
     private final Rules rules;
@@ -49,11 +54,26 @@ public final class NetworkFunction implements AutoCloseable {
         this.program = program;
         this.kernels = kernels;
         manager = engine.newTorchManager();
-        block = TorchEngine.load(manager, program.source(), kernels);
+        block = TorchEngine.load(manager, program.source(), fastest(program.module(), kernels), program.module());
         theta = DirectTensor.of(manager, new long[] {program.layout().size()}, DataType.FLOAT32);
         theta.set(parameters);
         views = new Call(manager, "split").tensor(theta.array()).run(block);
-        fixed = fixed(block, "apply");
+        bind(block, program.module());
+        BlockCall call = program.block();
+        eager = call == null ? null : new EagerNetwork(engine, call, program.layout());
+        fixed = call == null ? fixed(block, "apply") : new NDList();
+    }
+
+    /** A program that calls a module is for the kernels of that module. */
+    private static Kernels fastest(@Nullable TorchModule module, Kernels kernels) {
+        return module == null ? kernels : Kernels.PORTABLE;
+    }
+
+    /** Puts views of θ in the places of a module's own parameters, once: calls come from several threads. */
+    private void bind(PtSymbolBlock program, @Nullable TorchModule module) {
+        if (module != null) {
+            new Call(manager, "bind").list("W", views).run(program).close();
+        }
     }
 
     private NDList fixed(PtSymbolBlock program, String method) {
@@ -65,8 +85,9 @@ public final class NetworkFunction implements AutoCloseable {
         PullbackProgram text = asked.derived()
                 ? PullbackProgram.ofGradient(program.network(), asked.head(), rules, Precision.FLOAT32)
                 : PullbackProgram.of(program.network(), asked.head(), rules, Precision.FLOAT32);
-        PtSymbolBlock loaded =
-                TorchEngine.load(manager, text.source(), text.ownReverseMode() ? kernels : Kernels.PORTABLE);
+        PtSymbolBlock loaded = TorchEngine.load(
+                manager, text.source(), text.ownReverseMode() ? kernels : Kernels.PORTABLE, text.module());
+        bind(loaded, text.module());
         return new Derivative(loaded, fixed(loaded, "pullback"));
     }
 
@@ -145,6 +166,12 @@ public final class NetworkFunction implements AutoCloseable {
         }
 
         private NDList pullback(Asked asked, NDArray x, double at, NDArray cotangent) {
+            if (eager != null) {
+                if (asked.derived()) {
+                    throw new IllegalStateException("a block gives no second derivative");
+                }
+                return eagerPullback(eager, asked.head(), x, at, cotangent);
+            }
             Derivative derivative = derivatives.computeIfAbsent(asked, NetworkFunction.this::derivative);
             time.put(0, (float) at);
             NDArray given = unnamed(x);
@@ -167,8 +194,38 @@ public final class NetworkFunction implements AutoCloseable {
             return results;
         }
 
+        private NDList eagerHeads(EagerNetwork network, NDArray x, double at) {
+            JniUtils.setGradMode(false);
+            try (NDManager scope = x.getManager().newSubManager()) {
+                NDList inputs = eagerInputs(scope, alias(scope, x), at, classes);
+                NDList heads = network.forward(scope, views, inputs, false);
+                heads.attach(x.getManager());
+                return heads;
+            }
+        }
+
+        private NDList eagerPullback(EagerNetwork network, int head, NDArray x, double at, NDArray cotangent) {
+            JniUtils.setGradMode(true);
+            try (NDManager scope = x.getManager().newSubManager()) {
+                PtNDArray leaf = JniUtils.detachGradient((PtNDArray) x);
+                leaf.attach(scope);
+                JniUtils.attachGradient(leaf, true);
+                NDArray out = network.forward(scope, views, eagerInputs(scope, leaf, at, classes), false)
+                        .get(head);
+                JniUtils.backward((PtNDArray) out, (PtNDArray) cotangent, false, false);
+                NDList results = new NDList(JniUtils.detachGradient((PtNDArray) out), JniUtils.getGradient(leaf));
+                results.attach(x.getManager());
+                return results;
+            } finally {
+                JniUtils.setGradMode(false);
+            }
+        }
+
         /** All heads; arguments and ownership as for {@link NetworkFunction#apply(NDArray, double, NDArray)}. */
         public NDList heads(NDArray x, double at) {
+            if (eager != null) {
+                return eagerHeads(eager, x, at);
+            }
             time.put(0, (float) at);
             NDArray given = unnamed(x);
             arguments.set(state, given);
@@ -179,6 +236,22 @@ public final class NetworkFunction implements AutoCloseable {
             }
             return heads;
         }
+    }
+
+    private NDList eagerInputs(NDManager scope, NDArray x, double at, @Nullable NDArray labels) {
+        NDList inputs = new NDList(x, scope.full(new Shape(x.getShape().get(0)), (float) at));
+        if (labels != null) {
+            NDArray given = labels.reshape(labels.getShape());
+            given.attach(scope);
+            inputs.add(given);
+        }
+        return inputs;
+    }
+
+    private static NDArray alias(NDManager scope, NDArray array) {
+        NDArray alias = array.reshape(array.getShape());
+        alias.attach(scope);
+        return alias;
     }
 
     /**
