@@ -92,6 +92,14 @@ class ShippedExamplesIT {
         assertThat(ratio(evaluation, "wasserstein")).isLessThan(3);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sf2m-eight-gaussians", "action-matching", "cnf-moons"})
+    void objectivesWithLossesOfTheirOwnReachTheirData(String example) {
+        Map<String, Object> evaluation = evaluation(example, "train.steps=1000");
+
+        assertThat(ratio(evaluation, "wasserstein")).isLessThan(3);
+    }
+
     @Test
     void theShippedSchemaIsTheOneOfTheShippedComponents() throws IOException {
         String shipped = Files.readString(Distribution.HOME.resolve("schema").resolve("experiment-v1.json"));
