@@ -21,6 +21,11 @@ final class OutsideMaven {
 
     /** Runs the goals in {@code project}. */
     static Finished run(Path project, String... goals) throws IOException {
+        return run(project, Map.of(), goals);
+    }
+
+    /** With further environment variables. */
+    static Finished run(Path project, Map<String, String> environment, String... goals) throws IOException {
         forgetRheo();
         Path central = Path.of(System.getProperty("local.repository"));
         Path settings = Files.writeString(ROOM.resolve("settings.xml"), """
@@ -38,7 +43,7 @@ final class OutsideMaven {
                 "--settings",
                 settings.toString()));
         command.addAll(List.of(goals));
-        return Distribution.start(project, Map.of(), command).await();
+        return Distribution.start(project, environment, command).await();
     }
 
     /** Writes a POM over all projects below {@code folder}. */

@@ -2,6 +2,7 @@ package dev.rheo.api.evaluate;
 
 import dev.rheo.api.data.Rows;
 import dev.rheo.api.random.Draws;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -33,6 +34,26 @@ public interface Evaluation {
 
     /** The flow that made the samples, for metrics of trajectories. */
     FlowTrace flow();
+
+    /**
+     * The flow along another number of trajectories: as many as asked for, or as there are training data if those are fewer.
+     * A host that knows one number only gives {@link #flow()}.
+     *
+     * @param trajectories at least 1
+     */
+    default FlowTrace flow(int trajectories) {
+        return flow();
+    }
+
+    /**
+     * How the flow interpolates at each time point that the data leaves out, ascending; empty where it leaves none out. A
+     * metric that asks requires {@code data.left-out}.
+     *
+     * @param most rows to carry to each at most
+     */
+    default List<Interpolation> interpolations(int most) {
+        return List.of();
+    }
 
     /**
      * log p(x) of the trained flow, in nats and in original units, at each of {@code rows}: log p_0(x_0) − ∫ ∇·u_t(x_t) dt

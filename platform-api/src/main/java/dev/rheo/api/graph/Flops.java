@@ -24,6 +24,14 @@ final class Flops {
                         * kernel(node);
             case "scaled_dot_product_attention" ->
                 4 * node.value(0).shape().size() * node.value(1).shape().at(-2);
+            case TorchModule.CALL, DjlBlock.CALL ->
+                // Of fully connected layers; kernels and attention use a parameter more often than once.
+                2
+                        * node.inputs().stream()
+                                .map(Value::shape)
+                                .filter(shape -> !shape.hasBatch())
+                                .mapToLong(Shape::size)
+                                .sum();
             default -> 0;
         };
     }

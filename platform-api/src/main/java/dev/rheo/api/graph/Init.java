@@ -17,6 +17,9 @@ public sealed interface Init {
     /** The same number everywhere. */
     record Constant(double value) implements Init {}
 
+    /** These numbers, row-major: of a network that was trained before. Shared, not copied. */
+    record Given(float[] values) implements Init {}
+
     /**
      * PyTorch's default for linear and convolution layers, weight and bias alike: kaiming uniform with a = √5, that is
      * the bound 1/√fanIn.

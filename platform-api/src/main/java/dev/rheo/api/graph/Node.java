@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name of an input or parameter, or the operation (an aten function unless the compiler knows better)
  * @param args in the operation's order: {@link Value}, {@link Shape} (a list of sizes), {@link BatchSize}, {@code Number},
- *     {@code Boolean}, {@code null} (none), or a list of these
+ *     {@code Boolean}, {@link TorchModule}, {@link DjlBlock}, {@code null} (none), or a list of these
  */
 public record Node(Kind kind, String name, List<@Nullable Object> args, Value out) {
     /** What a node stands for. */

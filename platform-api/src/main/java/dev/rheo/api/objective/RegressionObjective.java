@@ -80,12 +80,16 @@ public interface RegressionObjective extends Objective {
         float[] xt = new float[n * d];
         float[] velocity = new float[n * d];
         path().sample(new PathBatch(pairs.source(), pairs.data(), noise, pairs.t()), xt, velocity);
+        Legs legs = pairs.legs();
+        if (legs != null) {
+            slowDown(velocity, legs, d);
+        }
         float[] target = target(pairs, velocity);
         Preconditioning wrapping = preconditioning();
         float[] times = new float[n];
         for (int i = 0; i < n; i++) {
             double t = pairs.t()[i];
-            times[i] = (float) wrapping.time(t);
+            times[i] = (float) wrapping.time(legs == null ? t : legs.flowTime(i, t));
             double in = wrapping.in(t);
             for (int k = i * d; in != 1 && k < (i + 1) * d; k++) {
                 xt[k] = (float) (in * xt[k]);
@@ -100,6 +104,13 @@ public interface RegressionObjective extends Objective {
         int[] labels = pairs.labels();
         if (labels != null) {
             out.integers("labels", labels);
+        }
+    }
+
+    /** From path time to flow time. */
+    private static void slowDown(float[] velocity, Legs legs, int d) {
+        for (int i = 0; i < velocity.length; i++) {
+            velocity[i] /= (float) legs.length(i / d);
         }
     }
 

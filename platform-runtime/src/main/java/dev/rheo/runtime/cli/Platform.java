@@ -10,7 +10,9 @@ import dev.rheo.runtime.manifest.Schemas;
 import dev.rheo.runtime.manifest.tree.ManifestCode;
 import dev.rheo.runtime.plugin.Catalogue;
 import dev.rheo.runtime.plugin.LoadedPlugins;
+import dev.rheo.runtime.plugin.LockException;
 import dev.rheo.runtime.plugin.PluginCode;
+import dev.rheo.runtime.plugin.PluginLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,13 +30,28 @@ final class Platform implements AutoCloseable {
 
     /** Loads the distribution's plugins, then those that the options name. */
     static Platform open(Installation installation, Shared shared) {
-        return new Platform(PluginLoading.load(folders(installation, shared), shared.devPlugins), new Schemas());
+        return open(installation, shared, List.of());
     }
 
     /** Beside them the plugin {@code given}, which goes before an installed one of its id. */
     static Platform open(Installation installation, Shared shared, Path given) {
-        return new Platform(
-                PluginLoading.load(folders(installation, shared), shared.devPlugins, List.of(given)), new Schemas());
+        return open(installation, shared, List.of(given));
+    }
+
+    private static Platform open(Installation installation, Shared shared, List<Path> given) {
+        List<Path> folders = folders(installation, shared);
+        PluginLock lock = shared.locked ? new LockFile(shared.lockFile).read() : null;
+        try {
+            return new Platform(PluginLoading.load(folders, shared.devPlugins, given, lock), new Schemas());
+        } catch (LockException e) {
+            throw new Complaint(
+                    ExitCode.PLUGIN,
+                    "the plugins are not those of " + shared.lockFile + ", so none was loaded:\n  "
+                            + String.join("\n  ", e.differences()),
+                    "bring the plugins back, or, if the change is meant, write the lock file anew with"
+                            + " 'rheo plugins lock'",
+                    e);
+        }
     }
 
     private static List<Path> folders(Installation installation, Shared shared) {

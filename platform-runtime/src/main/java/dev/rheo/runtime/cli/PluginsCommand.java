@@ -9,7 +9,8 @@ import picocli.CommandLine.Mixin;
 /** {@code rheo plugins}: what became of every candidate; its verbs begin, examine and install one. */
 @Command(
         name = "plugins",
-        description = "List plugins: ok, degraded or rejected, with reason and remedy; or begin, verify, install one.",
+        description =
+                "List plugins: ok, degraded or rejected, with reason and remedy; or begin, verify, install one, or lock all.",
         mixinStandardHelpOptions = true)
 final class PluginsCommand implements Callable<Integer> {
     private final Installation installation;
@@ -30,7 +31,10 @@ final class PluginsCommand implements Callable<Integer> {
     static CommandLine withItsVerbs(Installation installation, Console console) {
         return new CommandLine(new PluginsCommand(installation, console))
                 .addSubcommand(new NewPluginCommand(installation, console))
-                .addSubcommand(new VerifyPluginCommand(installation, console));
+                .addSubcommand(new VerifyPluginCommand(installation, console))
+                .addSubcommand(new InstallPluginCommand(installation, console))
+                .addSubcommand(new RemovePluginCommand(installation, console))
+                .addSubcommand(new LockPluginsCommand(installation, console));
     }
 
     @Override

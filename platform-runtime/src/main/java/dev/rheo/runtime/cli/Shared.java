@@ -18,4 +18,16 @@ final class Shared {
             paramLabel = "DIR",
             description = "A plugin's project folder, used straight from target/classes; may be given several times.")
     List<Path> devPlugins = new ArrayList<>();
+
+    @Option(
+            names = "--locked",
+            description = "Load nothing unless the plugins are exactly those of the lock file, byte for byte.")
+    boolean locked;
+
+    @Option(
+            names = "--lock-file",
+            paramLabel = "FILE",
+            defaultValue = LockFile.NAME,
+            description = "The lock file of 'rheo plugins lock' and --locked (default: ${DEFAULT-VALUE}).")
+    Path lockFile = Path.of(LockFile.NAME);
 }

@@ -32,6 +32,8 @@ public final class InitialParameters {
                 value = (2 * draws.uniform(k, 0) - 1) * uniform.bound();
             } else if (init instanceof Init.Normal normal) {
                 value = draws.gaussian(k, 0) * normal.std();
+            } else if (init instanceof Init.Given given) {
+                value = given.values()[k];
             } else {
                 value = ((Init.Constant) init).value();
             }

@@ -5,9 +5,13 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import dev.rheo.api.graph.TorchModule;
+import dev.rheo.runtime.program.BlockCall;
 import dev.rheo.runtime.program.Kernels;
 import dev.rheo.runtime.program.NetworkProgram;
 import dev.rheo.runtime.program.Precision;
@@ -28,10 +32,14 @@ public final class NetworkFunction implements AutoCloseable {
     private final DirectTensor theta;
     private final NDList views;
     private final NDList fixed;
+    private final @Nullable EagerNetwork eager;
     private final NetworkProgram program;
     private final Kernels kernels;
     private final Rules rules;
-    private final Map<Integer, Derivative> derivatives = new ConcurrentHashMap<>();
+    private final Map<Asked, Derivative> derivatives = new ConcurrentHashMap<>();
+
+    /** Which derivative: of a head, or of its derivative by x. */
+    private record Asked(int head, boolean derived) {}
 
     /** The program of one head's derivative, loaded when it is first asked for. */
     private record Derivative(PtSymbolBlock block, NDList fixed) {}
@@ -46,11 +54,26 @@ public final class NetworkFunction implements AutoCloseable {
         this.program = program;
         this.kernels = kernels;
         manager = engine.newTorchManager();
-        block = TorchEngine.load(manager, program.source(), kernels);
+        block = TorchEngine.load(manager, program.source(), fastest(program.module(), kernels), program.module());
         theta = DirectTensor.of(manager, new long[] {program.layout().size()}, DataType.FLOAT32);
         theta.set(parameters);
         views = new Call(manager, "split").tensor(theta.array()).run(block);
-        fixed = fixed(block, "apply");
+        bind(block, program.module());
+        BlockCall call = program.block();
+        eager = call == null ? null : new EagerNetwork(engine, call, program.layout());
+        fixed = call == null ? fixed(block, "apply") : new NDList();
+    }
+
+    /** A program that calls a module is for the kernels of that module. */
+    private static Kernels fastest(@Nullable TorchModule module, Kernels kernels) {
+        return module == null ? kernels : Kernels.PORTABLE;
+    }
+
+    /** Puts views of θ in the places of a module's own parameters, once: calls come from several threads. */
+    private void bind(PtSymbolBlock program, @Nullable TorchModule module) {
+        if (module != null) {
+            new Call(manager, "bind").list("W", views).run(program).close();
+        }
     }
 
     private NDList fixed(PtSymbolBlock program, String method) {
@@ -58,10 +81,13 @@ public final class NetworkFunction implements AutoCloseable {
         return new Call(manager, method).list("W", views).list("C", constants).arguments();
     }
 
-    private Derivative derivative(int head) {
-        PullbackProgram text = PullbackProgram.of(program.network(), head, rules, Precision.FLOAT32);
-        PtSymbolBlock loaded =
-                TorchEngine.load(manager, text.source(), text.ownReverseMode() ? kernels : Kernels.PORTABLE);
+    private Derivative derivative(Asked asked) {
+        PullbackProgram text = asked.derived()
+                ? PullbackProgram.ofGradient(program.network(), asked.head(), rules, Precision.FLOAT32)
+                : PullbackProgram.of(program.network(), asked.head(), rules, Precision.FLOAT32);
+        PtSymbolBlock loaded = TorchEngine.load(
+                manager, text.source(), text.ownReverseMode() ? kernels : Kernels.PORTABLE, text.module());
+        bind(loaded, text.module());
         return new Derivative(loaded, fixed(loaded, "pullback"));
     }
 
@@ -121,12 +147,32 @@ public final class NetworkFunction implements AutoCloseable {
         /**
          * One head and its vector–Jacobian product by x: two new arrays, owned by the manager of {@code x}.
          *
-         * @param head position of a head that has the shape of a sample
+         * @param head position of a head
          * @param x (n x sample), left as it is
-         * @param cotangent of the shape of x, left as it is
+         * @param cotangent of the shape of the head, left as it is
          */
         public NDList pullback(int head, NDArray x, double at, NDArray cotangent) {
-            Derivative derivative = derivatives.computeIfAbsent(head, NetworkFunction.this::derivative);
+            return pullback(new Asked(head, false), x, at, cotangent);
+        }
+
+        /**
+         * The derivative by x of a head of one number per sample, and its vector–Jacobian product: two new arrays of the shape of
+         * x, owned by its manager.
+         *
+         * @param cotangent of the shape of x, left as it is
+         */
+        public NDList gradientPullback(int head, NDArray x, double at, NDArray cotangent) {
+            return pullback(new Asked(head, true), x, at, cotangent);
+        }
+
+        private NDList pullback(Asked asked, NDArray x, double at, NDArray cotangent) {
+            if (eager != null) {
+                if (asked.derived()) {
+                    throw new IllegalStateException("a block gives no second derivative");
+                }
+                return eagerPullback(eager, asked.head(), x, at, cotangent);
+            }
+            Derivative derivative = derivatives.computeIfAbsent(asked, NetworkFunction.this::derivative);
             time.put(0, (float) at);
             NDArray given = unnamed(x);
             NDArray weights = unnamed(cotangent);
@@ -148,8 +194,38 @@ public final class NetworkFunction implements AutoCloseable {
             return results;
         }
 
+        private NDList eagerHeads(EagerNetwork network, NDArray x, double at) {
+            JniUtils.setGradMode(false);
+            try (NDManager scope = x.getManager().newSubManager()) {
+                NDList inputs = eagerInputs(scope, alias(scope, x), at, classes);
+                NDList heads = network.forward(scope, views, inputs, false);
+                heads.attach(x.getManager());
+                return heads;
+            }
+        }
+
+        private NDList eagerPullback(EagerNetwork network, int head, NDArray x, double at, NDArray cotangent) {
+            JniUtils.setGradMode(true);
+            try (NDManager scope = x.getManager().newSubManager()) {
+                PtNDArray leaf = JniUtils.detachGradient((PtNDArray) x);
+                leaf.attach(scope);
+                JniUtils.attachGradient(leaf, true);
+                NDArray out = network.forward(scope, views, eagerInputs(scope, leaf, at, classes), false)
+                        .get(head);
+                JniUtils.backward((PtNDArray) out, (PtNDArray) cotangent, false, false);
+                NDList results = new NDList(JniUtils.detachGradient((PtNDArray) out), JniUtils.getGradient(leaf));
+                results.attach(x.getManager());
+                return results;
+            } finally {
+                JniUtils.setGradMode(false);
+            }
+        }
+
         /** All heads; arguments and ownership as for {@link NetworkFunction#apply(NDArray, double, NDArray)}. */
         public NDList heads(NDArray x, double at) {
+            if (eager != null) {
+                return eagerHeads(eager, x, at);
+            }
             time.put(0, (float) at);
             NDArray given = unnamed(x);
             arguments.set(state, given);
@@ -160,6 +236,22 @@ public final class NetworkFunction implements AutoCloseable {
             }
             return heads;
         }
+    }
+
+    private NDList eagerInputs(NDManager scope, NDArray x, double at, @Nullable NDArray labels) {
+        NDList inputs = new NDList(x, scope.full(new Shape(x.getShape().get(0)), (float) at));
+        if (labels != null) {
+            NDArray given = labels.reshape(labels.getShape());
+            given.attach(scope);
+            inputs.add(given);
+        }
+        return inputs;
+    }
+
+    private static NDArray alias(NDManager scope, NDArray array) {
+        NDArray alias = array.reshape(array.getShape());
+        alias.attach(scope);
+        return alias;
     }
 
     /**

@@ -8,11 +8,13 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
+import dev.rheo.api.graph.TorchModule;
 import dev.rheo.runtime.program.Archive;
 import dev.rheo.runtime.program.Kernels;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /** Starts the engine and sets it up for the calling thread. Thread-safe. */
 public final class TorchEngine {
@@ -101,8 +103,13 @@ public final class TorchEngine {
 
     /** Loads a program's methods; owned by the manager. */
     static PtSymbolBlock load(PtNDManager manager, String source, Kernels kernels) {
+        return load(manager, source, kernels, null);
+    }
+
+    /** @param module what the program calls, or null */
+    static PtSymbolBlock load(PtNDManager manager, String source, Kernels kernels, @Nullable TorchModule module) {
         try {
-            byte[] archive = Archive.of(source, kernels);
+            byte[] archive = Archive.of(source, kernels, module);
             return JniUtils.loadModule(manager, new ByteArrayInputStream(archive), true, false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -119,7 +119,7 @@ final class TorchSpecimen implements Specimen {
     }
 
     private PtSymbolBlock load(TorchScript script) {
-        return TorchEngine.load(manager, script.source(), Kernels.PORTABLE);
+        return TorchEngine.load(manager, script.source(), Kernels.PORTABLE, script.module());
     }
 
     private List<double[]> call(

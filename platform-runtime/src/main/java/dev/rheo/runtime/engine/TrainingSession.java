@@ -8,6 +8,7 @@ import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import dev.rheo.api.optimize.Update;
 import dev.rheo.runtime.program.Argument;
+import dev.rheo.runtime.program.EagerStep;
 import dev.rheo.runtime.program.Hyper;
 import dev.rheo.runtime.program.Kernels;
 import dev.rheo.runtime.program.Layout;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +26,18 @@ import org.jspecify.annotations.Nullable;
  * engine; only {@link MinibatchSlot}s are for other threads. Closing frees everything, slots included.
  */
 public final class TrainingSession implements AutoCloseable {
+    private static final Argument VIEWS = new Argument("W", Argument.Kind.VIEWS, Argument.PARAMETER);
+    private static final Argument GRADIENTS = new Argument("V", Argument.Kind.VIEWS, Argument.GRADIENT);
+    private static final Argument CONSTANTS = new Argument("C", Argument.Kind.CONSTANTS, "");
+    private static final Argument HYPER = new Argument("H", Argument.Kind.HYPER, "");
+
     private final PtNDManager manager;
     private final StepProgram program;
     private final PtSymbolBlock block;
     private final Memory memory;
     private final Map<Argument, IValue> bound = new LinkedHashMap<>();
     private final Invocation update;
+    private final @Nullable EagerNetwork eager;
     private Invocation.@Nullable Results last;
 
     /**
@@ -54,7 +62,7 @@ public final class TrainingSession implements AutoCloseable {
         this.program = program;
         manager = engine.newTorchManager();
         Kernels kernels = program.ownReverseMode() ? fastest : Kernels.PORTABLE;
-        block = TorchEngine.load(manager, program.source(), kernels);
+        block = TorchEngine.load(manager, program.source(), kernels, program.module());
         NDList constants = new Call(manager, "constants").run(block);
         List<PtNDArray> arrays = constants.stream().map(a -> (PtNDArray) a).toList();
         memory = new Memory(manager, program, arrays, averageRates.length);
@@ -64,18 +72,28 @@ public final class TrainingSession implements AutoCloseable {
         }
         reset(theta);
         update = invocation("update", program.update(), null);
+        EagerStep step = program.eager();
+        eager = step == null ? null : new EagerNetwork(engine, step.call(), program.layout());
     }
 
     /** A new place for minibatches of this program. */
     public MinibatchSlot newSlot(int batch) {
         MinibatchSlot slot = new MinibatchSlot(manager, program.inputs(), batch);
-        slot.bind(invocation("step", program.step(), slot), invocation("gradient", program.gradient(), slot));
+        if (eager != null) {
+            slot.bind(eager(slot, update), eager(slot, null));
+        } else {
+            slot.bind(invocation("step", program.step(), slot), invocation("gradient", program.gradient(), slot));
+        }
         return slot;
     }
 
     /** One whole training step: one call of the engine. A step with a loss or gradient that is not finite changes nothing. */
     public void step(MinibatchSlot slot, double learningRate) {
         memory.hyper(Hyper.LEARNING_RATE.ordinal(), learningRate);
+        if (eager != null) { // its step is a gradient and an update
+            memory.hyper(Hyper.KEEP.ordinal(), 0);
+            memory.hyper(Hyper.SCALE.ordinal(), 1);
+        }
         run(slot.step());
     }
 
@@ -255,6 +273,21 @@ public final class TrainingSession implements AutoCloseable {
             values.add(argument.kind() == Argument.Kind.INPUT ? value(argument, slot) : shared(argument));
         }
         return new DirectInvocation(manager, block, method, values.toArray(new IValue[0]));
+    }
+
+    private Invocation eager(MinibatchSlot slot, @Nullable Invocation rest) {
+        return new EagerInvocation(
+                manager,
+                block,
+                Objects.requireNonNull(program.eager()),
+                Objects.requireNonNull(eager),
+                memory.arrays(VIEWS),
+                memory.arrays(GRADIENTS),
+                memory.arrays(CONSTANTS),
+                slot.arrays(),
+                memory.arrays(HYPER).get(0),
+                program.reported(),
+                rest);
     }
 
     private IValue shared(Argument argument) {

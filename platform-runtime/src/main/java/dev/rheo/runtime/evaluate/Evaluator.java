@@ -13,6 +13,7 @@ import dev.rheo.runtime.plugin.Faults;
 import dev.rheo.runtime.plugin.PluginContext;
 import dev.rheo.runtime.sample.Drawn;
 import dev.rheo.runtime.sample.FlowTracer;
+import dev.rheo.runtime.sample.Interpolator;
 import dev.rheo.runtime.sample.Sampler;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,7 +53,8 @@ public final class Evaluator {
                 original(drawn),
                 data,
                 blueprint.random(),
-                () -> new FlowTracer(blueprint, sampler).trace(data),
+                trajectories -> new FlowTracer(blueprint, sampler).trace(data, trajectories),
+                most -> new Interpolator(blueprint, sampler, data).all(most),
                 density::at,
                 denoiser(sampler),
                 blueprint.data().quantum());

@@ -16,6 +16,7 @@ import dev.rheo.runtime.diagnostic.Diagnostic;
 import dev.rheo.runtime.diagnostic.DiagnosticCode;
 import dev.rheo.runtime.manifest.ExperimentSpec;
 import dev.rheo.runtime.manifest.SourceMap;
+import dev.rheo.runtime.program.EagerStep;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +56,19 @@ final class Graphs {
         TrainingSpec training = new TrainingSpec(network, weightedPairs || weighting.get() == Weighting.IMPORTANCE);
         Optional<Graph> graph = network(parts, network);
         return graph.flatMap(g -> loss(parts, training)
+                .filter(loss -> canTrain(g, loss))
                 .map(loss ->
                         new Blueprint(spec, wired.wiring(), parts, wired.random(), wired.data(), training, g, loss)));
+    }
+
+    private boolean canTrain(Graph network, Graph loss) {
+        Optional<String> problem = EagerStep.problem(network, loss);
+        problem.ifPresent(why -> report(
+                ExperimentCode.LOSS_GRAPH,
+                "objective",
+                "the objective cannot train this network: " + why,
+                "Use a regression objective such as 'flow-matching', or a network that is written as a graph."));
+        return problem.isEmpty();
     }
 
     private static Labels labels(Planner.Wired wired, @Nullable Guidance guidance) {

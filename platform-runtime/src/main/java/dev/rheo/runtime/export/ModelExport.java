@@ -47,7 +47,7 @@ public final class ModelExport {
                     "Cannot write the TorchScript export",
                     target,
                     String.valueOf(unwritable.getMessage()),
-                    "Export it with --format safetensors, and tell the author of the network's plugin.");
+                    "Export it with --format safetensors, which has every parameter by its name.");
         }
         return reading.isPresent();
     }

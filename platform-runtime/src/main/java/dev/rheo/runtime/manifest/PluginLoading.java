@@ -4,8 +4,10 @@ import dev.rheo.runtime.manifest.schema.ConfigSchema;
 import dev.rheo.runtime.manifest.schema.SchemaProblem;
 import dev.rheo.runtime.plugin.CatalogueLoader;
 import dev.rheo.runtime.plugin.LoadedPlugins;
+import dev.rheo.runtime.plugin.PluginLock;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Loads plugins for the kinds that manifests have slots for. */
 public final class PluginLoading {
@@ -21,10 +23,19 @@ public final class PluginLoading {
 
     /** @param given single plugins, of any form, which go before installed ones of the same id */
     public static LoadedPlugins load(List<Path> folders, List<Path> projects, List<Path> given) {
+        return load(folders, projects, given, null);
+    }
+
+    /**
+     * @param lock what may be loaded, or null for anything
+     * @throws dev.rheo.runtime.plugin.LockException if that is not what is there; nothing was loaded then
+     */
+    public static LoadedPlugins load(
+            List<Path> folders, List<Path> projects, List<Path> given, @Nullable PluginLock lock) {
         CatalogueLoader loader =
                 new CatalogueLoader(Kinds.ofHost(), config -> ConfigSchema.ofComponent(config).problems().stream()
                         .map(SchemaProblem::text)
                         .toList());
-        return loader.load(folders, projects, given);
+        return loader.load(folders, projects, given, lock);
     }
 }

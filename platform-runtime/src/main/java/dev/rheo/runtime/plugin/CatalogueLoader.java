@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.pf4j.PluginWrapper;
 
 /**
@@ -46,6 +47,15 @@ public final class CatalogueLoader {
 
     /** @param given single plugins, of any form, which go before installed ones of the same id */
     public LoadedPlugins load(List<Path> directories, List<Path> developmentPlugins, List<Path> given) {
+        return load(directories, developmentPlugins, given, null);
+    }
+
+    /**
+     * @param lock what may be loaded, or null for anything
+     * @throws LockException if the chosen plugins are not those of the lock; no class of them has been loaded then
+     */
+    public LoadedPlugins load(
+            List<Path> directories, List<Path> developmentPlugins, List<Path> given, @Nullable PluginLock lock) {
         PluginDirectories.Found found = new PluginDirectories(directories, developmentPlugins, given).find();
         List<PluginStatus> statuses = new ArrayList<>(found.rejected());
         List<Preflight.Passed> passed = examine(found.candidates(), statuses);
@@ -53,6 +63,9 @@ public final class CatalogueLoader {
         statuses.forEach(status -> rejectedIds.add(status.id()));
         PluginSet.Choice choice = new PluginSet(passed, rejectedIds).choose();
         statuses.addAll(choice.rejected());
+        if (lock != null) {
+            lock.require(choice.loadable().stream().map(CatalogueLoader::fact).toList());
+        }
 
         prepareEngines();
         PluginHost host = new PluginHost(CatalogueLoader.class.getClassLoader());
@@ -64,6 +77,14 @@ public final class CatalogueLoader {
                     host.getPluginClassLoader(plugin.plugin().descriptor().id())));
         }
         return new LoadedPlugins(new Catalogue(kinds, collection.components(), inOrder(statuses, found)), host);
+    }
+
+    private static PluginFact fact(PluginSet.Loadable plugin) {
+        Descriptor descriptor = plugin.plugin().descriptor();
+        return new PluginFact(
+                descriptor.id(),
+                descriptor.version(),
+                PluginDigest.of(plugin.plugin().candidate()).hex());
     }
 
     private static List<Preflight.Passed> examine(List<PluginCandidate> candidates, List<PluginStatus> rejected) {

@@ -70,9 +70,16 @@ public record ModelScript(String source, ModuleNode network, List<FixedTensor> c
      * Writes a model.
      *
      * @param reading null if no velocity can be written
-     * @throws IllegalArgumentException if a parameter's name cannot be one of PyTorch's
+     * @throws IllegalArgumentException if a parameter's name cannot be one of PyTorch's, or the network is PyTorch's already
      */
     public static ModelScript of(Graph network, Setting setting, @Nullable Reading reading) {
+        if (BlockCall.of(network).isPresent()) {
+            throw new IllegalArgumentException("the network is a block of DJL, which is not a program");
+        }
+        if (EmbeddedModule.of(network).isPresent()) {
+            throw new IllegalArgumentException("the network is a TorchScript module of its own; its parameters can be"
+                    + " loaded into it by their names");
+        }
         Layout layout = Layout.of(network);
         TorchScript script = new TorchScript(layout, Precision.FLOAT32, true);
         String body = script.lines(network, "  ", ModelScript::argument);

@@ -2,20 +2,35 @@ package dev.rheo.runtime.program;
 
 import dev.rheo.api.graph.Graph;
 import dev.rheo.api.graph.Shape;
+import dev.rheo.api.graph.TorchModule;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a network that is applied with any θ: {@code split(theta)} gives the parameters as views of the flat vector,
  * and {@code apply(W, C, in_x, t, [in_labels])} the network's heads with these and one time for all rows. Gradients are off.
  *
  * @param network the graph
+ * @param module what the network calls; then {@code bind(W)} comes before all other methods
+ * @param block what the network is, if not a graph; then there is no {@code apply}
  */
-public record NetworkProgram(String source, Layout layout, Graph network) {
+public record NetworkProgram(
+        String source,
+        Layout layout,
+        Graph network,
+        @Nullable TorchModule module,
+        @Nullable BlockCall block) {
     /** @param network as an architecture defined it: inputs x, t and perhaps labels */
     public static NetworkProgram of(Graph network, Precision precision) {
         Layout layout = Layout.of(network);
         Dialect dialect = new Dialect(precision, false, Kernels.SMALL_IN_LARGE_BATCHES);
-        TorchScript script = new TorchScript(layout, precision, dialect);
+        TorchScript script = new TorchScript(layout, precision, dialect, true);
+        Optional<BlockCall> block = BlockCall.of(network);
+        if (block.isPresent()) {
+            script.text(split(layout));
+            return new NetworkProgram(script.source(), layout, network, null, block.get());
+        }
         script.method("network", network);
         script.text(split(layout));
         boolean labelled = network.inputs().size() > 2;
@@ -24,7 +39,7 @@ public record NetworkProgram(String source, Layout layout, Graph network) {
                 + "  torch.set_grad_enabled(False)\n"
                 + "  in_t = torch.expand(t, [torch.size(in_x, 0)])\n"
                 + "  return self.network(W, C, in_x, in_t" + (labelled ? ", in_labels" : "") + ")\n");
-        return new NetworkProgram(script.source(), layout, network);
+        return new NetworkProgram(script.source(), layout, network, script.module(), null);
     }
 
     private static String split(Layout layout) {

@@ -3,11 +3,14 @@ package dev.rheo.runtime.program;
 import dev.rheo.api.graph.Graph;
 import dev.rheo.api.graph.InputSpec;
 import dev.rheo.api.graph.Parameter;
+import dev.rheo.api.graph.TorchModule;
 import dev.rheo.api.graph.Value;
 import dev.rheo.api.optimize.Update;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +23,8 @@ import org.slf4j.LoggerFactory;
  * @param inputs the minibatch inputs, in the order of the last arguments
  * @param reported number of the loss program's outputs
  * @param ownReverseMode false if torch.autograd differentiates: then methods must not run in inference mode
+ * @param module what the network calls
+ * @param eager what replaces {@code step} and {@code gradient} if the network is a block of DJL; null if it is a graph
  */
 public record StepProgram(
         String source,
@@ -30,7 +35,9 @@ public record StepProgram(
         boolean ownReverseMode,
         List<Argument> step,
         List<Argument> gradient,
-        List<Argument> update) {
+        List<Argument> update,
+        @Nullable TorchModule module,
+        @Nullable EagerStep eager) {
     private static final Logger LOG = LoggerFactory.getLogger(StepProgram.class);
     private static final Argument P = new Argument("p", Argument.Kind.WHOLE, Argument.PARAMETER);
     private static final Argument G = new Argument("g", Argument.Kind.WHOLE, Argument.GRADIENT);
@@ -50,7 +57,10 @@ public record StepProgram(
     public static StepProgram of(Graph network, Graph loss, Update rule, Rules rules, Precision precision) {
         Layout layout = Layout.of(network);
         TorchScript script = new TorchScript(layout, precision);
-        boolean own = differentiate(script, network, loss, layout, rules);
+        Optional<BlockCall> block = BlockCall.of(network);
+        EagerStep eager = block.map(call -> EagerStep.write(script, call, network, loss, rules))
+                .orElse(null);
+        boolean own = eager != null || differentiate(script, network, loss, layout, rules);
         UpdateText text = new UpdateText(rule, layout);
         List<Argument> inputs = loss.inputs().stream()
                 .map(v -> new Argument("in_" + loss.name(v), Argument.Kind.INPUT, loss.name(v)))
@@ -65,13 +75,26 @@ public record StepProgram(
         step.addAll(inputs);
         int reported = loss.outputs().size();
         script.text(commit(commit, text.statements(script, "    ")));
-        script.text(gradient(gradient, inputs, reported));
-        script.text(step(step, commit, inputs, reported));
+        if (eager == null) {
+            script.text(gradient(gradient, inputs, reported));
+            script.text(step(step, commit, inputs, reported));
+        }
         script.text(update(commit));
         List<InputSpec> specs = loss.inputs().stream()
                 .map(v -> new InputSpec(loss.name(v), v.shape(), v.dtype()))
                 .toList();
-        return new StepProgram(script.source(), layout, specs, rule.states(), reported, own, step, gradient, commit);
+        return new StepProgram(
+                script.source(),
+                layout,
+                specs,
+                rule.states(),
+                reported,
+                own,
+                step,
+                gradient,
+                commit,
+                script.module(),
+                eager);
     }
 
     private static boolean differentiate(TorchScript script, Graph network, Graph loss, Layout layout, Rules rules) {

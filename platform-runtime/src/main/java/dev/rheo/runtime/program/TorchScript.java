@@ -3,7 +3,9 @@ package dev.rheo.runtime.program;
 import dev.rheo.api.graph.Graph;
 import dev.rheo.api.graph.Node;
 import dev.rheo.api.graph.Parameter;
+import dev.rheo.api.graph.TorchModule;
 import dev.rheo.api.graph.Value;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prints graphs as methods of one TorchScript module. Every method takes the parameters' tensors as {@code W} (in the
@@ -23,6 +26,9 @@ public final class TorchScript {
     private final Map<String, Integer> places = new HashMap<>();
     private final Constants constants;
     private final Dialect dialect;
+    private final List<String> layout = new ArrayList<>();
+    private final boolean bound;
+    private @Nullable Node call;
 
     public TorchScript(Layout layout, Precision precision) {
         this(layout, precision, new Dialect(precision, false, Kernels.SMALL));
@@ -34,10 +40,20 @@ public final class TorchScript {
     }
 
     TorchScript(Layout layout, Precision precision, Dialect dialect) {
+        this(layout, precision, dialect, false);
+    }
+
+    /**
+     * @param bound whether a module that the network calls is given its parameters once, by the method {@code bind(W)}: for
+     *     programs that do not differentiate by them
+     */
+    TorchScript(Layout layout, Precision precision, Dialect dialect, boolean bound) {
+        this.bound = bound;
         this.constants = new Constants(precision);
         this.dialect = dialect;
         for (Parameter parameter : layout.parameters()) {
             places.put(parameter.name(), places.size());
+            this.layout.add(parameter.name());
         }
     }
 
@@ -131,7 +147,13 @@ public final class TorchScript {
 
     /** All methods so far, and the one that makes the constants. */
     public String source() {
-        return out + constants.method();
+        Node module = call;
+        return out + (module == null || bound ? "" : EmbeddedModule.methods(module)) + constants.method();
+    }
+
+    /** The module that the methods so far call, if any. */
+    public @Nullable TorchModule module() {
+        return call != null && call.arg(0) instanceof TorchModule module ? module : null;
     }
 
     static String parameters(Graph graph) {
@@ -172,7 +194,8 @@ public final class TorchScript {
                 case INPUT, PARAMETER ->
                     assign(indent, name, leaf ? "torch.detach(" + argument.apply(node) + ")" : argument.apply(node));
                 case CONSTANT -> assign(indent, name, "C[" + constants.place(node) + "]");
-                case OP -> assign(indent, name, operation.apply(node));
+                case OP ->
+                    assign(indent, name, EmbeddedModule.isCall(node) ? call(node, graph) : operation.apply(node));
                 case GRADIENT -> optional(indent, name, gradient(node), Dialect.name(node.value(1)));
                 case NETWORK -> throw new IllegalStateException("Network calls have to be inlined first.");
             }
@@ -180,6 +203,14 @@ public final class TorchScript {
                 assign(indent, name, name + ".requires_grad_(True)");
             }
         }
+    }
+
+    private String call(Node node, Graph graph) {
+        if (call == null && bound) {
+            out.insert(0, EmbeddedModule.binding(node, graph, layout));
+        }
+        call = node;
+        return EmbeddedModule.expression(node, bound);
     }
 
     private static String gradient(Node node) {

@@ -75,7 +75,7 @@ public final class FlowMatching implements RegressionObjective {
         public Traits traits() {
             Traits traits = ObjectiveTraits.regression().and(weighting.traits());
             return switch (predict) {
-                case VELOCITY -> traits;
+                case VELOCITY -> traits.provides(TraitNames.OBJECTIVE_LEGS);
                 case NOISE -> traits.requires(TraitNames.PATH_ONE_SIDED, NOISE_IS_SOURCE);
                 case V ->
                     traits.requires(TraitNames.PATH_ONE_SIDED, NOISE_IS_SOURCE)

@@ -149,7 +149,8 @@ class FlowMatchingTest {
                         tuple(TraitNames.DYNAMICS_VELOCITY, List.of()),
                         tuple(TraitNames.DYNAMICS_DIVERGENCE, List.of()),
                         tuple(TraitNames.DYNAMICS_DENOISED, List.of(TraitNames.PATH_ENDPOINTS)),
-                        tuple(TraitNames.DYNAMICS_SCORE, List.of(TraitNames.PATH_SCORE)));
+                        tuple(TraitNames.DYNAMICS_SCORE, List.of(TraitNames.PATH_SCORE)),
+                        tuple(TraitNames.OBJECTIVE_LEGS, List.of()));
     }
 
     private static FlowMatching.Config config(Predict predict) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.rheo.api.sample.Field;
+import dev.rheo.api.test.Lab;
 import dev.rheo.testkit.Rule;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class GuidanceRules {
         }
 
         float[] at(double t) {
-            try (NDManager manager = NDManager.newBaseManager()) {
+            try (NDManager manager = Lab.open().arrays()) {
                 return guided.at(manager.create(STATE), t).toFloatArray();
             }
         }
@@ -118,7 +119,7 @@ public final class GuidanceRules {
 
     private static void owned(GuidanceSubject subject) {
         for (double weight : WEIGHTS) {
-            try (NDManager parent = NDManager.newBaseManager();
+            try (NDManager parent = Lab.open().arrays();
                     NDManager manager = parent.newSubManager()) {
                 NDArray x = manager.create(STATE);
                 NDArray result = new Trial(subject, weight)

@@ -28,7 +28,11 @@ public final class MetricRules {
                 new Rule<>("M5", "scaling both samples scales the value", MetricRules::scaling),
                 new Rule<>("M8", "more noise is worse", MetricRules::monotone),
                 new Rule<>("M9", "the floor is the value of other real data", MetricRules::floor),
-                new Rule<>("M10", "measuring twice gives the same measurements", MetricRules::pure));
+                new Rule<>("M10", "measuring twice gives the same measurements", MetricRules::pure),
+                new Rule<>(
+                        "MN1",
+                        "measurements have names of lower-case words, each once, and values that are numbers",
+                        MetricRules::named));
     }
 
     private static void identity(MetricSubject subject) {
@@ -109,6 +113,21 @@ public final class MetricRules {
         Evaluation evaluation = FakeEvaluation.between(cloud(0, FEW, 2, 0, 1), cloud(1, FEW, 2, 0, 1));
         assertThat(subject.metric().measure(evaluation))
                 .isEqualTo(subject.metric().measure(evaluation));
+    }
+
+    private static void named(MetricSubject subject) {
+        List<Measurement> measured =
+                subject.metric().measure(FakeEvaluation.between(cloud(0, FEW, 2, 0, 1), cloud(1, FEW, 2, 0, 1)));
+        assertThat(measured).as("measurements").isNotEmpty();
+        assertThat(measured).extracting(Measurement::name).doesNotHaveDuplicates();
+        for (Measurement measurement : measured) {
+            assertThat(measurement.name()).as("a name").matches("[a-z0-9]+(-[a-z0-9]+)*");
+            assertThat(measurement.value()).as(measurement.name()).isFinite();
+            assertThat(measurement.floor())
+                    .as("the floor of " + measurement.name())
+                    .satisfiesAnyOf(floor -> assertThat(floor).isNaN(), floor -> assertThat(floor)
+                            .isFinite());
+        }
     }
 
     private static double value(MetricSubject subject, Points samples, Points reference) {

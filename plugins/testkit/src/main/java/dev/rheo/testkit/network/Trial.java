@@ -51,6 +51,9 @@ final class Trial {
         if (init instanceof Init.Normal normal) {
             return draws.gaussian(i, 0) * normal.std();
         }
+        if (init instanceof Init.Given given) {
+            return given.values()[i];
+        }
         return ((Init.Constant) init).value();
     }
 

@@ -4,8 +4,11 @@ import dev.rheo.api.component.Component;
 import dev.rheo.api.component.Traits;
 import dev.rheo.api.coupling.Coupling;
 import dev.rheo.api.data.DataSource;
+import dev.rheo.api.data.Points;
 import dev.rheo.api.data.SampleShape;
 import dev.rheo.api.data.SourceDistribution;
+import dev.rheo.api.evaluate.Metric;
+import dev.rheo.api.evaluate.MetricException;
 import dev.rheo.api.graph.Shape;
 import dev.rheo.api.network.Labels;
 import dev.rheo.api.network.NetworkArchitecture;
@@ -15,9 +18,12 @@ import dev.rheo.api.optimize.LearningRateSchedule;
 import dev.rheo.api.optimize.Optimizer;
 import dev.rheo.api.path.GaussianPath;
 import dev.rheo.api.path.ProbabilityPath;
+import dev.rheo.api.sample.Guidance;
 import dev.rheo.api.sample.Solver;
 import dev.rheo.api.sample.TimeGrid;
+import dev.rheo.api.time.Interval;
 import dev.rheo.api.time.TimestepSampler;
+import dev.rheo.api.track.Tracker;
 import dev.rheo.testkit.Rule;
 import dev.rheo.testkit.coupling.CouplingRules;
 import dev.rheo.testkit.coupling.CouplingSubject;
@@ -27,6 +33,11 @@ import dev.rheo.testkit.data.SourceRules;
 import dev.rheo.testkit.data.SourceSubject;
 import dev.rheo.testkit.grid.GridRules;
 import dev.rheo.testkit.grid.GridSubject;
+import dev.rheo.testkit.guidance.GuidanceRules;
+import dev.rheo.testkit.guidance.GuidanceSubject;
+import dev.rheo.testkit.metric.FakeEvaluation;
+import dev.rheo.testkit.metric.MetricRules;
+import dev.rheo.testkit.metric.MetricSubject;
 import dev.rheo.testkit.network.NetworkRules;
 import dev.rheo.testkit.network.NetworkSubject;
 import dev.rheo.testkit.objective.ObjectiveRules;
@@ -38,14 +49,19 @@ import dev.rheo.testkit.optimize.ScheduleRules;
 import dev.rheo.testkit.optimize.ScheduleSubject;
 import dev.rheo.testkit.path.PathRules;
 import dev.rheo.testkit.path.PathSubject;
+import dev.rheo.testkit.solver.SolverClaims;
 import dev.rheo.testkit.solver.SolverRules;
+import dev.rheo.testkit.solver.SolverSubject;
 import dev.rheo.testkit.time.TimestepRules;
+import dev.rheo.testkit.track.TrackerRules;
+import dev.rheo.testkit.track.TrackerSubject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /**
- * For each kind the rules, the component as they want it, and the rules that need a declaration of its author. Metrics are
- * left out: which data they can measure is theirs to say. So are guidance and trackers, which have no rules.
+ * For each kind the rules, the component as they want it, and the rules that need a declaration of its author, or another
+ * component like it: guidance of other weights, a solver of more steps. Metrics that need a flow or a density are left out.
  */
 final class Subjects {
     private static final NetworkSpec POINTS = NetworkSpec.of(Shape.of(2));
@@ -81,13 +97,20 @@ final class Subjects {
             return List.of(new Examination<>(ObjectiveRules.all(), subject));
         }
         if (component instanceof Solver solver) {
-            return List.of(new Examination<>(SolverRules.all(), solver));
+            return ofSolver(solver, traits);
         }
         if (component instanceof TimeGrid grid) {
             GridSubject subject = new GridSubject(grid, traits, List.of(10), null);
             return List.of(new Examination<>(GridRules.all(), subject));
         }
         return ofData(component, traits);
+    }
+
+    private static List<Examination<?>> ofSolver(Solver solver, Traits traits) {
+        List<Examination<?>> examinations = new ArrayList<>();
+        examinations.add(new Examination<>(SolverRules.all(), solver));
+        examinations.add(new Examination<>(SolverClaims.all(), new SolverSubject(solver, traits)));
+        return examinations;
     }
 
     private static List<Examination<?>> ofData(Component component, Traits traits) {
@@ -107,6 +130,28 @@ final class Subjects {
         if (component instanceof LearningRateSchedule schedule) {
             return List.of(new Examination<>(ScheduleRules.all(), new ScheduleSubject(schedule, 0, 0), "R2", "R3"));
         }
-        return List.of();
+        if (component instanceof Guidance guidance) {
+            GuidanceSubject subject = new GuidanceSubject(weight -> guidance, Interval.UNIT);
+            return List.of(new Examination<>(GuidanceRules.all(), subject, "A7", "GU1", "GU2", "GU3"));
+        }
+        if (component instanceof Tracker tracker) {
+            return List.of(
+                    new Examination<>(TrackerRules.all(), new TrackerSubject(() -> tracker), "TK3", "TK4", "TK5"));
+        }
+        return component instanceof Metric metric ? ofMetric(metric) : List.of();
+    }
+
+    /** Rules need no promise of its author, except about which of its measurements they speak. */
+    private static List<Examination<?>> ofMetric(Metric metric) {
+        Points points = new Points(new float[] {0, 0, 1, 0, 0, 1, 1, 1, 2, 0.5f, -1, 0.25f}, 6, 2);
+        try {
+            return metric.measure(FakeEvaluation.between(points, points)).stream()
+                    .limit(1)
+                    .<Examination<?>>map(first ->
+                            new Examination<>(MetricRules.all(), MetricSubject.of(metric, first.name()), "M8", "M9"))
+                    .toList();
+        } catch (MetricException | IllegalStateException needsMore) {
+            return List.of();
+        }
     }
 }
