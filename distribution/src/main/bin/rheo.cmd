@@ -22,6 +22,9 @@ if %MAJOR% LSS 17 (
 set "NATIVE_ACCESS="
 if %MAJOR% GEQ 22 set "NATIVE_ACCESS=--enable-native-access=ALL-UNNAMED"
 
+set "VECTOR="
+if defined RHEO_VECTOR_API set "VECTOR=--add-modules jdk.incubator.vector"
+
 rem These answer at once: the optimising compiler and a log would only delay them.
 set "QUICK="
 for %%c in (help validate components describe schema plugins runs explain) do (
@@ -30,6 +33,6 @@ for %%c in (help validate components describe schema plugins runs explain) do (
 
 set "OPT_OUT_TRACKING=true"
 "%JAVA%" -XX:+UseSerialGC -Dai.djl.offline=true -Djava.awt.headless=true -Dguice_custom_class_loading=CHILD ^
-  "-Drheo.home=%HOME_DIR%" -cp "%HOME_DIR%\lib\*" %RHEO_JAVA_OPTS% %NATIVE_ACCESS% %QUICK% ^
+  "-Drheo.home=%HOME_DIR%" -cp "%HOME_DIR%\lib\*" %RHEO_JAVA_OPTS% %NATIVE_ACCESS% %VECTOR% %QUICK% ^
   dev.rheo.runtime.cli.Main %*
 exit /b %ERRORLEVEL%

@@ -160,7 +160,9 @@ class CombinationsIT {
         }
         for (String metric : names("metric")) {
             String value = metric.equals("bits-per-dim") ? "{type: bits-per-dim, step: 0.01}" : metric;
-            Outcome outcome = runs("evaluate=[" + value + "]", "data.labels=true");
+            String data =
+                    metric.equals("interpolation") ? "data=" + DataFiles.manifest("time-points") : "data.labels=true";
+            Outcome outcome = runs("evaluate=[" + value + "]", data);
             assertThat(outcome.measurements()).as(metric).isNotEmpty().allSatisfy(measurement -> assertThat(
                             measurement.value())
                     .isFinite());
@@ -200,6 +202,57 @@ class CombinationsIT {
                 assertThat(outcome.samples().labels()).containsOnly(0, 1);
             }
         }
+    }
+
+    @Test
+    void bridgesAreSampledAsOdeAndAsSdeInBothDirections() {
+        String bridge = "path={type: schroedinger-bridge, sigma: 0.5}";
+        for (String coupling : List.of("minibatch-ot", "independent", "{type: sinkhorn, sigma: 0.5}")) {
+            for (String solver : List.of("euler", "{type: euler-maruyama, churn: constant, factor: 0.25, steps: 3}")) {
+                runs(bridge, "coupling=" + coupling, "objective=sf2m", "sample.solver=" + solver);
+                runs(bridge, "objective=sf2m", "sample.solver=" + solver, "sample.direction=backward");
+            }
+        }
+        runs("path=diffusivity-bridge", "objective=sf2m", "data.labels=true");
+        runs("path={type: linear, sigma: 0.1}", "objective={type: sf2m, estimate: noise}");
+        refuses("estimate: noise", "path={type: linear, sigma: 0.1}", "objective=sf2m");
+        refuses("flow-matching", "path=cond-ot", "objective=sf2m");
+    }
+
+    @Test
+    void potentialsRunOnEveryPathOfContinuousTimeWithTimesThatDoNotWeighTheirLoss() {
+        for (String path : names("path")) {
+            if (path.equals("ddpm") || path.equals("ncsn")) {
+                refuses("continuous time", "path=" + path, "objective=action-matching");
+            } else {
+                runs("path=" + path, "objective=action-matching", "evaluate=[path-energy]");
+            }
+        }
+        runs("objective=action-matching", "data.labels=true", "evaluate=[log-likelihood]");
+        runs("objective={type: action-matching, unbalanced: true}", "coupling=minibatch-ot");
+        String entropic = "objective={type: action-matching, sigma: 0.5, trace: hutchinson}";
+        String solver = "sample.solver={type: euler-maruyama, churn: constant, factor: 0.25, steps: 3}";
+        runs(entropic, "path=schroedinger-bridge", solver);
+        refuses("own noise", entropic);
+        runs("objective=action-matching", "timesteps=stratified");
+        runs("objective=action-matching", "timesteps=loss-second-moment");
+        refuses("uniform", "objective=action-matching", "timesteps=logit-normal");
+        refuses("continuous", "objective=action-matching", "network.activation=selu");
+    }
+
+    @Test
+    void maximumLikelihoodRunsFromANormalSource() {
+        for (String trace : List.of("exact", "hutchinson")) {
+            String objective = "objective={type: cnf, steps: 2, kinetic: 0.01, jacobian: 0.01, trace: " + trace + "}";
+            runs(objective, "data.labels=true", "evaluate=[log-likelihood]");
+        }
+        refuses("density of the source", "objective=cnf", "source={type: data, data: eight-gaussians}");
+    }
+
+    private void refuses(String reason, String... overrides) {
+        Outcome outcome = attempt(overrides);
+        assertThat(outcome.refusals()).as(String.join(" ", overrides)).isNotEmpty();
+        assertThat(outcome.text()).contains(reason);
     }
 
     /** Numbers that have no default, because none suits every scale of data. */

@@ -29,6 +29,7 @@ final class DataFiles {
             case "npz" -> "{type: npz, path: rows.npz, array: x, labels: y}";
             case "idx" -> "{type: idx, path: rows.idx.gz, labels: kinds.idx}";
             case "images" -> "{type: images, path: pictures, colour: grey, labels: true}";
+            case "time-points" -> "{type: time-points, data: {type: csv, path: rows.csv, label: kind}, leaveOut: [1]}";
             case "gaussian-mixture" ->
                 "{type: gaussian-mixture, samples: 100, modes: [{mean: [0, 0]}, {mean: [3, 0], std: 0.5, weight: 2}]}";
             default -> "{type: " + type + ", samples: 100}";

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,7 +18,14 @@ class ReproducibilityIT {
     @TempDir
     Path folder;
 
-    private Path train(boolean asProcess, String name, String... overrides) {
+    private enum Place {
+        HERE,
+        PROCESS,
+        /** A process that couples by the Vector API. */
+        VECTORS
+    }
+
+    private Path train(Place place, String name, String... overrides) {
         List<String> command = new ArrayList<>(List.of(
                 "train",
                 "digits",
@@ -33,7 +41,17 @@ class ReproducibilityIT {
                 "train.threads=1"));
         command.addAll(List.of(overrides));
         String[] arguments = command.toArray(new String[0]);
-        Finished finished = asProcess ? Distribution.launch(folder, arguments) : Distribution.here(arguments);
+        Finished finished =
+                switch (place) {
+                    case HERE -> Distribution.here(arguments);
+                    case PROCESS -> Distribution.launch(folder, arguments);
+                    case VECTORS ->
+                        Distribution.start(
+                                        folder,
+                                        Map.of("RHEO_VECTOR_API", "1"),
+                                        Distribution.command(Distribution.launcher(), arguments))
+                                .await();
+                };
         assertThat(finished.exit()).as(finished.all()).isZero();
         return Distribution.onlyRun(folder.resolve(name));
     }
@@ -44,9 +62,9 @@ class ReproducibilityIT {
         StrangersJar.writeGuidance(
                 Files.createDirectories(folder.resolve("plugins")), "dropping", "Dropping", "dropping");
 
-        Path one = train(true, "one", "train.workers=1");
-        Path two = train(false, "two", "train.workers=2");
-        Path four = train(true, "four", "train.workers=4");
+        Path one = train(Place.PROCESS, "one", "train.workers=1");
+        Path two = train(Place.HERE, "two", "train.workers=2");
+        Path four = train(Place.VECTORS, "four", "train.workers=4");
 
         for (Path other : List.of(two, four)) {
             assertThat(hash(other)).isEqualTo(hash(one));
@@ -57,6 +75,6 @@ class ReproducibilityIT {
                                 one.resolve("checkpoints/step-60").resolve(file));
             }
         }
-        assertThat(hash(train(false, "seed", "seed=43"))).isNotEqualTo(hash(one));
+        assertThat(hash(train(Place.HERE, "seed", "seed=43"))).isNotEqualTo(hash(one));
     }
 }

@@ -67,6 +67,23 @@ class ShippedExamplesIT {
         assertThat(number(evaluation, "normalised-path-energy", "value")).isGreaterThan(1);
     }
 
+    @Test
+    void diffusionWithLearnedVarianceGivesDigitsAndABoundBelowThatOfEvenGreyLevels() {
+        Map<String, Object> evaluation =
+                evaluation("ddpm-digits", "train.steps=900", "path.steps=50", "timesteps.steps=50", "sample.count=500");
+
+        assertThat(number(evaluation, "classifier-accuracy", "value")).isGreaterThan(0.8);
+        assertThat(number(evaluation, "bound-bits-per-dim", "value")).isBetween(1.0, Math.log(17) / Math.log(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"score-sde-moons", "edm-moons", "ncsn-eight-gaussians"})
+    void diffusionsReachTheirData(String example) {
+        Map<String, Object> evaluation = evaluation(example, "train.steps=1500");
+
+        assertThat(ratio(evaluation, "wasserstein")).isLessThan(3);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"moons-icfm", "schroedinger-bridge"})
     void theOthersRun(String example) {

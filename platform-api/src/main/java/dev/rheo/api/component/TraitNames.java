@@ -26,6 +26,12 @@ public final class TraitNames {
     /** The path has grid points instead of continuous time. */
     public static final String TIME_DISCRETE = "time.discrete";
 
+    /**
+     * Training times are not uniform, and their density weighs the loss; stated by the host. Samplers that divide their density
+     * out of the loss do not count.
+     */
+    public static final String TIME_REWEIGHTED = "time.reweighted";
+
     /** Source samples are standard normal. */
     public static final String SOURCE_GAUSSIAN = "source.gaussian";
 
@@ -99,6 +105,15 @@ public final class TraitNames {
 
     /** The data comes with class labels; stated by the host once it has read the data's header. */
     public static final String DATA_LABELS = "data.labels";
+
+    /** The data has rows at several flow times, and training pairs run from one to the next. */
+    public static final String DATA_TIME_POINTS = "data.time-points";
+
+    /** Some time points of the data are kept from training, to evaluate interpolation. */
+    public static final String DATA_LEFT_OUT = "data.left-out";
+
+    /** The objective can place pairs on parts of flow time, between two time points of the data. */
+    public static final String OBJECTIVE_LEGS = "objective.legs";
 
     /** The network is conditioned on class labels; stated by the host, since every network is where data has them. */
     public static final String NETWORK_CLASS_CONDITIONAL = "network.class-conditional";

@@ -8,15 +8,21 @@ package dev.rheo.api.data;
  * @param rows number of samples
  * @param quantum the step between neighbouring values of quantised data, such as pixels of 8 bits; 0 if the values are not
  *     quantised, or the header does not tell
+ * @param timePoints where rows belong to flow times of their own; {@code rows} does not count those that are left out
  */
-public record DataInfo(SampleShape shape, int classes, long rows, double quantum) {
+public record DataInfo(SampleShape shape, int classes, long rows, double quantum, TimePoints timePoints) {
     public DataInfo {
         if (!(quantum >= 0 && quantum < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("the step between values cannot be " + quantum);
         }
     }
 
-    /** Of data that is not known to be quantised. */
+    /** Of ordinary data, which all belongs to t = 1. */
+    public DataInfo(SampleShape shape, int classes, long rows, double quantum) {
+        this(shape, classes, rows, quantum, TimePoints.NONE);
+    }
+
+    /** Of ordinary data that is not known to be quantised. */
     public DataInfo(SampleShape shape, int classes, long rows) {
         this(shape, classes, rows, 0);
     }

@@ -15,7 +15,7 @@ public interface DataSource extends Component {
     DataInfo info();
 
     /**
-     * All rows in a fixed order. Generated sets draw from {@code random}; files ignore it.
+     * All rows in a fixed order, with their flow times if {@link #info} has time points. Generated sets draw from {@code random}; files ignore it.
      *
      * @throws DataException if the data is unreadable, ragged, or has values that are not finite
      */

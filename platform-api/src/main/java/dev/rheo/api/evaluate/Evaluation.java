@@ -2,6 +2,7 @@ package dev.rheo.api.evaluate;
 
 import dev.rheo.api.data.Rows;
 import dev.rheo.api.random.Draws;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -35,6 +36,26 @@ public interface Evaluation {
     FlowTrace flow();
 
     /**
+     * The flow along another number of trajectories: as many as asked for, or as there are training data if those are fewer.
+     * A host that knows one number only gives {@link #flow()}.
+     *
+     * @param trajectories at least 1
+     */
+    default FlowTrace flow(int trajectories) {
+        return flow();
+    }
+
+    /**
+     * How the flow interpolates at each time point that the data leaves out, ascending; empty where it leaves none out. A
+     * metric that asks requires {@code data.left-out}.
+     *
+     * @param most rows to carry to each at most
+     */
+    default List<Interpolation> interpolations(int most) {
+        return List.of();
+    }
+
+    /**
      * log p(x) of the trained flow, in nats and in original units, at each of {@code rows}: log p_0(x_0) − ∫ ∇·u_t(x_t) dt
      * along the flow from the row back to the source, by the experiment's solver (Chen et al. 2018). Of the label of each
      * row, where the network is conditioned on labels. Equal rows at equal places give equal numbers, except that adaptive
@@ -47,6 +68,14 @@ public interface Evaluation {
      * @throws MetricException if this flow has no likelihood, or the solver fails
      */
     double[] logDensity(Rows rows, Divergence divergence);
+
+    /**
+     * The model read as a denoiser; empty if it is not sampled along a Gaussian path or gives no expected datum. A metric
+     * that asks requires {@code path.gaussian} and {@code dynamics.denoised}.
+     */
+    default Optional<DenoisingModel> denoiser() {
+        return Optional.empty();
+    }
 
     /** The step between neighbouring values of quantised data, in original units; empty if the data's header tells none. */
     OptionalDouble quantum();

@@ -9,6 +9,7 @@ import dev.rheo.api.network.Labels;
 import dev.rheo.api.network.NetworkSpec;
 import dev.rheo.api.path.GaussianPath;
 import dev.rheo.api.path.PathBatch;
+import dev.rheo.api.path.Preconditioning;
 import dev.rheo.api.path.Prediction;
 import dev.rheo.api.path.ProbabilityPath;
 import dev.rheo.api.sample.Dynamics;
@@ -23,6 +24,10 @@ import java.util.stream.IntStream;
  *
  * <p>The target of the score is −ε/s, which is not finite where s = 0: such rows get the target 0, and an objective that
  * weighs the score by s² (see {@link #weight}) leaves them out.
+ *
+ * <p>Where the network is wrapped (see {@link #preconditioning}), {@code xt}, {@code t} and {@code target} are what the
+ * network sees and is to return: in x_t, time(t) and (target − skip x_t)/out. The loss is then that of the wrapped prediction
+ * with the factor w/out².
  */
 public interface RegressionObjective extends Objective {
     ProbabilityPath path();
@@ -30,12 +35,17 @@ public interface RegressionObjective extends Objective {
     /** What the network estimates. */
     Prediction prediction();
 
+    /** How the network is wrapped to estimate the prediction; only on a Gaussian path without noise of its own. */
+    default Preconditioning preconditioning() {
+        return Preconditioning.NONE;
+    }
+
     /** Whether {@link #weight} is anything but 1. */
     default boolean weighted() {
         return false;
     }
 
-    /** The factor w(t) on the loss. */
+    /** The factor w(t) on the loss, the square of the error of what the network returns. */
     default double weight(double t) {
         return 1;
     }
@@ -70,13 +80,24 @@ public interface RegressionObjective extends Objective {
         float[] xt = new float[n * d];
         float[] velocity = new float[n * d];
         path().sample(new PathBatch(pairs.source(), pairs.data(), noise, pairs.t()), xt, velocity);
-        out.floats("xt", xt);
+        Legs legs = pairs.legs();
+        if (legs != null) {
+            slowDown(velocity, legs, d);
+        }
+        float[] target = target(pairs, velocity);
+        Preconditioning wrapping = preconditioning();
         float[] times = new float[n];
         for (int i = 0; i < n; i++) {
-            times[i] = (float) pairs.t()[i];
+            double t = pairs.t()[i];
+            times[i] = (float) wrapping.time(legs == null ? t : legs.flowTime(i, t));
+            double in = wrapping.in(t);
+            for (int k = i * d; in != 1 && k < (i + 1) * d; k++) {
+                xt[k] = (float) (in * xt[k]);
+            }
         }
+        out.floats("xt", xt);
         out.floats("t", times);
-        out.floats("target", target(pairs, velocity));
+        out.floats("target", target);
         if (pairs.weights() != null || weighted()) {
             out.floats("weight", weights(pairs));
         }
@@ -86,7 +107,17 @@ public interface RegressionObjective extends Objective {
         }
     }
 
+    /** From path time to flow time. */
+    private static void slowDown(float[] velocity, Legs legs, int d) {
+        for (int i = 0; i < velocity.length; i++) {
+            velocity[i] /= (float) legs.length(i / d);
+        }
+    }
+
     private float[] target(TrainingPairs pairs, float[] velocity) {
+        if (preconditioning() != Preconditioning.NONE) {
+            return combined(pairs);
+        }
         return switch (prediction()) {
             case VELOCITY -> velocity;
             case DATA -> pairs.data().values();
@@ -95,26 +126,45 @@ public interface RegressionObjective extends Objective {
         };
     }
 
-    /** −ε/s, or a ε − s x1. */
+    /** p x1 + q z with the two numbers of a prediction, each less its share of the state where the network is wrapped. */
     private float[] combined(TrainingPairs pairs) {
         if (!(path() instanceof GaussianPath path)) {
             throw new IllegalStateException("only a Gaussian path has noise to predict " + prediction() + " from");
         }
-        boolean v = prediction() == Prediction.V;
+        Preconditioning wrapping = preconditioning();
         int d = pairs.data().dimension();
         float[] data = pairs.data().values();
         float[] noise = pairs.source().values();
         float[] target = new float[noise.length];
         for (int i = 0; i < pairs.t().length; i++) {
             double t = pairs.t()[i];
-            double s = path.s(t);
-            double ofNoise = v ? path.a(t) : s > 0 ? -1 / s : 0;
-            double ofData = v ? -s : 0;
+            double skip = wrapping.skip(t);
+            double ofData = (ofData(path, t) - skip * path.a(t)) / wrapping.out(t);
+            double ofNoise = (ofNoise(path, t) - skip * path.n(t)) / wrapping.out(t);
             for (int k = i * d; k < (i + 1) * d; k++) {
                 target[k] = (float) (ofNoise * noise[k] + ofData * data[k]);
             }
         }
         return target;
+    }
+
+    private double ofData(GaussianPath path, double t) {
+        return switch (prediction()) {
+            case VELOCITY -> path.da(t);
+            case DATA -> 1;
+            case NOISE, SOURCE, SCORE -> 0;
+            case V -> -path.s(t);
+        };
+    }
+
+    private double ofNoise(GaussianPath path, double t) {
+        return switch (prediction()) {
+            case VELOCITY -> path.dn(t);
+            case DATA -> 0;
+            case NOISE, SOURCE -> 1;
+            case SCORE -> path.s(t) > 0 ? -1 / path.s(t) : 0;
+            case V -> path.a(t);
+        };
     }
 
     private float[] weights(TrainingPairs pairs) {
@@ -147,6 +197,6 @@ public interface RegressionObjective extends Objective {
 
     @Override
     default Dynamics dynamics(TrainedModel model) {
-        return Dynamics.reading(path(), prediction(), model.head("out"));
+        return Dynamics.reading(path(), prediction(), preconditioning(), model.head("out"));
     }
 }

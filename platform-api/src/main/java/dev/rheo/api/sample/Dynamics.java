@@ -1,6 +1,7 @@
 package dev.rheo.api.sample;
 
 import dev.rheo.api.path.GaussianPath;
+import dev.rheo.api.path.Preconditioning;
 import dev.rheo.api.path.Prediction;
 import dev.rheo.api.path.ProbabilityPath;
 import java.util.Optional;
@@ -24,6 +25,15 @@ public interface Dynamics {
     }
 
     /**
+     * Where the variance v of an ancestral step lies for this model, as f in ln v = f ln v₁ + (1 − f) ln v₀ with v₀ that of
+     * a known datum and v₁ that of standard normal data (Nichol and Dhariwal 2021, eq. 15); present where the objective
+     * says which, learned or fixed.
+     */
+    default Optional<Field> varianceShare() {
+        return Optional.empty();
+    }
+
+    /**
      * The path whose states the views describe, for solvers that need its coefficients; present on every Gaussian path,
      * which a solver demands by trait ({@code path.gaussian}). Not necessarily the one trained on: a model may be sampled
      * along another schedule.
@@ -38,5 +48,10 @@ public interface Dynamics {
      */
     static Dynamics reading(ProbabilityPath path, Prediction prediction, Field network) {
         return new PathDynamics(path, prediction, network);
+    }
+
+    /** The same of a network that is wrapped before it is read. */
+    static Dynamics reading(ProbabilityPath path, Prediction prediction, Preconditioning wrapping, Field network) {
+        return reading(path, prediction, PreconditionedField.of(network, wrapping));
     }
 }

@@ -11,6 +11,7 @@ import dev.rheo.runtime.plugin.PluginContext;
 import dev.rheo.runtime.store.DataFacts;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param original the same rows in original units
  * @param heldOut rows that training never sees, in original units
  * @param scaling between the two units
+ * @param leftOut rows of time points that are kept from training, in original units; none of ordinary data
  * @param numbers which rows of the data set the training rows are
  */
-public record PreparedData(Rows training, Rows original, Rows heldOut, Scaling scaling, int[] numbers) {
+public record PreparedData(Rows training, Rows original, Rows heldOut, Rows leftOut, Scaling scaling, int[] numbers) {
     /**
      * Loads, checks, splits (by a permutation from the seed) and standardises.
      *
@@ -30,34 +32,50 @@ public record PreparedData(Rows training, Rows original, Rows heldOut, Scaling s
      */
     public static PreparedData load(DataSource source, RandomStreams random) {
         Rows rows = rows(source, random);
-        check(rows, source.info());
-        int n = rows.points().count();
+        DataInfo header = source.info();
+        check(rows, header);
+        List<Double> unseen = header.timePoints().leftOut();
+        int[] seen = numbers(rows, unseen, false);
+        int n = seen.length;
         int kept = (int) Math.round(n * source.preparation().heldOut());
         if (kept >= n) {
             throw new DataException(
                     "holding out " + kept + " of " + n + " rows leaves nothing to train on",
                     "lower data.heldOut or add data");
         }
-        int[] order = random.at("split", 0).permutation(n);
+        int[] order = Arrays.stream(random.at("split", 0).permutation(n))
+                .map(i -> seen[i])
+                .toArray();
         Rows heldOut = rows.select(Arrays.copyOfRange(order, 0, kept));
         int[] numbers = Arrays.copyOfRange(order, kept, n);
         Rows original = rows.select(numbers);
         Scaling scaling = Scaling.of(original, source.preparation().standardise());
         Points scaled = scaling.toTraining(original.points());
-        Rows training = new Rows(scaled, rows.shape(), original.labels(), rows.classes());
-        return new PreparedData(training, original, heldOut, scaling, numbers);
+        Rows training = new Rows(scaled, rows.shape(), original.labels(), rows.classes(), original.times());
+        Rows leftOut = rows.select(numbers(rows, unseen, true));
+        return new PreparedData(training, original, heldOut, leftOut, scaling, numbers);
     }
 
-    /** All rows in original units, first the held-out ones. */
+    /** Numbers of the rows that are, or are not, of one of these times. */
+    private static int[] numbers(Rows rows, List<Double> times, boolean of) {
+        double[] then = rows.times();
+        return IntStream.range(0, rows.points().count())
+                .filter(i -> (then != null && times.contains(then[i])) == of)
+                .toArray();
+    }
+
+    /** All rows in original units, first the held-out ones; of data with time points, those at t = 1. */
     public Rows heldOutFirst() {
-        Points first = heldOut.points();
-        Points second = original.points();
+        Rows front = heldOut.at(1);
+        Rows back = original.at(1);
+        Points first = front.points();
+        Points second = back.points();
         float[] values = Arrays.copyOf(first.values(), first.values().length + second.values().length);
         System.arraycopy(second.values(), 0, values, first.values().length, second.values().length);
         int n = first.count() + second.count();
         int[] labels = null;
-        int[] head = heldOut.labels();
-        int[] tail = original.labels();
+        int[] head = front.labels();
+        int[] tail = back.labels();
         if (head != null && tail != null) {
             labels = Arrays.copyOf(head, n);
             System.arraycopy(tail, 0, labels, head.length, tail.length);
@@ -108,6 +126,12 @@ public record PreparedData(Rows training, Rows original, Rows heldOut, Scaling s
                             + " classes, but the rows have shape " + rows.shape() + " and " + rows.classes()
                             + " classes",
                     "if the data did not change meanwhile, report it to the author of the data set's plugin");
+        }
+        if ((rows.times() == null) != header.timePoints().none()) {
+            throw new DataException(
+                    "the data's header promises " + (rows.times() == null ? "" : "no ")
+                            + "time points, but the rows have " + (rows.times() == null ? "none" : "some"),
+                    "report it to the author of the data set's plugin");
         }
         checkNumbers(rows.points());
         checkLabels(rows);

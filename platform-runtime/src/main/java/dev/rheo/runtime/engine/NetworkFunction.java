@@ -36,7 +36,10 @@ public final class NetworkFunction implements AutoCloseable {
     private final NetworkProgram program;
     private final Kernels kernels;
     private final Rules rules;
-    private final Map<Integer, Derivative> derivatives = new ConcurrentHashMap<>();
+    private final Map<Asked, Derivative> derivatives = new ConcurrentHashMap<>();
+
+    /** Which derivative: of a head, or of its derivative by x. */
+    private record Asked(int head, boolean derived) {}
 
     /** The program of one head's derivative, loaded when it is first asked for. */
     private record Derivative(PtSymbolBlock block, NDList fixed) {}
@@ -78,8 +81,10 @@ public final class NetworkFunction implements AutoCloseable {
         return new Call(manager, method).list("W", views).list("C", constants).arguments();
     }
 
-    private Derivative derivative(int head) {
-        PullbackProgram text = PullbackProgram.of(program.network(), head, rules, Precision.FLOAT32);
+    private Derivative derivative(Asked asked) {
+        PullbackProgram text = asked.derived()
+                ? PullbackProgram.ofGradient(program.network(), asked.head(), rules, Precision.FLOAT32)
+                : PullbackProgram.of(program.network(), asked.head(), rules, Precision.FLOAT32);
         PtSymbolBlock loaded = TorchEngine.load(
                 manager, text.source(), text.ownReverseMode() ? kernels : Kernels.PORTABLE, text.module());
         bind(loaded, text.module());
@@ -142,15 +147,32 @@ public final class NetworkFunction implements AutoCloseable {
         /**
          * One head and its vector–Jacobian product by x: two new arrays, owned by the manager of {@code x}.
          *
-         * @param head position of a head that has the shape of a sample
+         * @param head position of a head
          * @param x (n x sample), left as it is
-         * @param cotangent of the shape of x, left as it is
+         * @param cotangent of the shape of the head, left as it is
          */
         public NDList pullback(int head, NDArray x, double at, NDArray cotangent) {
+            return pullback(new Asked(head, false), x, at, cotangent);
+        }
+
+        /**
+         * The derivative by x of a head of one number per sample, and its vector–Jacobian product: two new arrays of the shape of
+         * x, owned by its manager.
+         *
+         * @param cotangent of the shape of x, left as it is
+         */
+        public NDList gradientPullback(int head, NDArray x, double at, NDArray cotangent) {
+            return pullback(new Asked(head, true), x, at, cotangent);
+        }
+
+        private NDList pullback(Asked asked, NDArray x, double at, NDArray cotangent) {
             if (eager != null) {
-                return eagerPullback(eager, head, x, at, cotangent);
+                if (asked.derived()) {
+                    throw new IllegalStateException("a block gives no second derivative");
+                }
+                return eagerPullback(eager, asked.head(), x, at, cotangent);
             }
-            Derivative derivative = derivatives.computeIfAbsent(head, NetworkFunction.this::derivative);
+            Derivative derivative = derivatives.computeIfAbsent(asked, NetworkFunction.this::derivative);
             time.put(0, (float) at);
             NDArray given = unnamed(x);
             NDArray weights = unnamed(cotangent);

@@ -2,21 +2,25 @@ package dev.rheo.runtime.evaluate;
 
 import dev.rheo.api.data.Points;
 import dev.rheo.api.data.Rows;
+import dev.rheo.api.evaluate.DenoisingModel;
 import dev.rheo.api.evaluate.Measurement;
 import dev.rheo.api.evaluate.Metric;
 import dev.rheo.api.evaluate.MetricException;
+import dev.rheo.api.path.GaussianPath;
 import dev.rheo.runtime.data.PreparedData;
 import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.plugin.Faults;
 import dev.rheo.runtime.plugin.PluginContext;
 import dev.rheo.runtime.sample.Drawn;
 import dev.rheo.runtime.sample.FlowTracer;
+import dev.rheo.runtime.sample.Interpolator;
 import dev.rheo.runtime.sample.Sampler;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Computes an experiment's metrics. A metric that fails costs only itself. */
@@ -49,8 +53,10 @@ public final class Evaluator {
                 original(drawn),
                 data,
                 blueprint.random(),
-                () -> new FlowTracer(blueprint, sampler).trace(data),
+                trajectories -> new FlowTracer(blueprint, sampler).trace(data, trajectories),
+                most -> new Interpolator(blueprint, sampler, data).all(most),
                 density::at,
+                denoiser(sampler),
                 blueprint.data().quantum());
         List<Measurement> measurements = new ArrayList<>();
         Map<String, Measurement> leading = new HashMap<>();
@@ -96,5 +102,12 @@ public final class Evaluator {
                 blueprint.data().shape(),
                 drawn.labels(),
                 blueprint.data().classes());
+    }
+
+    private Optional<DenoisingModel> denoiser(Sampler sampler) {
+        return blueprint.parts().sampled() instanceof GaussianPath path
+                ? Optional.of(new SampledDenoiser(
+                        sampler, data.scaling(), path, blueprint.data().classes() > 0))
+                : Optional.empty();
     }
 }

@@ -1,46 +1,61 @@
 package dev.rheo.runtime.evaluate;
 
 import dev.rheo.api.data.Rows;
+import dev.rheo.api.evaluate.DenoisingModel;
 import dev.rheo.api.evaluate.Divergence;
 import dev.rheo.api.evaluate.Evaluation;
 import dev.rheo.api.evaluate.FlowTrace;
+import dev.rheo.api.evaluate.Interpolation;
 import dev.rheo.api.random.Draws;
 import dev.rheo.api.random.RandomStreams;
 import dev.rheo.runtime.data.PreparedData;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** What metrics see of one run. The flow is followed only if some metric asks for it, and then once. */
 final class RunEvaluation implements Evaluation {
+    private static final int TRAJECTORIES = 2048;
+
     private final Rows samples;
     private final PreparedData data;
     private final Rows pool;
     private final RandomStreams random;
-    private final Supplier<FlowTrace> trace;
+    private final IntFunction<FlowTrace> trace;
+    private final IntFunction<List<Interpolation>> interpolations;
     private final BiFunction<Rows, Divergence, double[]> density;
+    private final Optional<DenoisingModel> denoiser;
     private final double quantum;
-    private @Nullable FlowTrace traced;
+    private final Map<Integer, FlowTrace> traced = new HashMap<>();
 
     /**
+     * @param trace follows the flow along so many trajectories
+     * @param interpolations carries so many rows to each time point left out
      * @param density of the flow at rows in original units
+     * @param denoiser the model read as one, if it can be
      * @param quantum step of quantised data, 0 if that is not known
      */
     RunEvaluation(
             Rows samples,
             PreparedData data,
             RandomStreams random,
-            Supplier<FlowTrace> trace,
+            IntFunction<FlowTrace> trace,
+            IntFunction<List<Interpolation>> interpolations,
             BiFunction<Rows, Divergence, double[]> density,
+            Optional<DenoisingModel> denoiser,
             double quantum) {
         this.samples = samples;
         this.data = data;
         this.random = random;
         this.trace = trace;
+        this.interpolations = interpolations;
         this.density = density;
+        this.denoiser = denoiser;
         this.quantum = quantum;
         this.pool = data.heldOutFirst();
     }
@@ -52,12 +67,12 @@ final class RunEvaluation implements Evaluation {
 
     @Override
     public Rows heldOut() {
-        return data.heldOut();
+        return data.heldOut().at(1);
     }
 
     @Override
     public Rows training() {
-        return data.original();
+        return data.original().at(1);
     }
 
     @Override
@@ -76,17 +91,27 @@ final class RunEvaluation implements Evaluation {
 
     @Override
     public FlowTrace flow() {
-        FlowTrace flow = traced;
-        if (flow == null) {
-            flow = trace.get();
-            traced = flow;
-        }
-        return flow;
+        return flow(TRAJECTORIES);
+    }
+
+    @Override
+    public FlowTrace flow(int trajectories) {
+        return traced.computeIfAbsent(trajectories, trace::apply);
+    }
+
+    @Override
+    public List<Interpolation> interpolations(int most) {
+        return interpolations.apply(most);
     }
 
     @Override
     public double[] logDensity(Rows rows, Divergence divergence) {
         return density.apply(rows, divergence);
+    }
+
+    @Override
+    public Optional<DenoisingModel> denoiser() {
+        return denoiser;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.rheo.api.component.ComponentRef;
 import dev.rheo.api.component.TraitNames;
 import dev.rheo.api.component.Traits;
 import dev.rheo.api.data.DataInfo;
+import dev.rheo.api.time.TimestepSampler;
 import dev.rheo.runtime.check.Compatibility;
 import dev.rheo.runtime.check.Participant;
 import dev.rheo.runtime.check.PluginConstraints;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +90,9 @@ public final class ExperimentReader {
         if (spec != null && spec.sample().direction() == Direction.BACKWARD) {
             host.add(BACKWARD);
         }
+        if (wired.map(w -> reweighted(w.parts().timesteps())).orElse(false)) {
+            host.add(REWEIGHTED);
+        }
         Map<String, ComponentRef<?>> components = new LinkedHashMap<>(bound.components());
         if (known != null) {
             components.keySet().removeIf(place -> place.startsWith("evaluate.") || place.startsWith("trackers."));
@@ -123,6 +128,18 @@ public final class ExperimentReader {
                         ? Traits.of(TraitNames.DATA_LABELS, TraitNames.NETWORK_CLASS_CONDITIONAL)
                         : Traits.of(TraitNames.DATA_LABELS);
         return Participant.host("data", "the labelled data", traits);
+    }
+
+    private static final Participant REWEIGHTED =
+            Participant.host("timesteps", "the density of training times", Traits.of(TraitNames.TIME_REWEIGHTED));
+
+    private static boolean reweighted(TimestepSampler sampler) {
+        if (sampler.weighting() == TimestepSampler.Weighting.IMPORTANCE) {
+            return false;
+        }
+        return IntStream.rangeClosed(1, 15)
+                .mapToDouble(i -> i / 16.0)
+                .anyMatch(t -> Math.abs(sampler.cumulative(t) - t) > 1e-9);
     }
 
     private static boolean weightedPairs(ExperimentSpec spec) {

@@ -7,13 +7,17 @@ import dev.rheo.api.coupling.Pairing;
 import dev.rheo.api.data.Points;
 import dev.rheo.api.data.Rows;
 import dev.rheo.api.data.SourceDistribution;
+import dev.rheo.api.objective.Legs;
 import dev.rheo.api.objective.MinibatchWriter;
 import dev.rheo.api.objective.Objective;
 import dev.rheo.api.objective.TrainingPairs;
+import dev.rheo.api.random.Draws;
 import dev.rheo.api.random.RandomStreams;
 import dev.rheo.runtime.data.Epochs;
 import dev.rheo.runtime.profile.Phase;
 import dev.rheo.runtime.profile.Stopwatch;
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the minibatch of any step. Thread-safe; every prefetch worker shares it. */
@@ -31,6 +35,7 @@ public final class PairMaker {
     private final Stopwatch watch;
     private final CouplingMeter meter;
     private final int perPlan;
+    private final @Nullable Marginals marginals;
     private final Groups groups = new Groups(this::group);
 
     /**
@@ -63,6 +68,7 @@ public final class PairMaker {
         this.watch = watch;
         this.meter = meter;
         this.perPlan = minibatchesPerPlan(coupling.component().otBatch(), batch);
+        this.marginals = Marginals.of(training);
     }
 
     /**
@@ -116,7 +122,8 @@ public final class PairMaker {
                 labels(targets.labels(), step),
                 drawn.t,
                 drawn.weights,
-                random.at("noise", step));
+                random.at("noise", step),
+                legs(targets));
         objective.call(step, () -> {
             objective.component().fill(pairs, out);
             return pairs;
@@ -156,7 +163,7 @@ public final class PairMaker {
         Points starts = source.call(first, () -> starts(first, count, data, rows));
         at = watch.lap(Phase.SOURCE, at);
         long began = System.nanoTime();
-        Pairing pairing = coupling.call(first, () -> pairing(first, starts, data));
+        Pairing pairing = coupling.call(first, () -> pairing(first, starts, data, rows));
         Coupled coupled = new Coupled(starts, data, pairing, System.nanoTime() - began);
         watch.lap(Phase.COUPLING, at);
         meter.planned(first, coupled);
@@ -182,15 +189,23 @@ public final class PairMaker {
                 System.arraycopy(ofStep, 0, x0, i * batch * d, batch * d);
             }
         }
+        if (marginals != null) {
+            marginals.start(rows, random.at("earlier", first), x0);
+        }
         return new Points(x0, rows.length, d);
     }
 
-    private Pairing pairing(long step, Points starts, Rows data) {
-        Pairing pairing = coupling.component()
-                .pair(
-                        new CouplingBatch(starts, data.points(), data.labels()),
-                        random.at("coupling", step).generator(0));
-        int n = starts.count();
+    private Pairing pairing(long step, Points starts, Rows data, int[] rows) {
+        Draws draws = random.at("coupling", step);
+        if (marginals == null) {
+            return pairing(new CouplingBatch(starts, data.points(), data.labels()), draws.generator(0));
+        }
+        return LegPairs.of(starts, data, marginals.legs(rows), draws, this::pairing);
+    }
+
+    private Pairing pairing(CouplingBatch coupled, RandomGenerator generator) {
+        Pairing pairing = coupling.component().pair(coupled, generator);
+        int n = coupled.target().count();
         if (pairing.size() != n) {
             throw new IllegalStateException("it gave " + pairing.size() + " pairs for a batch of " + n);
         }
@@ -205,6 +220,15 @@ public final class PairMaker {
             }
         }
         return pairing;
+    }
+
+    /** The legs that end at these rows. */
+    private @Nullable Legs legs(Rows targets) {
+        double[] to = targets.times();
+        if (marginals == null || to == null) {
+            return null;
+        }
+        return new Legs(Arrays.stream(to).map(marginals::before).toArray(), to);
     }
 
     private static boolean outside(int row, int n) {

@@ -6,6 +6,7 @@ import dev.rheo.api.graph.Node;
 import dev.rheo.api.graph.TorchModule;
 import dev.rheo.api.graph.Value;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +22,22 @@ public record PullbackProgram(
 
     /**
      * @param network as an architecture defined it: inputs x, t and perhaps labels
-     * @param head position of the head, which has the shape of a sample
+     * @param head position of the head; its cotangent has its shape
      */
     public static PullbackProgram of(Graph network, int head, Rules rules, Precision precision) {
-        Graph weighted = weighted(network, head);
+        return of(network, weighted(network, head, false), rules, precision);
+    }
+
+    /**
+     * The same of a head's derivative by x: the gradient of a head of one number, and products with its Hessian.
+     *
+     * @param head position of a head with one number per sample
+     */
+    public static PullbackProgram ofGradient(Graph network, int head, Rules rules, Precision precision) {
+        return of(network, weighted(network, head, true), rules, precision);
+    }
+
+    private static PullbackProgram of(Graph network, Graph weighted, Rules rules, Precision precision) {
         Dialect dialect = new Dialect(precision, false, Kernels.SMALL_IN_LARGE_BATCHES);
         TorchScript script = new TorchScript(Layout.of(network), precision, dialect, true);
         boolean own = differentiate(script, weighted, rules);
@@ -38,10 +51,14 @@ public record PullbackProgram(
         return new PullbackProgram(script.source(), own, script.module());
     }
 
-    /** Outputs: the sum of the head times the cotangent, and the head. */
-    private static Graph weighted(Graph network, int head) {
+    /** Outputs: the sum of the field times the cotangent, and the field: a head, or its derivative by x. */
+    private static Graph weighted(Graph network, int head, boolean derived) {
         GraphBuilder graph = new GraphBuilder();
-        Value out = new Inlining(graph, null, graph::gradient).inline(network).get(head);
+        Inlining inlining = new Inlining(graph, null, graph::gradient);
+        Value out = inlining.inline(network).get(head);
+        if (derived) {
+            out = graph.gradient(out, Objects.requireNonNull(inlining.inputs().get("x")));
+        }
         Value cotangent = graph.input(COTANGENT, out.shape());
         return graph.build(graph.sum(graph.mul(out, cotangent)), out);
     }

@@ -164,11 +164,13 @@ final class PictureMaker {
     }
 
     private static Rows heldOut(PreparedData data) {
-        return data.heldOut().points().count() > 0 ? data.heldOut() : data.original();
+        Rows rows = data.heldOut().at(1);
+        return rows.points().count() > 0 ? rows : data.original().at(1);
     }
 
     private static Points shown(PreparedData data) {
-        Rows rows = data.heldOut().points().count() >= 500 ? data.heldOut() : data.original();
+        Rows heldOut = data.heldOut().at(1);
+        Rows rows = heldOut.points().count() >= 500 ? heldOut : data.original().at(1);
         return rows.points().slice(0, Math.min(SHOWN_POINTS, rows.points().count()));
     }
 

@@ -19,6 +19,8 @@ import dev.rheo.runtime.experiment.Parts;
 import dev.rheo.runtime.plugin.PluginContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -128,6 +130,16 @@ public final class BatchSolver {
             NDArray state = HostArrays.floats(manager, x.values(), shape(x.count()));
             Interval domain = parts.sampled().domain();
             return points(dynamics.velocity().at(state, domain.clip(t)), x);
+        }
+    }
+
+    /** A view of the model at host points, in training units; empty if it does not have it. */
+    public Optional<Points> view(
+            Function<Dynamics, Optional<Field>> view, Points x, double t, int @Nullable [] labels) {
+        try (NDManager manager = engine.newManager()) {
+            Optional<Field> field = view.apply(new FlowModel(blueprint, network).dynamics(manager, labels));
+            NDArray state = HostArrays.floats(manager, x.values(), shape(x.count()));
+            return field.map(found -> points(found.at(state, t), x));
         }
     }
 

@@ -34,6 +34,11 @@ final class Counting implements Dynamics {
     }
 
     @Override
+    public Optional<Field> varianceShare() {
+        return dynamics.varianceShare().map(this::counted);
+    }
+
+    @Override
     public Optional<GaussianPath> path() {
         return dynamics.path();
     }

@@ -3,6 +3,7 @@ package dev.rheo.runtime.sample;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import dev.rheo.api.network.Head;
 import dev.rheo.api.objective.TrainedModel;
 import dev.rheo.api.path.GaussianPath;
@@ -75,11 +76,20 @@ final class FlowModel {
 
         @Override
         public Field head(String name) {
+            return new HeadField(network, index(name));
+        }
+
+        @Override
+        public Field gradient(String name) {
+            return new GradientField(new HeadField(network, index(name)));
+        }
+
+        private int index(String name) {
             int index = heads.indexOf(name);
             if (index < 0) {
                 throw new IllegalArgumentException("the network has no head '" + name + "', but " + heads);
             }
-            return new HeadField(network, index);
+            return index;
         }
     }
 
@@ -108,6 +118,31 @@ final class FlowModel {
         public Pullback pullback(NDArray x, double t, NDArray cotangent) {
             calls++;
             NDList results = network.pullback(index, x, t, cotangent);
+            return new Pullback(results.get(0), results.get(1));
+        }
+    }
+
+    /** The derivative by x of a head of one number per sample. */
+    private final class GradientField implements DifferentiableField {
+        private final HeadField head;
+
+        GradientField(HeadField head) {
+            this.head = head;
+        }
+
+        @Override
+        public NDArray at(NDArray x, double t) {
+            try (NDArray ones = x.getManager().ones(new Shape(x.getShape().get(0)))) {
+                Pullback pullback = head.pullback(x, t, ones);
+                pullback.value().close();
+                return pullback.product();
+            }
+        }
+
+        @Override
+        public Pullback pullback(NDArray x, double t, NDArray cotangent) {
+            calls++;
+            NDList results = head.network.gradientPullback(head.index, x, t, cotangent);
             return new Pullback(results.get(0), results.get(1));
         }
     }

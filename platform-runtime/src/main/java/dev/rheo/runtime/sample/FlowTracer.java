@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
  */
 public final class FlowTracer {
     private static final int STEPS = 100;
-    private static final int POINTS = 2048;
 
     private final Blueprint blueprint;
     private final Sampler sampler;
@@ -23,8 +22,9 @@ public final class FlowTracer {
         this.sampler = sampler;
     }
 
-    public FlowTrace trace(PreparedData data) {
-        int n = Math.min(POINTS, data.training().points().count());
+    /** Follows {@code trajectories}, or as many as there are training data. */
+    public FlowTrace trace(PreparedData data, int trajectories) {
+        int n = Math.min(trajectories, data.training().points().count());
         Points start = sampler.starts("trace", n);
         int[] labels = sampler.labels("trace", n);
         Interval domain = blueprint.parts().sampled().domain();
@@ -40,16 +40,14 @@ public final class FlowTracer {
             energy += h / 6 * (square(k1) + 2 * square(k2) + 2 * square(k3) + square(k4)) / n;
             x = combined(x, k1, k2, k3, k4, h / 6);
         }
-        Points target = data.training().points().select(rows(n, data));
+        Points ends = data.training().at(1).points();
+        Points target = ends.select(rows(Math.min(n, ends.count()), ends));
         double displacement = square(moved(x, start, -1)) / n;
         return new FlowTrace(start, x, energy, energy - displacement / domain.length(), target);
     }
 
-    private int[] rows(int n, PreparedData data) {
-        int[] order = blueprint
-                .random()
-                .at("trace-data", 0)
-                .permutation(data.training().points().count());
+    private int[] rows(int n, Points data) {
+        int[] order = blueprint.random().at("trace-data", 0).permutation(data.count());
         return IntStream.range(0, n).map(i -> order[i]).toArray();
     }
 

@@ -3,6 +3,8 @@ package dev.rheo.runtime.sample;
 import dev.rheo.api.data.Points;
 import dev.rheo.api.evaluate.Divergence;
 import dev.rheo.api.random.RandomStreams;
+import dev.rheo.api.sample.Dynamics;
+import dev.rheo.api.sample.Field;
 import dev.rheo.runtime.data.LabelFrequencies;
 import dev.rheo.runtime.engine.NetworkFunction;
 import dev.rheo.runtime.engine.TorchEngine;
@@ -12,6 +14,8 @@ import dev.rheo.runtime.program.Precision;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +72,23 @@ public final class Sampler implements AutoCloseable {
     /** The velocity at host points, in training units. */
     public Points velocity(Points x, double t, int @Nullable [] labels) {
         return solver.velocity(x, t, labels);
+    }
+
+    /** A view of the model at host points, in training units and batches of the manifest's size; empty if it does not have it. */
+    public Optional<Points> view(
+            Function<Dynamics, Optional<Field>> view, Points x, double t, int @Nullable [] labels) {
+        int batch = BatchSize.of(blueprint);
+        float[] all = new float[x.values().length];
+        for (int first = 0; first < x.count(); first += batch) {
+            int n = Math.min(batch, x.count() - first);
+            int[] classes = labels == null ? null : Arrays.copyOfRange(labels, first, first + n);
+            Optional<Points> part = solver.view(view, x.slice(first, n), t, classes);
+            if (part.isEmpty()) {
+                return part;
+            }
+            System.arraycopy(part.get().values(), 0, all, first * x.dimension(), n * x.dimension());
+        }
+        return Optional.of(new Points(all, x.count(), x.dimension()));
     }
 
     /** States to begin with, for a purpose: source samples at the scale that the path begins with. */

@@ -11,8 +11,10 @@ import dev.rheo.api.data.Preparation;
 import dev.rheo.api.data.Preparation.Standardise;
 import dev.rheo.api.data.Rows;
 import dev.rheo.api.data.SampleShape;
+import dev.rheo.api.data.TimePoints;
 import dev.rheo.api.random.RandomStreams;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PreparedDataTest {
@@ -100,11 +102,43 @@ class PreparedDataTest {
     }
 
     @Test
+    void refusesTimePointsWithoutTimes() {
+        DataInfo info = new DataInfo(SampleShape.of(1), 0, 4, 0, new TimePoints(List.of(1.0), List.of()));
+        assertThatThrownBy(() ->
+                        PreparedData.load(new Given(numbered(4), 0, Standardise.NONE, info), new RandomStreams(1)))
+                .isInstanceOf(DataException.class)
+                .hasMessage("the data's header promises time points, but the rows have none");
+    }
+
+    @Test
     void aDataSetThatFailsIsSaidToHaveFailed() {
         DataSource broken = new Broken(info(numbered(4)));
         assertThatThrownBy(() -> PreparedData.load(broken, new RandomStreams(1)))
                 .isInstanceOf(DataException.class)
                 .hasMessage("the data set's component failed while it loaded: IllegalStateException: no index");
+    }
+
+    /** Row i is i, at flow time ½ if it is even, at ¼ if it is a multiple of five, and else at 1. */
+    @Test
+    void rowsOfATimePointThatIsLeftOutAreNeitherTrainedOnNorHeldOut() {
+        double[] times = new double[100];
+        Arrays.setAll(times, i -> i % 2 == 0 ? 0.5 : i % 5 == 0 ? 0.25 : 1);
+        Rows rows = new Rows(numbered(100).points(), SampleShape.of(1), null, 0, times);
+        TimePoints points = new TimePoints(List.of(0.25, 1.0), List.of(0.5));
+        DataInfo info = new DataInfo(rows.shape(), 0, 50, 0, points);
+        PreparedData data = PreparedData.load(new Given(rows, 0.2, Standardise.NONE, info), new RandomStreams(1));
+        assertThat(data.leftOut().points().count()).isEqualTo(50);
+        assertThat(data.heldOut().points().count()).isEqualTo(10);
+        assertThat(data.training().points().count()).isEqualTo(40);
+        for (Rows part : new Rows[] {data.training(), data.original(), data.heldOut(), data.leftOut()}) {
+            for (int i = 0; i < part.points().count(); i++) {
+                assertThat(part.times()[i]).isEqualTo(times[(int) part.points().at(i, 0)]);
+            }
+        }
+        assertThat(data.training().times()).doesNotContain(0.5);
+        assertThat(data.heldOut().times()).doesNotContain(0.5);
+        assertThat(data.heldOutFirst().times()).isNull();
+        assertThat(data.heldOutFirst().points().count()).isEqualTo(40); // the odd ones that are no multiples of five
     }
 
     private static PreparedData load(Rows rows, double heldOut, long seed) {

@@ -150,4 +150,69 @@ class PullbackTest {
             assertThat(w.toFloatArray()).isEqualTo(COTANGENTS);
         }
     }
+
+    /** One number of two smooth layers: gradient and Hessian are not constant. */
+    private NetworkFunction potential() {
+        dev.rheo.api.graph.Shape sample = dev.rheo.api.graph.Shape.of(2);
+        NetworkBuilder net = new NetworkBuilder(
+                new NetworkSpec(sample, List.of(new Head("action", dev.rheo.api.graph.Shape.SCALAR)), Labels.NONE));
+        Value h = net.silu(net.linear("in", net.cat(1, net.x(), net.unsqueeze(net.t(), 1)), 8));
+        Graph graph = net.build(List.of(net.squeeze(net.linear("out", net.tanh(net.linear("mid", h, 8)), 1), 1)));
+        NetworkProgram program = NetworkProgram.of(graph, Precision.FLOAT32);
+        float[] theta = InitialParameters.draw(program.layout(), new RandomStreams(4));
+        return new NetworkFunction(engine, program, Kernels.PORTABLE, Rules.standard(), theta);
+    }
+
+    /** Float32: differences over 0.02 have errors of about 1e-5. */
+    @Test
+    void theGradientOfAPotentialAndItsProductAreThoseOfCentralDifferences() {
+        try (NetworkFunction function = potential();
+                NDManager manager = engine.newManager()) {
+            NetworkFunction.Calls calls = function.calls(manager, null);
+            NDArray x = manager.create(STATES, new Shape(3, 2));
+            NDArray w = manager.create(COTANGENTS, new Shape(3, 2));
+            NDArray ones = manager.ones(new Shape(3));
+            float[] first = calls.pullback(0, x, T, ones).get(1).toFloatArray();
+            NDList both = calls.gradientPullback(0, x, T, w);
+            assertThat(both.get(0).toFloatArray()).containsExactly(first, within(1e-6f));
+            float[] product = both.get(1).toFloatArray();
+            for (int k = 0; k < STATES.length; k++) {
+                float[] above = STATES.clone();
+                float[] below = STATES.clone();
+                above[k] += STEP;
+                below[k] -= STEP;
+                NDArray high = manager.create(above, new Shape(3, 2));
+                NDArray low = manager.create(below, new Shape(3, 2));
+                double slope = (calls.heads(high, T).get(0).toFloatArray()[k / 2]
+                                - calls.heads(low, T).get(0).toFloatArray()[k / 2])
+                        / (2 * STEP);
+                assertThat((double) first[k]).isCloseTo(slope, within(2e-4));
+                float[] up = calls.pullback(0, high, T, ones).get(1).toFloatArray();
+                float[] down = calls.pullback(0, low, T, ones).get(1).toFloatArray();
+                double expected = 0;
+                for (int i = 0; i < STATES.length; i++) {
+                    expected += COTANGENTS[i] * (up[i] - down[i]) / (2 * STEP);
+                }
+                assertThat((double) product[k]).isCloseTo(expected, within(2e-4));
+            }
+        }
+    }
+
+    @Test
+    void gradientsOfAPotentialKeepNoArrays() {
+        try (NetworkFunction function = potential();
+                NDManager manager = engine.newManager();
+                NDManager scope = manager.newSubManager()) {
+            NDArray x = scope.create(STATES, new Shape(3, 2));
+            NDArray w = scope.create(COTANGENTS, new Shape(3, 2));
+            NetworkFunction.Calls calls = function.calls(manager, null);
+            calls.gradientPullback(0, x, T, w).close();
+            int before = function.liveArrays();
+            for (int i = 0; i < 100; i++) {
+                calls.gradientPullback(0, x, T, w).close();
+            }
+            assertThat(function.liveArrays()).isEqualTo(before);
+            assertThat(scope.getManagedArrays()).hasSize(2);
+        }
+    }
 }

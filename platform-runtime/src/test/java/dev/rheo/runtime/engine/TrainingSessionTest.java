@@ -5,12 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rheo.api.graph.Graph;
+import dev.rheo.api.graph.InputSpec;
+import dev.rheo.api.graph.ProgramBuilder;
+import dev.rheo.api.graph.Shape;
+import dev.rheo.api.graph.Value;
+import dev.rheo.api.network.Head;
+import dev.rheo.api.network.NetworkBuilder;
+import dev.rheo.api.network.NetworkSpec;
 import dev.rheo.api.optimize.Adam;
 import dev.rheo.api.optimize.Update;
 import dev.rheo.api.random.RandomStreams;
+import dev.rheo.runtime.program.Precision;
 import dev.rheo.runtime.program.Rules;
 import dev.rheo.runtime.program.RulesUnderTest;
 import dev.rheo.runtime.program.StepProgram;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -151,6 +160,32 @@ class TrainingSessionTest {
         assertNoGrowth(Toys.program(Toys.adam(NETWORK, Toys.ADAM), RulesUnderTest.without("selu")));
     }
 
+    /** Action matching with a Laplacian: three derivatives of the network, two of them inside the loss. */
+    @Test
+    void lossesMadeOfDerivativesKeepNoArrays() {
+        NetworkSpec spec = NetworkSpec.of(Shape.of(2)).with(List.of(new Head("action", Shape.SCALAR)));
+        NetworkBuilder net = new NetworkBuilder(spec);
+        Value h = net.silu(net.linear("hidden", net.cat(1, net.x(), net.unsqueeze(net.t(), 1)), 8));
+        Graph network = net.build(List.of(net.squeeze(net.linear("action", h, 1), 1)));
+        ProgramBuilder loss = new ProgramBuilder(
+                List.of(
+                        InputSpec.floats("xt", Shape.batch(2)),
+                        InputSpec.floats("t", Shape.batch()),
+                        InputSpec.floats("target", Shape.batch(2))),
+                spec.headShapes());
+        Value xt = loss.input("xt");
+        Value t = loss.input("t");
+        Value action = loss.network(xt, t, null).get(0);
+        Value velocity = loss.gradient(action, xt);
+        Value inside = loss.add(loss.sum(loss.square(velocity), 1), loss.divergence(velocity, xt));
+        Value end = loss.network(loss.input("target"), t, null).get(0);
+        Graph program = loss.build(loss.mean(loss.sub(loss.add(inside, loss.gradient(action, t)), end)));
+        for (Rules rules : List.of(Rules.standard(), RulesUnderTest.without("silu"))) {
+            assertNoGrowth(
+                    StepProgram.of(network, program, Toys.adam(network, Toys.ADAM), rules, Precision.FLOAT32), 1000);
+        }
+    }
+
     @Test
     void equalRunsGiveEqualBits() {
         assertThat(trained(20)).isEqualTo(trained(20));
@@ -195,12 +230,16 @@ class TrainingSessionTest {
     }
 
     private static void assertNoGrowth(StepProgram program) {
+        assertNoGrowth(program, 20_000);
+    }
+
+    private static void assertNoGrowth(StepProgram program, int steps) {
         try (TrainingSession session = new TrainingSession(engine, program, theta(program), 1, 0.1)) {
             MinibatchSlot slot = session.newSlot(4);
             Toys.fill(slot, 0);
             session.step(slot, RATE);
             int live = session.liveArrays();
-            for (int step = 0; step < 20_000; step++) {
+            for (int step = 0; step < steps; step++) {
                 session.step(slot, RATE);
                 if (step % 100 == 0) {
                     session.loss();

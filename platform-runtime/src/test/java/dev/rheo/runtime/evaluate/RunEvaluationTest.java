@@ -8,6 +8,8 @@ import dev.rheo.api.evaluate.FlowTrace;
 import dev.rheo.api.random.RandomStreams;
 import dev.rheo.runtime.data.PreparedData;
 import dev.rheo.runtime.toy.ToyData;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +23,9 @@ class RunEvaluationTest {
             data,
             random,
             this::trace,
+            most -> List.of(),
             (rows, divergence) -> new double[rows.points().count()],
+            Optional.empty(),
             0);
 
     @Test
@@ -60,11 +64,14 @@ class RunEvaluationTest {
         evaluation.reference(10);
         assertThat(traced).hasValue(0);
         assertThat(evaluation.flow()).isSameAs(evaluation.flow());
-        assertThat(traced).hasValue(1);
+        assertThat(traced).hasValue(2048);
+        assertThat(evaluation.flow(2048)).isSameAs(evaluation.flow());
+        assertThat(evaluation.flow(10)).isSameAs(evaluation.flow(10));
+        assertThat(traced).hasValue(2058);
     }
 
-    private FlowTrace trace() {
-        traced.incrementAndGet();
+    private FlowTrace trace(int trajectories) {
+        traced.addAndGet(trajectories);
         Points none = new Points(new float[0], 0, 2);
         return new FlowTrace(none, none, 0, 0, none);
     }

@@ -3,8 +3,15 @@ package dev.rheo.runtime.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDManager;
+import dev.rheo.api.graph.InputSpec;
+import dev.rheo.api.graph.ProgramBuilder;
+import dev.rheo.api.graph.Value;
+import dev.rheo.api.objective.MinibatchWriter;
+import dev.rheo.api.objective.Objective;
 import dev.rheo.api.objective.RegressionObjective;
 import dev.rheo.api.objective.TrainedModel;
+import dev.rheo.api.objective.TrainingPairs;
+import dev.rheo.api.objective.TrainingSpec;
 import dev.rheo.api.path.Prediction;
 import dev.rheo.api.path.ProbabilityPath;
 import dev.rheo.api.sample.Dynamics;
@@ -14,6 +21,7 @@ import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.experiment.Parts;
 import dev.rheo.runtime.program.ModelScript;
 import dev.rheo.runtime.toy.ToyExperiment;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -56,7 +64,18 @@ class VelocityReadingTest {
                 .isEmpty();
     }
 
+    @Test
+    void anObjectiveThatIsNoRegressionMayHaveTheVelocityAsHead() {
+        assertThat(read(new Program(field -> field)).orElseThrow().table()).isNull();
+        assertThat(read(new Program(field -> (x, t) -> field.at(x, t).muli(2)))).isEmpty();
+        assertThat(read(new Program(field -> (x, t) -> field.at(x, 1 - t)))).isEmpty();
+    }
+
     private Optional<ModelScript.Reading> read(Prediction prediction, UnaryOperator<Field> change) {
+        return read(new Given(blueprint.parts().path(), prediction, change));
+    }
+
+    private Optional<ModelScript.Reading> read(Objective objective) {
         Parts parts = blueprint.parts();
         Parts changed = new Parts(
                 parts.data(),
@@ -66,7 +85,7 @@ class VelocityReadingTest {
                 parts.coupling(),
                 parts.timesteps(),
                 parts.network(),
-                new Given(parts.path(), prediction, change),
+                objective,
                 parts.guidance(),
                 parts.optimizer(),
                 parts.schedule(),
@@ -95,6 +114,29 @@ class VelocityReadingTest {
         @Override
         public Dynamics dynamics(TrainedModel model) {
             return Dynamics.reading(path, prediction, change.apply(model.head("out")));
+        }
+    }
+
+    /** Writes a loss of its own. */
+    private record Program(UnaryOperator<Field> change) implements Objective {
+        @Override
+        public List<InputSpec> inputs(TrainingSpec spec) {
+            throw new AssertionError("nothing is trained");
+        }
+
+        @Override
+        public void fill(TrainingPairs pairs, MinibatchWriter out) {
+            throw new AssertionError("nothing is trained");
+        }
+
+        @Override
+        public Value loss(TrainingSpec spec, ProgramBuilder program) {
+            throw new AssertionError("nothing is trained");
+        }
+
+        @Override
+        public Dynamics dynamics(TrainedModel model) {
+            return () -> change.apply(model.head("out"));
         }
     }
 }

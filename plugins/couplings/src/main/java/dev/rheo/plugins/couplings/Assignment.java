@@ -15,8 +15,9 @@ final class Assignment implements TransportSolver {
     private static final double ROUNDING = 0x1p-52;
     private static final int SMALLEST_AUCTION = 12;
 
-    private final Auction auction = new Auction();
-    private final ShortestAugmentingPaths paths = new ShortestAugmentingPaths();
+    private final RowScan scan = RowScan.fastest();
+    private final Auction auction = new Auction(scan);
+    private final ShortestAugmentingPaths paths = new ShortestAugmentingPaths(scan);
     private final Matching matching = new Matching();
 
     @Override
@@ -78,10 +79,8 @@ final class Assignment implements TransportSolver {
         int base = row * cost.columns();
         int column = matching.columnOf()[row];
         double own = c[base + column] - v[column];
-        double least = own;
-        for (int j = 0; j < cost.columns(); j++) {
-            least = Math.min(least, c[base + j] - v[j]);
-        }
+        scan.twoSmallest(c, v, row, cost.columns());
+        double least = scan.first;
         return own - least + ROUNDING * (Math.abs(own) + Math.abs(least));
     }
 }

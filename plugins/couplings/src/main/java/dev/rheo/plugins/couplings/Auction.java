@@ -18,11 +18,12 @@ final class Auction {
     private int[] scaled = new int[0];
     private int[] price = new int[0];
     private int[] queue = new int[0];
-    private int[] favourite = new int[0];
-    private int[] alternative = new int[0];
     private double[] columnMean = new double[0];
-    private int best;
-    private int bid;
+    private final RowScan scan;
+
+    Auction(RowScan scan) {
+        this.scan = scan;
+    }
 
     /** Leaves column potentials in C's units, and the pairs of the last round, in {@code matching}. */
     void start(CostMatrix cost, Matching matching) {
@@ -31,16 +32,13 @@ final class Auction {
             scaled = new int[n * n];
             price = new int[n];
             queue = new int[n];
-            favourite = new int[n];
-            alternative = new int[n];
             columnMean = new double[n];
         }
         double unit = (cost.largest() - cost.least()) / SCALE;
         double spread = scale(cost, unit);
         double last = spread * (n <= 512 ? 3e-4 : 1e-5);
         int bids = BIDS_PER_ROW * n;
-        Arrays.fill(favourite, 0);
-        Arrays.fill(alternative, 1);
+        scan.begin(n);
         for (double epsilon = FIRST_EPSILON * spread; epsilon > last && bids > 0; epsilon /= EPSILON_FACTOR) {
             bids = round(n, matching, Math.max(1, (int) epsilon), bids);
         }
@@ -114,8 +112,9 @@ final class Auction {
             head = head + 1 == n ? 0 : head + 1;
             waiting--;
             bids--;
-            choose(row, n);
-            price[best] -= bid + epsilon;
+            scan.choose(scaled, price, row, n);
+            int best = scan.best;
+            price[best] -= scan.gap + epsilon;
             if (price[best] < LOWEST_PRICE) {
                 return 0;
             }
@@ -127,39 +126,5 @@ final class Auction {
             }
         }
         return bids;
-    }
-
-    /**
-     * The best column for the row, and how much better it is than the second best. The two that were best the last time bound
-     * the second best from above, so that hardly any other column passes the first comparison.
-     */
-    private void choose(int row, int n) {
-        int[] c = scaled;
-        int[] v = price;
-        int base = row * n;
-        int j1 = favourite[row];
-        int j2 = alternative[row];
-        int limit = Math.max(c[base + j1] - v[j1], c[base + j2] - v[j2]);
-        int u1 = Integer.MAX_VALUE;
-        int u2 = Integer.MAX_VALUE;
-        for (int j = 0; j < n; j++) {
-            int reduced = c[base + j] - v[j];
-            if (reduced <= limit) {
-                if (reduced < u1) {
-                    u2 = u1;
-                    j2 = j1;
-                    u1 = reduced;
-                    j1 = j;
-                } else if (reduced < u2) {
-                    u2 = reduced;
-                    j2 = j;
-                }
-                limit = Math.min(limit, u2);
-            }
-        }
-        favourite[row] = j1;
-        alternative[row] = j2;
-        best = j1;
-        bid = u2 - u1;
     }
 }

@@ -13,10 +13,11 @@ final class ShortestAugmentingPaths {
     private int[] open = new int[0];
     private int[] predecessor = new int[0];
     private double[] distance = new double[0];
-    private double first;
-    private double second;
-    private int firstColumn;
-    private int secondColumn;
+    private final RowScan scan;
+
+    ShortestAugmentingPaths(RowScan scan) {
+        this.scan = scan;
+    }
 
     void complete(CostMatrix cost, Matching matching) {
         complete(cost, matching, REDUCTION_ROUNDS);
@@ -50,10 +51,10 @@ final class ShortestAugmentingPaths {
         int n = cost.rows();
         int[] columnOf = matching.columnOf();
         for (int i = 0; i < n; i++) {
-            twoSmallest(cost, matching.v(), i);
-            argmin[i] = firstColumn;
+            scan.twoSmallest(cost.values(), matching.v(), i, cost.columns());
+            argmin[i] = scan.firstColumn;
             int column = columnOf[i];
-            if (column != Matching.FREE && cost.values()[i * n + column] - matching.v()[column] > first) {
+            if (column != Matching.FREE && cost.values()[i * n + column] - matching.v()[column] > scan.first) {
                 matching.part(i);
             }
         }
@@ -78,13 +79,13 @@ final class ShortestAugmentingPaths {
         int k = 0;
         while (k < count) {
             int i = free[k++];
-            twoSmallest(cost, v, i);
-            boolean strict = first < second;
-            int column = firstColumn;
+            scan.twoSmallest(cost.values(), v, i, cost.columns());
+            boolean strict = scan.first < scan.second;
+            int column = scan.firstColumn;
             if (strict) {
-                v[column] -= second - first;
+                v[column] -= scan.second - scan.first;
             } else if (matching.rowOf()[column] != Matching.FREE) {
-                column = secondColumn;
+                column = scan.secondColumn;
             }
             int displaced = matching.join(i, column);
             if (displaced == Matching.FREE) {
@@ -97,33 +98,6 @@ final class ShortestAugmentingPaths {
             }
         }
         return left;
-    }
-
-    private void twoSmallest(CostMatrix cost, double[] v, int row) {
-        double[] c = cost.values();
-        int n = cost.columns();
-        double u1 = Double.POSITIVE_INFINITY;
-        double u2 = Double.POSITIVE_INFINITY;
-        int j1 = 0;
-        int j2 = 0;
-        for (int j = 0, at = row * n; j < n; j++, at++) {
-            double reduced = c[at] - v[j];
-            if (reduced < u2) {
-                if (reduced < u1) {
-                    u2 = u1;
-                    j2 = j1;
-                    u1 = reduced;
-                    j1 = j;
-                } else {
-                    u2 = reduced;
-                    j2 = j;
-                }
-            }
-        }
-        first = u1;
-        second = u2;
-        firstColumn = j1;
-        secondColumn = j2;
     }
 
     /** Dijkstra over columns from a free row to the nearest free column; then the path's pairs are exchanged. */

@@ -6,12 +6,15 @@ import java.util.Arrays;
 /**
  * The optimal one-to-one matching of two sets of n points under the squared Euclidean cost: ε-scaling auction
  * (Bertsekas 1988) for good prices, then shortest augmenting paths (Jonker and Volgenant 1987) for the exact optimum.
- * Takes one n×n matrix of floats; costs are rounded to float32, so the matching is optimal to about 1e-7 of the cost.
+ * Takes one n×n matrix of floats; costs are rounded to float32, so the matching is optimal to about 1e-7 of the cost. Points
+ * of few dimensions are matched without a matrix and exactly, see {@link SpatialAssignment}.
  */
 final class Assignment {
     private static final double FIRST_EPSILON = 0.2;
     private static final double SHRINK = 5;
     private static final double LAST_EPSILON = 1e-5;
+    /** Most dimensions in which boxes of points pass over enough of them. */
+    private static final int SPATIAL = 3;
 
     private final int n;
     private final float[] cost;
@@ -35,6 +38,12 @@ final class Assignment {
             throw new IllegalArgumentException(x.count() + " points cannot be matched one to one with " + y.count());
         }
         int n = x.count();
+        if (n > 0 && x.dimension() <= SPATIAL) {
+            SpatialAssignment.Solution solution = SpatialAssignment.of(x, y);
+            if (solution.proved()) {
+                return solution.match();
+            }
+        }
         return of(costs(x, y), n);
     }
 
@@ -64,6 +73,24 @@ final class Assignment {
             }
         }
         return sum / match.length;
+    }
+
+    /** Mean of |x_i − y_σ(i)| over the matching σ that makes it least, summed in float64. */
+    static double meanDistance(Points x, Points y) {
+        if (x.count() != y.count()) {
+            throw new IllegalArgumentException(x.count() + " points cannot be matched one to one with " + y.count());
+        }
+        float[] cost = costs(x, y);
+        for (int i = 0; i < cost.length; i++) {
+            cost[i] = (float) Math.sqrt(cost[i]);
+        }
+        int n = x.count();
+        int[] match = of(cost, n);
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += cost[i * n + match[i]];
+        }
+        return sum / n;
     }
 
     private static float[] costs(Points x, Points y) {

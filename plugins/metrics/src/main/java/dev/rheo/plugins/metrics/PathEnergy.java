@@ -30,12 +30,16 @@ public final class PathEnergy implements Metric {
     /** What {@code path-energy} may be told. */
     public record Config(
             @Option(
-                    value = "Most samples to match for W2 between source and data.",
+                    value =
+                            "Most samples to match for W2 between source and data; above 2048 as many trajectories are followed.",
                     defaultsTo = "2000",
                     min = 2,
                     max = 10000)
             int samples)
             implements ComponentConfig {}
+
+    /** How many the host follows by itself. */
+    private static final int TRAJECTORIES = 2048;
 
     private final Config config;
 
@@ -46,7 +50,7 @@ public final class PathEnergy implements Metric {
 
     @Override
     public List<Measurement> measure(Evaluation evaluation) {
-        FlowTrace trace = evaluation.flow();
+        FlowTrace trace = config.samples() > TRAJECTORIES ? evaluation.flow(config.samples()) : evaluation.flow();
         int n = Math.min(
                 config.samples(), Math.min(trace.source().count(), trace.data().count()));
         if (n < 2) {

@@ -83,6 +83,24 @@ class AssignmentTest {
     }
 
     @Test
+    void theMeanDistanceInOneDimensionIsThatOfTheSortedMatching() {
+        Draws draws = new RandomStreams(6).at("points", 0);
+        int n = 300;
+        float[] x = new float[n];
+        float[] y = new float[n];
+        draws.gaussians(0, n, 1, x, 0);
+        draws.gaussians(n, n, 1, y, 0);
+        double value = Assignment.meanDistance(new Points(x, n, 1), new Points(y, n, 1));
+        Arrays.sort(x);
+        Arrays.sort(y);
+        double sorted = 0;
+        for (int i = 0; i < n; i++) {
+            sorted += Math.abs((double) x[i] - y[i]) / n;
+        }
+        assertThat(value).isCloseTo(sorted, within(1e-6 * sorted));
+    }
+
+    @Test
     void matchesTwoThousandPointsInUnderThreeSecondsOfProcessorTime() {
         Draws draws = new RandomStreams(5).at("points", 0);
         int n = 2000;

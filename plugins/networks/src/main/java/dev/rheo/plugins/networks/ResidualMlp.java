@@ -24,8 +24,9 @@ import java.util.List;
  */
 @RheoComponent(
         name = "residual-mlp",
-        summary = "Residual blocks with layer norm and time and label embedding, for vectors and small images.",
-        source = "residual blocks: He et al. 2016; zero initialisation: Goyal et al. 2017")
+        summary = "Residual blocks with layer norm and time and label embedding, for vectors, tables and small images.",
+        source = "residual blocks: He et al. 2016; zero initialisation: Goyal et al. 2017; per-feature embeddings:"
+                + " Gorishniy et al. 2022")
 public final class ResidualMlp implements NetworkArchitecture {
     /** Options. */
     public record Config(
@@ -41,6 +42,8 @@ public final class ResidualMlp implements NetworkArchitecture {
             @Option(value = "Nonlinearity; selu and relu are not continuously differentiable.", defaultsTo = "silu")
             Activation activation,
 
+            @Inline Features features,
+
             @Inline TimeEmbedding time)
             implements ComponentConfig {
         @Override
@@ -50,6 +53,7 @@ public final class ResidualMlp implements NetworkArchitecture {
 
         @Override
         public void check(Problems problems) {
+            features.check(problems);
             time.check(problems);
         }
     }
@@ -68,7 +72,7 @@ public final class ResidualMlp implements NetworkArchitecture {
 
     @Override
     public List<Value> define(NetworkSpec spec, NetworkBuilder net) {
-        Value h = net.linear("in", net.flatten(net.x()), config.width);
+        Value h = net.linear("in", config.features.embed(net, net.flatten(net.x())), config.width);
         Value condition = condition(spec, net);
         long inner = Math.max(1, Math.round(config.expansion * config.width));
         for (int i = 0; i < config.depth; i++) {

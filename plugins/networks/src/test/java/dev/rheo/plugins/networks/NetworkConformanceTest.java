@@ -20,6 +20,17 @@ class NetworkConformanceTest extends Conformance<NetworkSubject> {
             POINTS.with(Labels.classes(2, true)),
             NetworkSpec.of(Shape.of(2, 3, 2)),
             POINTS.with(List.of(new Head("velocity", Shape.of(3)), new Head("growth", Shape.SCALAR))));
+    private static final NetworkSpec IMAGES = NetworkSpec.of(Shape.of(2, 4, 4));
+    private static final List<NetworkSpec> IMAGE_SPECS = List.of(
+            IMAGES,
+            IMAGES.with(Labels.classes(2, true)),
+            IMAGES.with(List.of(
+                    new Head("velocity", Shape.of(2, 4, 4)),
+                    new Head("score", Shape.of(1, 4, 4)),
+                    new Head("growth", Shape.SCALAR))),
+            NetworkSpec.of(Shape.of(1, 6, 2)),
+            POINTS,
+            IMAGES.with(List.of(new Head("odd", Shape.of(2, 3, 3)))));
 
     @Override
     protected List<Rule<NetworkSubject>> rules() {
@@ -34,8 +45,17 @@ class NetworkConformanceTest extends Conformance<NetworkSubject> {
         }
         subjects.add(mlp(Activation.SILU, Kind.SINUSOIDAL));
         subjects.add(mlp(Activation.SILU, Kind.FOURIER));
-        subjects.add(residual(Activation.SILU, 2));
-        subjects.add(residual(Activation.RELU, 0.5));
+        subjects.add(residual(Activation.SILU, 2, 0));
+        subjects.add(residual(Activation.SILU, 1, 4));
+        subjects.add(residual(Activation.RELU, 0.5, 0));
+        subjects.add(unet("scale and shift", new Variant(true, false, false, false)));
+        subjects.add(unet("added condition, resampling blocks, rescaled skips", new Variant(false, true, true, false)));
+        subjects.add(unet("output over sigma", new Variant(true, false, true, true)));
+        subjects.add(dit());
+        subjects.add(mmDit(false));
+        subjects.add(mmDit(true));
+        subjects.add(uvit(3));
+        subjects.add(uvit(2));
         return subjects;
     }
 
@@ -59,25 +79,112 @@ class NetworkConformanceTest extends Conformance<NetworkSubject> {
                         SPECS));
     }
 
-    private static Subject<NetworkSubject> residual(Activation activation, double expansion) {
+    private static Subject<NetworkSubject> residual(Activation activation, double expansion, int features) {
         int width = 6;
         int depth = 2;
         long inner = Math.round(expansion * width);
-        ResidualMlp.Config config =
-                new ResidualMlp.Config(width, depth, expansion, activation, new TimeEmbedding(Kind.FOURIER, 4, 0.5));
+        ResidualMlp.Config config = new ResidualMlp.Config(
+                width,
+                depth,
+                expansion,
+                activation,
+                new Features(features, 0.3),
+                new TimeEmbedding(Kind.FOURIER, 4, 0.5));
         return new Subject<>(
-                "residual-mlp, " + activation + ", expansion " + expansion,
+                "residual-mlp, " + activation + ", expansion " + expansion + ", features " + features,
                 new NetworkSubject(
                         new ResidualMlp(config),
                         config.traits(),
                         true,
                         spec -> {
-                            long entry = (spec.sample().size() + 1) * width;
+                            long sample = spec.sample().size();
+                            long embedded =
+                                    features == 0 ? 0 : sample * (features / 2 + (features + 1) * features + features);
+                            long entry = embedded + (sample * Math.max(1, features) + 1) * width;
                             long condition = (4 + 1) * width + rows(spec) * width;
                             long block = 2 * width + 2 * (width + 1) * inner + (inner + 1) * width;
                             return entry + condition + depth * block + 2 * width + (width + 1) * outputs(spec);
                         },
                         SPECS));
+    }
+
+    private record Variant(boolean scaleShift, boolean resample, boolean rescale, boolean scaleBySigma) {}
+
+    private static Subject<NetworkSubject> unet(String name, Variant variant) {
+        Unet.Config config = new Unet.Config(
+                4,
+                List.of(1, 2),
+                1,
+                List.of(4),
+                2,
+                variant.scaleShift,
+                variant.resample,
+                variant.rescale,
+                variant.scaleBySigma,
+                0.1,
+                2,
+                new TimeEmbedding(Kind.SINUSOIDAL, 4, 1));
+        List<NetworkSpec> specs = new ArrayList<>(IMAGE_SPECS);
+        specs.add(NetworkSpec.of(Shape.of(1, 5, 3)));
+        specs.add(NetworkSpec.of(Shape.of(1, 1, 1)));
+        return new Subject<>("unet, " + name, new NetworkSubject(new Unet(config), config.traits(), true, null, specs));
+    }
+
+    private static Subject<NetworkSubject> dit() {
+        int width = 8;
+        int patch = 2;
+        Dit.Config config =
+                new Dit.Config(patch, new Transformer(width, 2, 2, 1.5), new TimeEmbedding(Kind.SINUSOIDAL, 4, 1));
+        List<NetworkSpec> specs = new ArrayList<>(IMAGE_SPECS);
+        specs.add(NetworkSpec.of(Shape.of(3, 6)));
+        specs.add(NetworkSpec.of(Shape.of(4)));
+        return new Subject<>(
+                "dit",
+                new NetworkSubject(
+                        new Dit(config),
+                        config.traits(),
+                        true,
+                        spec -> {
+                            Shape sample = spec.sample();
+                            long numbers = sample.size() / new Patches(sample, patch).count();
+                            long condition = (4 + 1) * width + (width + 1) * width + rows(spec) * width;
+                            long attention = (width + 1) * 4 * width;
+                            long mlp = (width + 1) * 12 + (12 + 1) * width;
+                            long block = (width + 1) * 6 * width + attention + mlp;
+                            long heads = spec.heads().stream()
+                                    .mapToLong(head -> head.shape().rank() == 0
+                                            ? 1
+                                            : head.shape().size() / new Patches(head.shape(), patch).count())
+                                    .sum();
+                            return (numbers + 1) * width
+                                    + condition
+                                    + 2 * block
+                                    + (width + 1) * 2 * width
+                                    + (width + 1) * heads;
+                        },
+                        specs));
+    }
+
+    private static final List<NetworkSpec> LABELLED =
+            IMAGE_SPECS.stream().map(spec -> spec.with(Labels.classes(2, true))).toList();
+
+    private static Subject<NetworkSubject> mmDit(boolean qkNorm) {
+        MmDit.Config config =
+                new MmDit.Config(2, 2, qkNorm, new Transformer(8, 2, 2, 1.5), new TimeEmbedding(Kind.SINUSOIDAL, 4, 1));
+        List<NetworkSpec> specs = new ArrayList<>(LABELLED);
+        specs.add(IMAGES);
+        return new Subject<>(
+                "mm-dit" + (qkNorm ? ", normalised queries and keys" : ""),
+                new NetworkSubject(new MmDit(config), config.traits(), true, null, specs));
+    }
+
+    private static Subject<NetworkSubject> uvit(int depth) {
+        Uvit.Config config =
+                new Uvit.Config(2, new Transformer(8, depth, 2, 1.5), new TimeEmbedding(Kind.SINUSOIDAL, 4, 1));
+        List<NetworkSpec> specs = new ArrayList<>(IMAGE_SPECS);
+        specs.add(NetworkSpec.of(Shape.of(3, 6)));
+        return new Subject<>(
+                "u-vit, depth " + depth, new NetworkSubject(new Uvit(config), config.traits(), true, null, specs));
     }
 
     private static long rows(NetworkSpec spec) {

@@ -11,22 +11,12 @@ import org.junit.jupiter.api.Test;
 class TimeEmbeddingTest {
     private static List<String> errors(Kind kind, int width) {
         List<String> errors = new ArrayList<>();
-        Problems problems = new Problems() {
-            @Override
-            public void error(String option, String problem, String remedy) {
-                errors.add(option + ": " + problem + "; " + remedy);
-            }
-
-            @Override
-            public void warning(String option, String problem, String remedy) {
-                throw new AssertionError(problem);
-            }
-        };
+        Problems problems = new Collected(errors);
         TimeEmbedding time = new TimeEmbedding(kind, width, 2);
         new Mlp.Config(64, 3, Activation.SILU, 32, time).check(problems);
         List<String> ofMlp = List.copyOf(errors);
         errors.clear();
-        new ResidualMlp.Config(64, 3, 1, Activation.SILU, time).check(problems);
+        new ResidualMlp.Config(64, 3, 1, Activation.SILU, new Features(0, 1), time).check(problems);
         assertThat(errors).isEqualTo(ofMlp);
         return errors;
     }

@@ -7,7 +7,6 @@ import dev.rheo.api.component.TraitNames;
 import dev.rheo.api.component.Traits;
 import dev.rheo.api.objective.ObjectiveTraits;
 import dev.rheo.api.objective.RegressionObjective;
-import dev.rheo.api.path.GaussianPath;
 import dev.rheo.api.path.Prediction;
 import dev.rheo.api.path.ProbabilityPath;
 import jakarta.inject.Inject;
@@ -20,7 +19,7 @@ import jakarta.inject.Inject;
 @RheoComponent(
         name = "flow-matching",
         summary = "Conditional flow matching: regression of velocity, noise, datum, score or v along the path.",
-        formula = "E |out(x_t, t) − target|²",
+        formula = "E w(t) |out(x_t, t) − target|²",
         source = "Lipman et al. 2023, theorem 2; Tong et al. 2024")
 public final class FlowMatching implements RegressionObjective {
     /** What the network estimates. */
@@ -49,13 +48,34 @@ public final class FlowMatching implements RegressionObjective {
                     defaultsTo = "velocity",
                     source = "Lipman et al. 2023 (velocity); Ho et al. 2020 (noise); Song et al. 2021 (score);"
                             + " Salimans and Ho 2022 (v)")
-            Predict predict)
+            Predict predict,
+
+            @Option(
+                    value =
+                            "How errors count at each time. usual: 1 on what is estimated, s² on the score. velocity, noise,"
+                                    + " data, v: as if that were estimated (noise is DDPM's simple objective). likelihood: g²/s² on the"
+                                    + " noise. On the datum with SNR = a²/s²: min-snr, min(SNR, γ); soft-min-snr, SNR γ/(SNR + γ);"
+                                    + " truncated-snr, max(SNR, 1).",
+                    defaultsTo = "usual",
+                    source =
+                            "likelihood: Song et al. 2021b, Kingma et al. 2021; min-snr: Hang et al. 2023; soft-min-snr:"
+                                    + " Crowson et al. 2024; truncated-snr: Salimans and Ho 2022")
+            Weighting weighting,
+
+            @Option(
+                    value =
+                            "γ of min-snr and soft-min-snr, the signal-to-noise ratio beyond which errors count no more.",
+                    defaultsTo = "5",
+                    min = 0,
+                    above = true,
+                    source = "Hang et al. 2023, section 3.4")
+            double gamma)
             implements ComponentConfig {
         @Override
         public Traits traits() {
-            Traits traits = ObjectiveTraits.regression();
+            Traits traits = ObjectiveTraits.regression().and(weighting.traits());
             return switch (predict) {
-                case VELOCITY -> traits;
+                case VELOCITY -> traits.provides(TraitNames.OBJECTIVE_LEGS);
                 case NOISE -> traits.requires(TraitNames.PATH_ONE_SIDED, NOISE_IS_SOURCE);
                 case V ->
                     traits.requires(TraitNames.PATH_ONE_SIDED, NOISE_IS_SOURCE)
@@ -102,18 +122,14 @@ public final class FlowMatching implements RegressionObjective {
         return config.predict.prediction;
     }
 
-    /** For the score: s² |out + ε/s|² = |s out + ε|², denoising score matching with its usual weight. */
     @Override
     public boolean weighted() {
-        return config.predict == Predict.SCORE;
+        return config.predict == Predict.SCORE || config.weighting != Weighting.USUAL;
     }
 
+    /** For the score by default: s² |out + ε/s|² = |s out + ε|², denoising score matching with its usual weight. */
     @Override
     public double weight(double t) {
-        if (config.predict == Predict.SCORE && path instanceof GaussianPath gaussian) {
-            double s = gaussian.s(t);
-            return s * s;
-        }
-        return 1;
+        return config.weighting.factor(path, prediction(), config.gamma, t);
     }
 }

@@ -32,7 +32,7 @@ class FlowMatchingTest {
         for (int i = 0; i < n; i++) {
             t[i] = (i + 0.5) / n;
         }
-        FlowMatching objective = new FlowMatching(new FlowMatching.Config(Predict.VELOCITY), new Paths.Straight());
+        FlowMatching objective = new FlowMatching(config(Predict.VELOCITY), new Paths.Straight());
         objective.fill(
                 new TrainingPairs(normals("source", n), normals("data", n), null, t, null, RANDOM.at("noise", 0)),
                 new MinibatchWriter() {
@@ -62,41 +62,40 @@ class FlowMatchingTest {
 
     @Test
     void velocityIsPredictedOnAnyPath() {
-        assertThat(new FlowMatching.Config(Predict.VELOCITY).traits().required())
-                .isEmpty();
+        assertThat(config(Predict.VELOCITY).traits().required()).isEmpty();
     }
 
     @Test
     void noiseNeedsAPathWhoseNoiseIsItsSource() {
-        assertThat(new FlowMatching.Config(Predict.NOISE).traits().required())
+        assertThat(config(Predict.NOISE).traits().required())
                 .extracting(Demand::trait)
                 .containsExactly(TraitNames.PATH_ONE_SIDED);
     }
 
     @Test
     void dataNeedsAPathWhoseEndpointsOnePredictionDetermines() {
-        assertThat(new FlowMatching.Config(Predict.DATA).traits().required())
+        assertThat(config(Predict.DATA).traits().required())
                 .extracting(Demand::trait)
                 .containsExactly(TraitNames.PATH_ENDPOINTS);
     }
 
     @Test
     void vNeedsTheCoefficientsOfAOneSidedPath() {
-        assertThat(new FlowMatching.Config(Predict.V).traits().required())
+        assertThat(config(Predict.V).traits().required())
                 .extracting(Demand::trait)
                 .containsExactly(TraitNames.PATH_ONE_SIDED, TraitNames.PATH_GAUSSIAN);
     }
 
     @Test
     void scoreNeedsNoiseThatIsIndependentOfTheDatum() {
-        assertThat(new FlowMatching.Config(Predict.SCORE).traits().required())
+        assertThat(config(Predict.SCORE).traits().required())
                 .extracting(Demand::trait)
                 .containsExactly(TraitNames.PATH_SCORE, TraitNames.PATH_GAUSSIAN);
     }
 
     @Test
     void sourceNeedsTwoEndpointsAndNothingElse() {
-        assertThat(new FlowMatching.Config(Predict.SOURCE).traits().required())
+        assertThat(config(Predict.SOURCE).traits().required())
                 .extracting(Demand::trait)
                 .containsExactly(TraitNames.PATH_ENDPOINTS, TraitNames.PATH_TWO_SIDED);
     }
@@ -119,7 +118,7 @@ class FlowMatchingTest {
 
     private static Map<String, float[]> fill(Predict predict, double[] t) {
         Map<String, float[]> batch = new HashMap<>();
-        new FlowMatching(new FlowMatching.Config(predict), new Paths.Trigonometric())
+        new FlowMatching(config(predict), new Paths.Trigonometric())
                 .fill(
                         new TrainingPairs(
                                 normals("source", t.length),
@@ -144,12 +143,17 @@ class FlowMatchingTest {
 
     @Test
     void theModelHasTheViewsThatThePathLetsItRead() {
-        assertThat(new FlowMatching.Config(Predict.VELOCITY).traits().provided())
+        assertThat(config(Predict.VELOCITY).traits().provided())
                 .extracting(Provision::trait, Provision::conditions)
                 .containsExactly(
                         tuple(TraitNames.DYNAMICS_VELOCITY, List.of()),
                         tuple(TraitNames.DYNAMICS_DIVERGENCE, List.of()),
                         tuple(TraitNames.DYNAMICS_DENOISED, List.of(TraitNames.PATH_ENDPOINTS)),
-                        tuple(TraitNames.DYNAMICS_SCORE, List.of(TraitNames.PATH_SCORE)));
+                        tuple(TraitNames.DYNAMICS_SCORE, List.of(TraitNames.PATH_SCORE)),
+                        tuple(TraitNames.OBJECTIVE_LEGS, List.of()));
+    }
+
+    private static FlowMatching.Config config(Predict predict) {
+        return new FlowMatching.Config(predict, Weighting.USUAL, 5);
     }
 }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rheo.api.data.DataInfo;
 import dev.rheo.api.data.Rows;
+import dev.rheo.api.data.TimePoints;
 import dev.rheo.api.random.RandomStreams;
 import dev.rheo.testkit.Rule;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What every data set satisfies. */
 public final class DataRules {
@@ -24,7 +26,8 @@ public final class DataRules {
                 new Rule<>("D4", "labels are classes, and there are labels if there are classes", DataRules::labels),
                 new Rule<>("D5", "a longer generated set begins with the shorter one", DataRules::addressed),
                 new Rule<>("D6", "another seed generates other rows", DataRules::seeded),
-                new Rule<>("D7", "values of quantised data are whole steps apart", DataRules::quantised));
+                new Rule<>("D7", "values of quantised data are whole steps apart", DataRules::quantised),
+                new Rule<>("D8", "rows have times if there are time points, each at one of them", DataRules::times));
     }
 
     private static void deterministic(DataSubject subject) {
@@ -36,13 +39,34 @@ public final class DataRules {
 
     private static void info(DataSubject subject) {
         Rows rows = subject.data().load(STREAMS);
-        assertThat(subject.data().info())
+        DataInfo info = subject.data().info();
+        double[] times = rows.times();
+        long leftOut = times == null
+                ? 0
+                : Arrays.stream(times)
+                        .filter(info.timePoints().leftOut()::contains)
+                        .count();
+        assertThat(info)
                 .isEqualTo(new DataInfo(
                         rows.shape(),
                         rows.classes(),
-                        rows.points().count(),
-                        subject.data().info().quantum()));
+                        rows.points().count() - leftOut,
+                        info.quantum(),
+                        info.timePoints()));
         assertThat(rows.points().count()).isPositive();
+    }
+
+    private static void times(DataSubject subject) {
+        TimePoints points = subject.data().info().timePoints();
+        double[] times = subject.data().load(STREAMS).times();
+        assertThat(times == null).as("no times").isEqualTo(points.none());
+        if (times != null) {
+            assertThat(points.trained()).isSorted().endsWith(1.0).allMatch(time -> time > 0);
+            assertThat(Arrays.stream(times).boxed().distinct().sorted())
+                    .isEqualTo(Stream.concat(points.trained().stream(), points.leftOut().stream())
+                            .sorted()
+                            .toList());
+        }
     }
 
     private static void finite(DataSubject subject) {

@@ -1,6 +1,7 @@
 package dev.rheo.testkit.objective;
 
 import dev.rheo.api.path.GaussianPath;
+import dev.rheo.api.path.Preconditioning;
 import dev.rheo.api.path.Prediction;
 
 /**
@@ -26,6 +27,16 @@ record Combination(double ofData, double ofSource, double ofNoise) {
             case SCORE -> new Combination(0, -1 / path.s(t), 0);
             case V -> new Combination(-path.s(t), path.a(t), 0);
         };
+    }
+
+    /** What a wrapped network has to return for it: (this − skip state)/out. */
+    Combination wrapped(Combination state, Preconditioning wrapping, double t) {
+        double skip = wrapping.skip(t);
+        double out = wrapping.out(t);
+        return new Combination(
+                (ofData - skip * state.ofData) / out,
+                (ofSource - skip * state.ofSource) / out,
+                (ofNoise - skip * state.ofNoise) / out);
     }
 
     double of(double x1, double x0, double noise) {

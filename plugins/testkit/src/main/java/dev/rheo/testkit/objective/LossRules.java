@@ -14,6 +14,7 @@ import dev.rheo.api.network.NetworkBuilder;
 import dev.rheo.api.network.NetworkSpec;
 import dev.rheo.api.objective.TrainingSpec;
 import dev.rheo.api.path.Affine;
+import dev.rheo.api.path.Preconditioning;
 import dev.rheo.api.path.Prediction;
 import dev.rheo.api.random.RandomStreams;
 import dev.rheo.api.sample.Dynamics;
@@ -116,8 +117,8 @@ final class LossRules {
         double[] expected = new double[batch.get("xt").length];
         for (int k = 0; k < expected.length; k++) {
             double t = batch.pairs().t()[k / Minibatch.DIMENSION];
-            expected[k] = Combination.target(subject.path(), subject.prediction(), t)
-                    .expected(Combination.state(subject.path(), t), laws, batch.get("xt")[k]);
+            expected[k] = subject.target(t)
+                    .expected(Combination.state(subject.path(), t), laws, subject.state(batch.get("xt")[k], t));
         }
         return expected;
     }
@@ -150,10 +151,12 @@ final class LossRules {
                 NDArray x = manager.create(numbers, new ai.djl.ndarray.types.Shape(2, 2));
                 double[] velocity = dynamics.velocity().at(x, t).toDoubleArray();
                 Affine reading = subject.path().read(subject.prediction(), Prediction.VELOCITY, t);
+                Preconditioning wrapping = subject.objective().preconditioning();
                 for (int i = 0; i < numbers.length; i++) {
+                    double out = 0.5 * wrapping.in(t) * numbers[i] + wrapping.time(t);
                     assertThat(velocity[i])
                             .as("velocity at x = " + numbers[i] + ", t = " + t)
-                            .isCloseTo(reading.apply(numbers[i], 0.5 * numbers[i] + t), within(1e-9));
+                            .isCloseTo(reading.apply(numbers[i], subject.prediction(numbers[i], out, t)), within(1e-9));
                 }
                 assertThat(x.toDoubleArray()).as("x after the call").containsExactly(numbers);
             }

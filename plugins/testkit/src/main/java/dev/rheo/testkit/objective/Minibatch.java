@@ -2,6 +2,7 @@ package dev.rheo.testkit.objective;
 
 import dev.rheo.api.data.Points;
 import dev.rheo.api.objective.MinibatchWriter;
+import dev.rheo.api.objective.Objective;
 import dev.rheo.api.objective.TrainingPairs;
 import dev.rheo.api.path.GaussianPath;
 import dev.rheo.api.random.RandomStreams;
@@ -55,8 +56,13 @@ final class Minibatch {
 
     /** Runs fill(); every input may be written once only. */
     static Minibatch of(ObjectiveSubject subject, TrainingPairs pairs) {
+        return of(subject.objective(), pairs);
+    }
+
+    /** As {@link #of(ObjectiveSubject, TrainingPairs)}. */
+    static Minibatch of(Objective objective, TrainingPairs pairs) {
         Minibatch minibatch = new Minibatch(pairs);
-        subject.objective().fill(pairs, new MinibatchWriter() {
+        objective.fill(pairs, new MinibatchWriter() {
             @Override
             public void floats(String input, float[] values) {
                 double[] copy = new double[values.length];

@@ -4,7 +4,7 @@ import dev.rheo.testkit.Rule;
 import java.util.List;
 
 /**
- * The rules of regression objectives on Gaussian paths. O1 … O3 are those of the mathematical reference, OT1 … OT7 hold
+ * The rules of regression objectives on Gaussian paths. O1 … O3 are those of the mathematical reference, OT1 … OT8 hold
  * an objective to its contract. A wrong target is named by O3, and by O1 and O2, which follow from it; the rest see one
  * thing each. Pairs are independent Gaussians in two dimensions, for which everything expected is a linear function.
  */
@@ -32,7 +32,11 @@ public final class ObjectiveRules {
                         "OT6",
                         "the loss is the mean over batch and dimensions of w · |out − target|²",
                         LossRules::reduction),
-                new Rule<>("OT7", "the trained network is read as the velocity", LossRules::dynamics));
+                new Rule<>("OT7", "the trained network is read as the velocity", LossRules::dynamics),
+                new Rule<>(
+                        "OT8",
+                        "everything written is finite, up to both ends of the path's domain",
+                        TargetRules::finite));
     }
 
     private static void labels(ObjectiveSubject subject) {

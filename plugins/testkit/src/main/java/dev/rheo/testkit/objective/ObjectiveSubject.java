@@ -2,6 +2,7 @@ package dev.rheo.testkit.objective;
 
 import dev.rheo.api.objective.RegressionObjective;
 import dev.rheo.api.path.GaussianPath;
+import dev.rheo.api.path.Preconditioning;
 import dev.rheo.api.path.Prediction;
 import java.util.function.DoubleUnaryOperator;
 
@@ -20,5 +21,22 @@ public record ObjectiveSubject(RegressionObjective objective, Prediction predict
 
     GaussianPath path() {
         return (GaussianPath) objective.path();
+    }
+
+    /** What the network is to return at {@code t}. */
+    Combination target(double t) {
+        return Combination.target(path(), prediction, t)
+                .wrapped(Combination.state(path(), t), objective.preconditioning(), t);
+    }
+
+    /** The state whose scaled form the network sees. */
+    double state(double seen, double t) {
+        return seen / objective.preconditioning().in(t);
+    }
+
+    /** What a wrapped network that returns {@code out} at this state predicts. */
+    double prediction(double state, double out, double t) {
+        Preconditioning wrapping = objective.preconditioning();
+        return wrapping.skip(t) * state + wrapping.out(t) * out;
     }
 }

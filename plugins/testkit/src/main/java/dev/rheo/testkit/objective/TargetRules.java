@@ -49,9 +49,9 @@ final class TargetRules {
         for (int i = 0; i < MANY; i++) {
             double t = batch.pairs().t()[i];
             Combination state = Combination.state(subject.path(), t);
-            Combination wanted = Combination.target(subject.path(), subject.prediction(), t);
+            Combination wanted = subject.target(t);
             for (int k = i * Minibatch.DIMENSION; k < (i + 1) * Minibatch.DIMENSION; k++) {
-                double x = batch.get("xt")[k];
+                double x = subject.state(batch.get("xt")[k], t);
                 double error = target[k] - wanted.expected(state, laws, x);
                 excess[i] += batch.weight(i) * (error * error - wanted.remaining(state, laws)) / Minibatch.DIMENSION;
                 for (int way = 0; way < 2; way++) {
@@ -90,15 +90,18 @@ final class TargetRules {
         }
         for (int k = 0; k < xt.length; k++) {
             double t = batch.pairs().t()[k / Minibatch.DIMENSION];
-            double x = batch.get("xt")[k];
+            double x = subject.state(batch.get("xt")[k], t);
             double x1 = batch.pairs().data().values()[k];
             double x0 = batch.pairs().source().values()[k];
             double eps = ownNoise ? (x - path.a(t) * x1 - path.b(t) * x0) / path.s(t) : 0;
-            double expected = Combination.target(path, subject.prediction(), t).of(x1, x0, eps);
+            double expected = subject.target(t).of(x1, x0, eps);
             same(batch.get("target")[k], expected, "target at t = " + t);
             if (!ownNoise) {
                 Affine reading = path.read(subject.prediction(), Prediction.VELOCITY, t);
-                same(reading.apply(x, batch.get("target")[k]), velocity[k], "velocity read at t = " + t);
+                same(
+                        reading.apply(x, subject.prediction(x, batch.get("target")[k], t)),
+                        velocity[k],
+                        "velocity read at t = " + t);
             }
         }
     }
@@ -116,7 +119,8 @@ final class TargetRules {
         for (int k = 0; k < MANY * Minibatch.DIMENSION; k++) {
             double t = batch.pairs().t()[k / Minibatch.DIMENSION];
             Combination state = Combination.state(subject.path(), t);
-            double standard = (batch.get("xt")[k] - state.mean(laws)) / Math.sqrt(state.covariance(state, laws));
+            double x = subject.state(batch.get("xt")[k], t);
+            double standard = (x - state.mean(laws)) / Math.sqrt(state.covariance(state, laws));
             z += standard / (MANY * Minibatch.DIMENSION);
             z2 += standard * standard / (MANY * Minibatch.DIMENSION);
         }
@@ -124,8 +128,8 @@ final class TargetRules {
         assertThat(z).as("mean of standardised x_t").isCloseTo(0, within(STANDARD_ERRORS / Math.sqrt(n)));
         assertThat(z2).as("mean square of standardised x_t").isCloseTo(1, within(STANDARD_ERRORS * Math.sqrt(2 / n)));
         for (int i = 0; i < MANY; i++) {
-            assertThat(batch.get("t")[i]).as("time of row " + i).isEqualTo((double)
-                    (float) batch.pairs().t()[i]);
+            assertThat(batch.get("t")[i]).as("time of row " + i).isEqualTo((double) (float)
+                    subject.objective().preconditioning().time(batch.pairs().t()[i]));
         }
     }
 
@@ -186,5 +190,22 @@ final class TargetRules {
                 .as("source")
                 .containsExactly(untouched.source().values());
         assertThat(pairs.t()).as("times").containsExactly(untouched.t());
+    }
+
+    /** A minibatch may have times at the ends, and one number that is not finite ruins the parameters. */
+    static void finite(ObjectiveSubject subject) {
+        TrainingPairs pairs = pairs(subject, true, false);
+        double[] t = pairs.t().clone();
+        t[0] = subject.path().domain().from();
+        t[ROWS - 1] = subject.path().domain().to();
+        TrainingPairs ends =
+                new TrainingPairs(pairs.source(), pairs.data(), pairs.labels(), t, pairs.weights(), pairs.draws());
+        Minibatch.of(subject, ends).written().forEach((name, numbers) -> {
+            for (double number : numbers) {
+                assertThat(number)
+                        .as(name + " of a minibatch from t = " + t[0] + " to t = " + t[ROWS - 1])
+                        .isFinite();
+            }
+        });
     }
 }

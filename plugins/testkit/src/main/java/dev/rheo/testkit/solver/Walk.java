@@ -136,6 +136,11 @@ public final class Walk {
         }
 
         @Override
+        public Optional<Field> varianceShare() {
+            return dynamics.varianceShare().map(this::watched);
+        }
+
+        @Override
         public Optional<GaussianPath> path() {
             return dynamics.path();
         }

@@ -12,6 +12,7 @@ import dev.rheo.api.objective.TrainedModel;
 import dev.rheo.api.objective.TrainingPairs;
 import dev.rheo.api.objective.TrainingSpec;
 import dev.rheo.api.path.GaussianPath;
+import dev.rheo.api.path.Preconditioning;
 import dev.rheo.api.path.Prediction;
 import dev.rheo.api.path.ProbabilityPath;
 import dev.rheo.api.sample.Dynamics;
@@ -310,5 +311,84 @@ class ObjectiveRulesTest {
                         },
                         Prediction.NOISE)))
                 .containsExactly("OT7");
+    }
+
+    /** A denoiser that sees states of half their size and answers in numbers of twice theirs, with a share of the state. */
+    private static class Wrapped extends Regression {
+        Wrapped() {
+            super(Prediction.DATA);
+        }
+
+        @Override
+        public Preconditioning preconditioning() {
+            return new Preconditioning() {
+                @Override
+                public double skip(double t) {
+                    return 0.3 * t;
+                }
+
+                @Override
+                public double out(double t) {
+                    return 2 - t;
+                }
+
+                @Override
+                public double in(double t) {
+                    return 0.5;
+                }
+
+                @Override
+                public double time(double t) {
+                    return 10 * t - 5;
+                }
+            };
+        }
+    }
+
+    @Test
+    void aWrappedNetworkViolatesNothing() {
+        assertThat(violated(new ObjectiveSubject(new Wrapped(), Prediction.DATA)))
+                .isEmpty();
+    }
+
+    @Test
+    void ot7NamesAWrappingThatIsForgottenWhenTheNetworkIsRead() {
+        assertThat(violated(new ObjectiveSubject(
+                        new Wrapped() {
+                            @Override
+                            public Dynamics dynamics(TrainedModel model) {
+                                return Dynamics.reading(path(), Prediction.DATA, model.head("out"));
+                            }
+                        },
+                        Prediction.DATA)))
+                .containsExactly("OT7");
+    }
+
+    @Test
+    void o3NamesATargetThatForgetsTheWrapping() {
+        assertThat(violated(new ObjectiveSubject(
+                        new Wrapped() {
+                            @Override
+                            public void fill(TrainingPairs pairs, MinibatchWriter out) {
+                                super.fill(pairs, altered(out, "target", target -> pairs.data()
+                                        .values()));
+                            }
+                        },
+                        Prediction.DATA)))
+                .containsExactly("O1", "O2", "O3");
+    }
+
+    @Test
+    void ot8NamesAWeightThatIsInfiniteAtTheData() {
+        assertThat(violated(new ObjectiveSubject(
+                        new Weighted() {
+                            @Override
+                            public double weight(double t) {
+                                return 1 / (1 - t);
+                            }
+                        },
+                        Prediction.VELOCITY,
+                        t -> 1 / (1 - t))))
+                .containsExactly("OT8");
     }
 }

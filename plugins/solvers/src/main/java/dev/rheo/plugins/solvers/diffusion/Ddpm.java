@@ -6,10 +6,13 @@ import dev.rheo.api.component.Option;
 import dev.rheo.api.component.RheoComponent;
 import dev.rheo.api.component.Traits;
 import dev.rheo.api.path.GaussianPath;
+import dev.rheo.api.path.Transition;
+import dev.rheo.api.sample.Field;
 import dev.rheo.api.sample.Problem;
 import dev.rheo.api.sample.StepSolver;
 import dev.rheo.api.sample.Stepping;
 import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ancestral sampling: the mean of the end state given the state and the expected datum, and noise around it. The last step
@@ -24,18 +27,12 @@ import jakarta.inject.Inject;
 public final class Ddpm implements StepSolver {
     /** Which variance a step has around its mean. */
     public enum Variance {
+        /** What the model was trained with, which may be learned; the small one of models that say nothing of it. */
+        MODEL,
         /** That of the end state given state and datum: right for data of a single point. */
         FIXED_SMALL,
         /** That of the end state given the state, for standard normal data; β_t where variance is preserved. */
-        FIXED_LARGE;
-
-        double deviation(Transition step) {
-            return switch (this) {
-                case FIXED_SMALL -> step.posterior();
-                case FIXED_LARGE ->
-                    Math.sqrt(step.added()) * Math.hypot(step.aTo(), step.nTo()) / Math.hypot(step.a(), step.n());
-            };
-        }
+        FIXED_LARGE
     }
 
     /** Options. */
@@ -49,11 +46,12 @@ public final class Ddpm implements StepSolver {
 
             @Option(
                     value =
-                            "Variance of a step: fixed-small (exact for data of a single point, equal to ddim with eta 1)"
+                            "Variance of a step: model (what the objective ddpm was trained with, learned or not; fixed-small"
+                                    + " for models of other objectives), fixed-small (exact for data of a single point, equal to ddim with eta 1)"
                                     + " or fixed-large (exact for standard normal data; β_t on variance-preserving paths). They"
                                     + " agree in the limit of many steps.",
-                    defaultsTo = "fixed-small",
-                    source = "Ho et al. 2020, section 3.2")
+                    defaultsTo = "model",
+                    source = "Ho et al. 2020, section 3.2; learned: Nichol and Dhariwal 2021, eq. 15")
             Variance variance)
             implements ComponentConfig {
         @Override
@@ -79,10 +77,29 @@ public final class Ddpm implements StepSolver {
         Needs.ascending(problem, "ddpm");
         Denoiser denoiser = new Denoiser(problem);
         GaussianPath path = denoiser.path();
+        @Nullable
+        Field share = config.variance == Variance.MODEL
+                ? problem.dynamics().varianceShare().orElse(null)
+                : null;
         return (x, from, to, noise, memory) -> {
             Transition step = Transition.of(path, from, to);
             NDArray mean = Ancestral.mean(denoiser, x, from, step);
-            return to == problem.end() ? mean : mean.addi(noise.gaussian(x, 0).muli(config.variance.deviation(step)));
+            if (to == problem.end()) {
+                return mean;
+            }
+            NDArray fresh = noise.gaussian(x, 0);
+            return mean.addi(share == null ? fresh.muli(deviation(step)) : scaled(fresh, share.at(x, from), step));
         };
+    }
+
+    private double deviation(Transition step) {
+        return config.variance == Variance.FIXED_LARGE ? step.ofNormalData() : step.posterior();
+    }
+
+    /** Noise of the variance that lies at {@code share} between the small and the large one, in logarithms. */
+    private static NDArray scaled(NDArray fresh, NDArray share, Transition step) {
+        double small = Math.log(step.posterior());
+        double large = Math.log(step.ofNormalData());
+        return fresh.muli(share.muli(large - small).addi(small).exp());
     }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import dev.rheo.api.path.Affine;
 import dev.rheo.api.path.GaussianPath;
 import dev.rheo.api.path.Prediction;
+import dev.rheo.api.path.Transition;
 import dev.rheo.api.sample.Dynamics;
 import dev.rheo.api.sample.Field;
 import dev.rheo.api.sample.Problem;

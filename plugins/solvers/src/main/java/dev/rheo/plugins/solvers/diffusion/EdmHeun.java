@@ -9,6 +9,7 @@ import dev.rheo.api.component.RheoComponent;
 import dev.rheo.api.component.TraitNames;
 import dev.rheo.api.component.Traits;
 import dev.rheo.api.path.GaussianPath;
+import dev.rheo.api.path.Transition;
 import dev.rheo.api.sample.Problem;
 import dev.rheo.api.sample.StepNoise;
 import dev.rheo.api.sample.StepSolver;

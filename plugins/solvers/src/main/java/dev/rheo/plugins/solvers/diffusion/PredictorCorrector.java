@@ -5,6 +5,7 @@ import dev.rheo.api.component.ComponentConfig;
 import dev.rheo.api.component.Option;
 import dev.rheo.api.component.RheoComponent;
 import dev.rheo.api.component.Traits;
+import dev.rheo.api.path.Transition;
 import dev.rheo.api.sample.Problem;
 import dev.rheo.api.sample.StepNoise;
 import dev.rheo.api.sample.StepSolver;
