@@ -13,6 +13,7 @@ import dev.rheo.api.graph.Shape;
 import dev.rheo.api.network.Labels;
 import dev.rheo.api.network.NetworkArchitecture;
 import dev.rheo.api.network.NetworkSpec;
+import dev.rheo.api.network.Support;
 import dev.rheo.api.objective.RegressionObjective;
 import dev.rheo.api.optimize.LearningRateSchedule;
 import dev.rheo.api.optimize.Optimizer;
@@ -66,6 +67,7 @@ import java.util.Set;
 final class Subjects {
     private static final NetworkSpec POINTS = NetworkSpec.of(Shape.of(2));
     private static final List<NetworkSpec> SPECS = List.of(POINTS, POINTS.with(Labels.classes(3, true)));
+    private static final NetworkSpec IMAGES = NetworkSpec.of(Shape.of(1, 4, 4));
     private static final SampleShape PLANE = SampleShape.of(2);
 
     private Subjects() {}
@@ -89,7 +91,9 @@ final class Subjects {
             return List.of(new Examination<>(TimestepRules.all(), sampler));
         }
         if (component instanceof NetworkArchitecture network) {
-            NetworkSubject subject = new NetworkSubject(network, traits, false, null, SPECS);
+            boolean points = SPECS.stream().anyMatch(spec -> network.supports(spec) instanceof Support.Yes);
+            List<NetworkSpec> specs = points ? SPECS : List.of(IMAGES, IMAGES.with(Labels.classes(3, true)));
+            NetworkSubject subject = new NetworkSubject(network, traits, false, null, specs);
             return List.of(new Examination<>(NetworkRules.all(), subject, "A1", "NA3"));
         }
         if (component instanceof RegressionObjective objective && objective.path() instanceof GaussianPath) {
