@@ -146,7 +146,7 @@ class CombinationsIT {
         }
         for (String network : names("network")) {
             for (String embedding : List.of("raw", "sinusoidal", "fourier")) {
-                runs("network={type: " + network + ", width: 8, depth: 1, timeEmbedding: " + embedding + "}");
+                runs("data=" + data(network), network(network, embedding));
             }
         }
         for (String optimizer : names("optimizer")) {
@@ -197,8 +197,9 @@ class CombinationsIT {
                     "{type: minibatch-ot, withinLabels: true}",
                     "{type: sinkhorn, regularization: 0.5, withinLabels: true}")) {
                 Outcome outcome = runs(
+                        "data=" + data(network),
                         "data.labels=true",
-                        "network={type: " + network + ", width: 8, depth: 1}",
+                        network(network, "sinusoidal"),
                         "coupling=" + coupling);
                 assertThat(outcome.samples().labels()).containsOnly(0, 1);
             }
@@ -287,6 +288,22 @@ class CombinationsIT {
         Outcome outcome = attempt(overrides);
         assertThat(outcome.refusals()).as(String.join(" ", overrides)).isNotEmpty();
         assertThat(outcome.text()).contains(reason);
+    }
+
+    /** A small network of each architecture. */
+    private static String network(String name, String embedding) {
+        String size =
+                switch (name) {
+                    case "unet" -> "modelChannels: 4, channelMult: [1]";
+                    case "dit", "mm-dit", "u-vit" -> "patchSize: 2, hiddenSize: 8, depth: 1, numHeads: 2";
+                    default -> "width: 8, depth: 1";
+                };
+        return "network={type: " + name + ", " + size + ", timeEmbedding: " + embedding + "}";
+    }
+
+    /** Data that the architecture is for. */
+    private static String data(String network) {
+        return network.endsWith("mlp") ? "{type: moons, samples: 120}" : DataFiles.manifest("images");
     }
 
     /** Numbers that have no default, because none suits every scale of data. */
