@@ -22,6 +22,12 @@ def shown(problem, who):
     return f"{middle(series, 0):.2f} ({middle(series, 1):.2f}){remarks[problem, who]}"
 
 
+def failed(problem, who):
+    """A plan whose marginals are off by more than a hundredth is none."""
+    remark = remarks[problem, who]
+    return "error" in remark and not float(remark.split()[-1]) < 0.01
+
+
 print("| problem | Rheo | least (median) ms | peer | least (median) ms | ratio of the least | of the medians |")
 print("|---|---|---|---|---|---|---|")
 for problem, by in times.items():
@@ -29,6 +35,10 @@ for problem, by in times.items():
     for us in ("rheo", "rheo-vectors"):
         for who in by:
             if who.startswith("rheo") or us not in by:
+                continue
+            if failed(problem, who):
+                print(f"| {what}, {d}-D, n = {n} | {'Vector API' if us != 'rheo' else 'plain'} | {shown(problem, us)} | {who} "
+                      f"| no plan{remarks[problem, who]} | | |")
                 continue
             ratio = [statistics.median(t[k] / o[k] for t, o in zip(by[who], by[us])) for k in (0, 1)]
             print(f"| {what}, {d}-D, n = {n} | {'Vector API' if us != 'rheo' else 'plain'} | {shown(problem, us)} | {who} "
