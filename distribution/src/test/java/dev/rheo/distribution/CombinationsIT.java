@@ -146,7 +146,7 @@ class CombinationsIT {
         }
         for (String network : names("network")) {
             for (String embedding : List.of("raw", "sinusoidal", "fourier")) {
-                runs("network={type: " + network + ", width: 8, depth: 1, timeEmbedding: " + embedding + "}");
+                runs("data=" + data(network), network(network, embedding));
             }
         }
         for (String optimizer : names("optimizer")) {
@@ -162,7 +162,8 @@ class CombinationsIT {
             String value = metric.equals("bits-per-dim") ? "{type: bits-per-dim, step: 0.01}" : metric;
             String data =
                     metric.equals("interpolation") ? "data=" + DataFiles.manifest("time-points") : "data.labels=true";
-            Outcome outcome = runs("evaluate=[" + value + "]", data);
+            String path = metric.equals("variational-bound") ? "cond-ot" : "linear";
+            Outcome outcome = runs("evaluate=[" + value + "]", data, "path=" + path);
             assertThat(outcome.measurements()).as(metric).isNotEmpty().allSatisfy(measurement -> assertThat(
                             measurement.value())
                     .isFinite());
@@ -196,8 +197,9 @@ class CombinationsIT {
                     "{type: minibatch-ot, withinLabels: true}",
                     "{type: sinkhorn, regularization: 0.5, withinLabels: true}")) {
                 Outcome outcome = runs(
+                        "data=" + data(network),
                         "data.labels=true",
-                        "network={type: " + network + ", width: 8, depth: 1}",
+                        network(network, "sinusoidal"),
                         "coupling=" + coupling);
                 assertThat(outcome.samples().labels()).containsOnly(0, 1);
             }
@@ -240,6 +242,39 @@ class CombinationsIT {
         refuses("continuous", "objective=action-matching", "network.activation=selu");
     }
 
+    private static final List<String> DIFFUSIONS = List.of(
+            "score-matching", "score-flow", "ncsn", "edm", "ddpm", "implicit-score-matching", "sliced-score-matching");
+
+    @Test
+    void objectivesOfDiffusionRunOnEveryOneSidedPathWithIndependentPairs() {
+        for (String objective : DIFFUSIONS) {
+            for (String path : List.of("cond-ot", "vp", "sub-vp", "vp-cosine", "ve", "edm", "ddpm", "ncsn")) {
+                String solver = "sample.solver={type: ddim, steps: 3}";
+                runs("path=" + path, "objective=" + objective, solver, "data.labels=true");
+            }
+            refuses("standard normal", "path=cond-ot", "objective=" + objective, "coupling=minibatch-ot");
+            refuses("one-sided", "path=linear", "objective=" + objective);
+        }
+        for (String objective : List.of("edm", "ncsn", "score-flow")) {
+            runs("path=ve", "objective=" + objective, "evaluate=[log-likelihood]");
+        }
+        refuses("derivative", "path=vp", "objective=implicit-score-matching", "network.activation=selu");
+    }
+
+    @Test
+    void everyVarianceOfDdpmIsSampledAndBounded() {
+        for (String variance : List.of("fixed-small", "fixed-large", "learned")) {
+            for (String path : List.of("{type: ddpm, steps: 20}", "{type: ncsn, levels: 12}")) {
+                runs(
+                        "path=" + path,
+                        "objective={type: ddpm, variance: " + variance + ", weighting: elbo}",
+                        "sample.solver={type: ddpm, steps: 5}",
+                        "evaluate=[variational-bound]");
+            }
+        }
+        refuses("steps between", "path=vp", "objective={type: ddpm, variance: learned}");
+    }
+
     @Test
     void maximumLikelihoodRunsFromANormalSource() {
         for (String trace : List.of("exact", "hutchinson")) {
@@ -253,6 +288,22 @@ class CombinationsIT {
         Outcome outcome = attempt(overrides);
         assertThat(outcome.refusals()).as(String.join(" ", overrides)).isNotEmpty();
         assertThat(outcome.text()).contains(reason);
+    }
+
+    /** A small network of each architecture. */
+    private static String network(String name, String embedding) {
+        String size =
+                switch (name) {
+                    case "unet" -> "modelChannels: 4, channelMult: [1]";
+                    case "dit", "mm-dit", "u-vit" -> "patchSize: 2, hiddenSize: 8, depth: 1, numHeads: 2";
+                    default -> "width: 8, depth: 1";
+                };
+        return "network={type: " + name + ", " + size + ", timeEmbedding: " + embedding + "}";
+    }
+
+    /** Data that the architecture is for. */
+    private static String data(String network) {
+        return network.endsWith("mlp") ? "{type: moons, samples: 120}" : DataFiles.manifest("images");
     }
 
     /** Numbers that have no default, because none suits every scale of data. */

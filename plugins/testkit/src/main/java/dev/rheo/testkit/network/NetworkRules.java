@@ -42,6 +42,7 @@ public final class NetworkRules {
                 new Rule<>(
                         "NA4",
                         "a network is continuously differentiable in x exactly if it claims so",
+                        subject -> !subject.supported().isEmpty(),
                         DerivativeRules::smoothness),
                 new Rule<>(
                         "NA5",
