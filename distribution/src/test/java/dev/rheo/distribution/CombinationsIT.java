@@ -162,7 +162,8 @@ class CombinationsIT {
             String value = metric.equals("bits-per-dim") ? "{type: bits-per-dim, step: 0.01}" : metric;
             String data =
                     metric.equals("interpolation") ? "data=" + DataFiles.manifest("time-points") : "data.labels=true";
-            Outcome outcome = runs("evaluate=[" + value + "]", data);
+            String path = metric.equals("variational-bound") ? "cond-ot" : "linear";
+            Outcome outcome = runs("evaluate=[" + value + "]", data, "path=" + path);
             assertThat(outcome.measurements()).as(metric).isNotEmpty().allSatisfy(measurement -> assertThat(
                             measurement.value())
                     .isFinite());
@@ -239,6 +240,39 @@ class CombinationsIT {
         runs("objective=action-matching", "timesteps=loss-second-moment");
         refuses("uniform", "objective=action-matching", "timesteps=logit-normal");
         refuses("continuous", "objective=action-matching", "network.activation=selu");
+    }
+
+    private static final List<String> DIFFUSIONS = List.of(
+            "score-matching", "score-flow", "ncsn", "edm", "ddpm", "implicit-score-matching", "sliced-score-matching");
+
+    @Test
+    void objectivesOfDiffusionRunOnEveryOneSidedPathWithIndependentPairs() {
+        for (String objective : DIFFUSIONS) {
+            for (String path : List.of("cond-ot", "vp", "sub-vp", "vp-cosine", "ve", "edm", "ddpm", "ncsn")) {
+                String solver = "sample.solver={type: ddim, steps: 3}";
+                runs("path=" + path, "objective=" + objective, solver, "data.labels=true");
+            }
+            refuses("standard normal", "path=cond-ot", "objective=" + objective, "coupling=minibatch-ot");
+            refuses("one-sided", "path=linear", "objective=" + objective);
+        }
+        for (String objective : List.of("edm", "ncsn", "score-flow")) {
+            runs("path=ve", "objective=" + objective, "evaluate=[log-likelihood]");
+        }
+        refuses("derivative", "path=vp", "objective=implicit-score-matching", "network.activation=selu");
+    }
+
+    @Test
+    void everyVarianceOfDdpmIsSampledAndBounded() {
+        for (String variance : List.of("fixed-small", "fixed-large", "learned")) {
+            for (String path : List.of("{type: ddpm, steps: 20}", "{type: ncsn, levels: 12}")) {
+                runs(
+                        "path=" + path,
+                        "objective={type: ddpm, variance: " + variance + ", weighting: elbo}",
+                        "sample.solver={type: ddpm, steps: 5}",
+                        "evaluate=[variational-bound]");
+            }
+        }
+        refuses("steps between", "path=vp", "objective={type: ddpm, variance: learned}");
     }
 
     @Test

@@ -88,15 +88,23 @@ class ShippedExamplesIT {
     @ParameterizedTest
     @ValueSource(strings = {"score-sde-moons", "edm-moons", "ncsn-eight-gaussians"})
     void diffusionsReachTheirData(String example) {
-        Map<String, Object> evaluation = evaluation(example, "train.steps=1500");
+        Map<String, Object> evaluation = evaluation(example, "train.steps=3000");
 
-        assertThat(ratio(evaluation, "wasserstein")).isLessThan(3);
+        assertThat(ratio(evaluation, "wasserstein")).isLessThan(4);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"moons-icfm", "schroedinger-bridge"})
     void theOthersRun(String example) {
         Map<String, Object> evaluation = evaluation(example, "train.steps=1500");
+
+        assertThat(ratio(evaluation, "wasserstein")).isLessThan(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sf2m-eight-gaussians", "action-matching", "cnf-moons"})
+    void objectivesWithLossesOfTheirOwnReachTheirData(String example) {
+        Map<String, Object> evaluation = evaluation(example, "train.steps=1000");
 
         assertThat(ratio(evaluation, "wasserstein")).isLessThan(3);
     }

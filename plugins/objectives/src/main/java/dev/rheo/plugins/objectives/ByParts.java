@@ -7,18 +7,15 @@ import dev.rheo.api.graph.InputSpec;
 import dev.rheo.api.graph.ProgramBuilder;
 import dev.rheo.api.graph.Shape;
 import dev.rheo.api.graph.Value;
-import dev.rheo.api.network.Labels;
 import dev.rheo.api.objective.MinibatchWriter;
 import dev.rheo.api.objective.Objective;
 import dev.rheo.api.objective.TrainedModel;
 import dev.rheo.api.objective.TrainingPairs;
 import dev.rheo.api.objective.TrainingSpec;
 import dev.rheo.api.path.GaussianPath;
-import dev.rheo.api.path.PathBatch;
 import dev.rheo.api.path.Prediction;
 import dev.rheo.api.path.ProbabilityPath;
 import dev.rheo.api.sample.Dynamics;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -83,49 +80,31 @@ abstract class ByParts implements Objective {
 
     @Override
     public final List<InputSpec> inputs(TrainingSpec spec) {
-        Shape sample = spec.network().sample().batched();
-        List<InputSpec> inputs = new ArrayList<>();
-        inputs.add(InputSpec.floats("xt", sample));
-        inputs.add(InputSpec.floats("t", Shape.batch()));
+        List<InputSpec> inputs = PlacedPairs.inputs(spec);
         inputs.add(InputSpec.floats("ofSquare", Shape.batch()));
         inputs.add(InputSpec.floats("ofTrace", Shape.batch()));
         for (int i = 0; i < probes; i++) {
-            inputs.add(InputSpec.floats("probe" + i, sample));
-        }
-        if (spec.network().labels() instanceof Labels.Classes) {
-            inputs.add(InputSpec.integers("labels", Shape.batch()));
+            inputs.add(InputSpec.floats("probe" + i, spec.network().sample().batched()));
         }
         return List.copyOf(inputs);
     }
 
     @Override
     public final void fill(TrainingPairs pairs, MinibatchWriter out) {
-        int n = pairs.data().count();
-        int d = pairs.data().dimension();
-        float[] xt = new float[n * d];
-        path.sample(new PathBatch(pairs.source(), pairs.data(), null, pairs.t()), xt, new float[n * d]);
-        float[] times = new float[n];
-        float[] ofSquare = new float[n];
-        float[] ofTrace = new float[n];
-        double[] weights = pairs.weights();
-        for (int i = 0; i < n; i++) {
-            double t = pairs.t()[i];
-            times[i] = (float) t;
-            double weight = weights == null ? 1 : weights[i];
-            ofSquare[i] = (float) (weight * factor(t, 2));
-            ofTrace[i] = (float) (weight * factor(t, 1));
-        }
-        out.floats("xt", xt);
-        out.floats("t", times);
-        out.floats("ofSquare", ofSquare);
-        out.floats("ofTrace", ofTrace);
+        PlacedPairs.fill(path, pairs, out);
+        out.floats("ofSquare", factors(pairs, 2));
+        out.floats("ofTrace", factors(pairs, 1));
         for (int i = 0; i < probes; i++) {
             out.floats("probe" + i, probe(pairs, i));
         }
-        int[] labels = pairs.labels();
-        if (labels != null) {
-            out.integers("labels", labels);
+    }
+
+    private float[] factors(TrainingPairs pairs, int power) {
+        float[] factors = new float[pairs.t().length];
+        for (int i = 0; i < factors.length; i++) {
+            factors[i] = (float) factor(pairs.t()[i], power);
         }
+        return factors;
     }
 
     /** λ kᵖ, of k = −1/s for the noise and 1 for the score. */
@@ -192,17 +171,15 @@ abstract class ByParts implements Objective {
 
     @Override
     public final Value loss(TrainingSpec spec, ProgramBuilder program) {
-        boolean labelled = spec.network().labels() instanceof Labels.Classes;
         Value xt = program.input("xt");
-        Value out = program.network(xt, program.input("t"), labelled ? program.input("labels") : null)
+        Value out = program.network(xt, program.input("t"), PlacedPairs.labels(spec, program))
                 .get(0);
         Parts parts = new Parts(program, xt, out);
         Value square = program.mul(program.mul(square(parts), 0.5), program.input("ofSquare"));
         Value trace = program.mul(trace(parts), program.input("ofTrace"));
         Value rows =
                 program.div(program.add(square, trace), spec.network().sample().size());
-        program.rowLosses(rows);
-        return program.mean(rows);
+        return PlacedPairs.mean(spec, program, rows);
     }
 
     private Prediction prediction() {

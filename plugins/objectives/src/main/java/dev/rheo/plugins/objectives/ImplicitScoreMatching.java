@@ -19,12 +19,6 @@ import jakarta.inject.Inject;
         formula = "E λ(t) (½ |s_θ|² + tr ∂s_θ/∂x) / d",
         source = "Hyvärinen 2005, theorem 1; Hutchinson 1990")
 public final class ImplicitScoreMatching extends ByParts {
-    /** How the trace is computed. */
-    public enum Trace {
-        EXACT,
-        HUTCHINSON
-    }
-
     /** Options. */
     public record Config(
             @Inline Form form,

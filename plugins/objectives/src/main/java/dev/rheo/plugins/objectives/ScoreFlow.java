@@ -3,6 +3,7 @@ package dev.rheo.plugins.objectives;
 import dev.rheo.api.component.ComponentConfig;
 import dev.rheo.api.component.Option;
 import dev.rheo.api.component.RheoComponent;
+import dev.rheo.api.component.TraitNames;
 import dev.rheo.api.component.Traits;
 import dev.rheo.api.objective.RegressionObjective;
 import dev.rheo.api.path.GaussianPath;
@@ -32,7 +33,11 @@ public final class ScoreFlow implements RegressionObjective {
             implements ComponentConfig {
         @Override
         public Traits traits() {
-            return NoisePaths.score();
+            return NoisePaths.score()
+                    .discourages(
+                            TraitNames.TIME_REWEIGHTED,
+                            "the loss bounds the likelihood only with times that are uniform, or drawn in proportion to its"
+                                    + " weight by the sampler score-flow");
         }
     }
 

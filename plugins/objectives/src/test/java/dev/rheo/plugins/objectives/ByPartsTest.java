@@ -14,7 +14,6 @@ import dev.rheo.plugins.objectives.ByParts.Form;
 import dev.rheo.plugins.objectives.ByParts.Lambda;
 import dev.rheo.plugins.objectives.ByParts.Predict;
 import dev.rheo.plugins.objectives.ByParts.Probe;
-import dev.rheo.plugins.objectives.ImplicitScoreMatching.Trace;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

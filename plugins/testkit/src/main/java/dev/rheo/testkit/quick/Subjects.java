@@ -10,6 +10,7 @@ import dev.rheo.api.data.SourceDistribution;
 import dev.rheo.api.evaluate.Metric;
 import dev.rheo.api.evaluate.MetricException;
 import dev.rheo.api.graph.Shape;
+import dev.rheo.api.network.BlockArchitecture;
 import dev.rheo.api.network.Labels;
 import dev.rheo.api.network.NetworkArchitecture;
 import dev.rheo.api.network.NetworkSpec;
@@ -94,7 +95,9 @@ final class Subjects {
             boolean points = SPECS.stream().anyMatch(spec -> network.supports(spec) instanceof Support.Yes);
             List<NetworkSpec> specs = points ? SPECS : List.of(IMAGES, IMAGES.with(Labels.classes(3, true)));
             NetworkSubject subject = new NetworkSubject(network, traits, false, null, specs);
-            return List.of(new Examination<>(NetworkRules.all(), subject, "A1", "NA3"));
+            List<Rule<NetworkSubject>> rules =
+                    network instanceof BlockArchitecture ? NetworkRules.ofBlocks() : NetworkRules.all();
+            return List.of(new Examination<>(rules, subject, "A1", "NA3"));
         }
         if (component instanceof RegressionObjective objective && objective.path() instanceof GaussianPath) {
             ObjectiveSubject subject = new ObjectiveSubject(objective, objective.prediction(), objective::weight);
