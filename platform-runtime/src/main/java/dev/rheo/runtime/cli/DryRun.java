@@ -54,12 +54,12 @@ final class DryRun {
                 pairs,
                 (double) pairs * train.steps() / rows,
                 workshop.threads() == 1 ? "1 engine thread" : workshop.threads() + " engine threads");
-        TrainingMemory memory = TrainingMemory.of(blueprint);
-        line(
-                "memory",
-                "about %s, %s of it intermediate values of a step",
-                TrainingMemory.text(memory.total()),
-                TrainingMemory.text(memory.activations()));
+        TrainingMemory.of(blueprint)
+                .ifPresent(memory -> line(
+                        "memory",
+                        "about %s, %s of it intermediate values of a step",
+                        TrainingMemory.text(memory.total()),
+                        TrainingMemory.text(memory.activations())));
         line("first loss", "%.5g", loss);
         console.out().println("nothing was written; without --dry-run this would train");
         return ExitCode.OK;

@@ -27,17 +27,19 @@ final class MemoryCheck {
 
     /** What to change, if anything. */
     Optional<Diagnostic> problem(Blueprint blueprint, SourceMap sources) {
-        TrainingMemory memory = TrainingMemory.of(blueprint);
-        if (memory.total() <= limit) {
-            return Optional.empty();
-        }
+        return TrainingMemory.of(blueprint)
+                .filter(memory -> memory.total() > limit)
+                .map(memory -> problem(memory, blueprint, sources));
+    }
+
+    private Diagnostic problem(TrainingMemory memory, Blueprint blueprint, SourceMap sources) {
         int batch = blueprint.spec().train().batch();
         String remedy = memory.batchFor(limit)
                 .map(fits -> "Set train.batch to at most " + fits + " and train.accumulate to "
                         + (long) blueprint.spec().train().accumulate() * ((batch + fits - 1) / fits)
                         + " for steps of as many pairs, or make the network smaller.")
                 .orElse("Make the network smaller: not even a batch of 1 fits.");
-        return Optional.of(Diagnostic.error(
+        return Diagnostic.error(
                 ExperimentCode.MEMORY,
                 sources.mark("train.batch"),
                 "training in batches of " + batch + " would take about " + TrainingMemory.text(memory.total())
@@ -47,6 +49,6 @@ final class MemoryCheck {
                         "The network has %,d parameters; a step's intermediate values take %s.",
                         blueprint.network().parameterCount(),
                         TrainingMemory.text(memory.activations())),
-                remedy));
+                remedy);
     }
 }

@@ -69,12 +69,14 @@ final class ValidateCommand implements Callable<Integer> {
 
     /** What network and training take. */
     static String cost(Blueprint blueprint) {
-        return String.format(
+        String network = String.format(
                 Locale.ROOT,
-                "network of %,d parameters and %,d FLOPs a sample, about %s to train",
+                "network of %,d parameters and %,d FLOPs a sample",
                 blueprint.network().parameterCount(),
-                blueprint.network().flops(),
-                TrainingMemory.text(TrainingMemory.of(blueprint).total()));
+                blueprint.network().flops());
+        return TrainingMemory.of(blueprint)
+                .map(memory -> network + ", about " + TrainingMemory.text(memory.total()) + " to train")
+                .orElse(network);
     }
 
     private static Map<String, Object> view(
@@ -90,9 +92,10 @@ final class ValidateCommand implements Callable<Integer> {
             view.put("classes", blueprint.data().classes());
             view.put("parameters", blueprint.network().parameterCount());
             view.put("flops", blueprint.network().flops());
-            TrainingMemory memory = TrainingMemory.of(blueprint);
-            view.put("trainingBytes", memory.total());
-            view.put("activationBytes", memory.activations());
+            TrainingMemory.of(blueprint).ifPresent(memory -> {
+                view.put("trainingBytes", memory.total());
+                view.put("activationBytes", memory.activations());
+            });
         }
         return view;
     }

@@ -29,7 +29,16 @@ public final class TrainingMemory {
         this.minibatch = minibatch;
     }
 
-    public static TrainingMemory of(Blueprint blueprint) {
+    /** Empty where a component fails when it is asked for its graph; what is at fault shows when training begins. */
+    public static Optional<TrainingMemory> of(Blueprint blueprint) {
+        try {
+            return Optional.of(estimated(blueprint));
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) { // plugin code
+            return Optional.empty();
+        }
+    }
+
+    private static TrainingMemory estimated(Blueprint blueprint) {
         Layout layout = Layout.of(blueprint.network());
         UpdateBuilder rule = new UpdateBuilder(layout.size(), layout.decayed());
         blueprint.parts().optimizer().define(rule);

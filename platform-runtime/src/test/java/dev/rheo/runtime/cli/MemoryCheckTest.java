@@ -19,9 +19,13 @@ class MemoryCheckTest {
         return new MemoryCheck(limit).problem(experiment.blueprint(), SourceMap.EMPTY);
     }
 
+    private TrainingMemory memory() {
+        return TrainingMemory.of(experiment.blueprint()).orElseThrow();
+    }
+
     @Test
     void whatFitsIsNoProblem() {
-        long needed = TrainingMemory.of(experiment.blueprint()).total();
+        long needed = memory().total();
         assertThat(problem(needed)).isEmpty();
         assertThat(problem(needed - 1)).isPresent();
     }
@@ -31,10 +35,10 @@ class MemoryCheckTest {
         experiment.batch = 90;
         Blueprint whole = experiment.blueprint();
         experiment.batch = 30;
-        long third = TrainingMemory.of(experiment.blueprint()).total();
+        long third = memory().total();
         experiment.batch = 90;
         experiment.accumulate = 2;
-        assertThat(TrainingMemory.of(whole).batchFor(third)).contains(30);
+        assertThat(TrainingMemory.of(whole).orElseThrow().batchFor(third)).contains(30);
         Diagnostic problem = problem(third).orElseThrow();
         assertThat(problem.code()).isEqualTo(ExperimentCode.MEMORY);
         assertThat(problem.toString()).contains("train.batch to at most 30 and train.accumulate to 6");
@@ -47,10 +51,10 @@ class MemoryCheckTest {
 
     @Test
     void averagesAndOptimizerStateAreCounted() {
-        long plain = TrainingMemory.of(experiment.blueprint()).total();
+        long plain = memory().total();
         experiment.ema = List.of(0.9, 0.99);
         long parameters = experiment.blueprint().network().parameterCount();
-        assertThat(TrainingMemory.of(experiment.blueprint()).total() - plain)
+        assertThat(memory().total() - plain)
                 .as("two averages, in the engine and in a checkpoint")
                 .isEqualTo(2 * 2 * 4 * parameters);
     }
