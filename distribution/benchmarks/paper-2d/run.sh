@@ -35,6 +35,7 @@ overrides() {
     fm) printf '%s\n' 'path={type: cond-ot, sigmaMin: 0.1}' ;;
     sf2m)
       printf '%s\n' 'path={type: schroedinger-bridge, sigma: 0.1}' coupling=minibatch-ot objective=sf2m \
+        network.separateHeads=true \
         'sample.solver={type: euler-maruyama, steps: 100, churn: constant, factor: 0.01}'
       ;;
     *) echo "run.sh: there is no method '$1'" >&2; exit 2 ;;

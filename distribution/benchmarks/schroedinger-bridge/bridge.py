@@ -190,6 +190,10 @@ def main():
     print("| d | sigma^2 | objective | error of | lambda = 2 sigma^2 | lambda = sigma^2 | ratio |")
     print("|---|---|---|---|---|---|---|")
     for d in map(int, arguments.dimensions.split(",")):
+        for seed in range(arguments.seeds):
+            for objective in "sf2m", "flow-matching":
+                for factor in 2, 1:
+                    case(arguments, d, objective, factor, seed)
         for objective, kinds in (("flow-matching", ["flow"]), ("sf2m", ["flow", "sde", "back"])):
             right = [case(arguments, d, objective, 2, seed) for seed in range(arguments.seeds)]
             wrong = [case(arguments, d, objective, 1, seed) for seed in range(arguments.seeds)]

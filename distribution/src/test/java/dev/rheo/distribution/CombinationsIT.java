@@ -144,9 +144,9 @@ class CombinationsIT {
         for (String solver : names("solver")) {
             runs("path=cond-ot", "sample.solver=" + solver);
         }
-        for (String network : names("network")) {
+        for (String network : networks()) {
             for (String embedding : List.of("raw", "sinusoidal", "fourier")) {
-                runs("network={type: " + network + ", width: 8, depth: 1, timeEmbedding: " + embedding + "}");
+                runs("data=" + data(network), network(network, embedding));
             }
         }
         for (String optimizer : names("optimizer")) {
@@ -175,9 +175,9 @@ class CombinationsIT {
         runs("source={type: data, data: eight-gaussians}", "coupling=minibatch-ot");
         runs("source={type: data, data: {type: moons, samples: 120}, paired: true}", "coupling=paired");
         runs("train.ema=[0.9, 0.99]", "train.clip=1", "train.evaluateEvery=1", "train.workers=3", "train.threads=2");
+        networks().forEach(network -> assertThat(used).contains("network " + network));
         assertThat(used)
-                .containsAll(
-                        all("solver", "network", "optimizer", "schedule", "timesteps", "metric", "tracker", "source"));
+                .containsAll(all("solver", "optimizer", "schedule", "timesteps", "metric", "tracker", "source"));
     }
 
     @Test
@@ -191,14 +191,15 @@ class CombinationsIT {
 
     @Test
     void labelsGuideTheSamplesOfEveryNetworkAndCoupling() {
-        for (String network : names("network")) {
+        for (String network : networks()) {
             for (String coupling : List.of(
                     "independent",
                     "{type: minibatch-ot, withinLabels: true}",
                     "{type: sinkhorn, regularization: 0.5, withinLabels: true}")) {
                 Outcome outcome = runs(
+                        "data=" + data(network),
                         "data.labels=true",
-                        "network={type: " + network + ", width: 8, depth: 1}",
+                        network(network, "sinusoidal"),
                         "coupling=" + coupling);
                 assertThat(outcome.samples().labels()).containsOnly(0, 1);
             }
@@ -287,6 +288,29 @@ class CombinationsIT {
         Outcome outcome = attempt(overrides);
         assertThat(outcome.refusals()).as(String.join(" ", overrides)).isNotEmpty();
         assertThat(outcome.text()).contains(reason);
+    }
+
+    /** All but the one that is read from a file, which TorchScriptIT trains. */
+    private List<String> networks() {
+        return names("network").stream()
+                .filter(name -> !name.equals("torchscript"))
+                .toList();
+    }
+
+    /** A small network of each architecture. */
+    private static String network(String name, String embedding) {
+        String size =
+                switch (name) {
+                    case "unet" -> "modelChannels: 4, channelMult: [1]";
+                    case "dit", "mm-dit", "u-vit" -> "patchSize: 2, hiddenSize: 8, depth: 1, numHeads: 2";
+                    default -> "width: 8, depth: 1";
+                };
+        return "network={type: " + name + ", " + size + ", timeEmbedding: " + embedding + "}";
+    }
+
+    /** Data that the architecture is for. */
+    private static String data(String network) {
+        return network.endsWith("mlp") ? "{type: moons, samples: 120}" : DataFiles.manifest("images");
     }
 
     /** Numbers that have no default, because none suits every scale of data. */

@@ -182,6 +182,15 @@ final class Distribution {
         return to;
     }
 
+    /** Removes a folder with all that is in it. */
+    static void delete(Path folder) throws IOException {
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path path : tree.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
     /** What a condition gives once it is not null. */
     static <T> T await(Callable<T> condition) throws Exception {
         long end = System.nanoTime() + 120_000_000_000L;

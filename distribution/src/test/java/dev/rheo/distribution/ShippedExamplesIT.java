@@ -50,6 +50,15 @@ class ShippedExamplesIT {
                 .isLessThan(0.05);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"digits-unet", "digits-dit"})
+    void imageNetworksLearnTheirClassesWithinAFewHundredSteps(String example) {
+        Map<String, Object> evaluation =
+                evaluation(example, "train.steps=300", "train.schedule.warmup=50", "sample.count=200");
+
+        assertThat(number(evaluation, "classifier-accuracy", "value")).isGreaterThan(0.6);
+    }
+
     @Test
     void optimalTransportReachesTheMoonsOnNearlyStraightPaths() {
         Map<String, Object> evaluation = evaluation("eight-gaussians-to-moons", "train.steps=2000");
@@ -93,6 +102,14 @@ class ShippedExamplesIT {
     @ValueSource(strings = {"moons-icfm", "schroedinger-bridge"})
     void theOthersRun(String example) {
         Map<String, Object> evaluation = evaluation(example, "train.steps=1500");
+
+        assertThat(ratio(evaluation, "wasserstein")).isLessThan(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sf2m-eight-gaussians", "action-matching", "cnf-moons"})
+    void objectivesWithLossesOfTheirOwnReachTheirData(String example) {
+        Map<String, Object> evaluation = evaluation(example, "train.steps=1000");
 
         assertThat(ratio(evaluation, "wasserstein")).isLessThan(3);
     }

@@ -8,10 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,11 +52,7 @@ class TorchScriptIT {
         Path run = run("stopped", "train.steps=40", "train.checkpointEvery=10", "train.keepLast=4");
         String whole = Distribution.hash(run);
         Path checkpoint = run.resolve("checkpoints/step-40");
-        try (Stream<Path> files = Files.walk(checkpoint)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        Distribution.delete(checkpoint);
         Path state = run.resolve("run.json");
         Files.writeString(state, Files.readString(state).replace("completed", "running"));
         Finished resumed = here("resume", run.toString());

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rheo.distribution.Distribution.Finished;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,7 +34,7 @@ class WorkedPluginsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"foellmer-path", "ortools-coupling", "swiglu-network"})
+    @ValueSource(strings = {"block-network", "foellmer-path", "ortools-coupling", "swiglu-network"})
     void eachPassesItsConformanceTestAndIsVerifiedAsItIsGivenOut(String name) throws IOException {
         assertThat(project(name).resolve("target/surefire-reports")).isDirectoryContaining("glob:**Test.txt");
         Finished verified = here("plugins", "verify", project(name).toString());
@@ -49,6 +52,24 @@ class WorkedPluginsIT {
     void theNetworkRunsStraightFromItsClasses() {
         Path runs = run("swiglu-network", "--dev-plugin", project("swiglu-network"));
         assertThat(distance(runs)).isLessThan(0.5);
+    }
+
+    @Test
+    void theBlockOfDjlIsTrainedGoesOnFromACheckpointToTheSameBitsAndIsExported() throws IOException {
+        Path plugins = project("block-network").resolve("target");
+        Path run = Distribution.onlyRun(run("block-network", "--plugins", plugins, "train.checkpointEvery=150"));
+        assertThat(distance(run.getParent().getParent())).isLessThan(0.5);
+        String whole = Distribution.hash(run);
+        Distribution.delete(run.resolve("checkpoints/step-300"));
+        Path state = run.resolve("run.json");
+        Files.writeString(state, Files.readString(state).replace("completed", "running"));
+        Finished resumed = here("resume", run.toString(), "--plugins", plugins.toString());
+        assertThat(resumed.exit()).as(resumed.all()).isZero();
+        assertThat(Distribution.hash(run)).isEqualTo(whole);
+
+        Finished refused = here("export", run.toString(), "--format", "torchscript", "--plugins", plugins.toString());
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains("is a block of DJL, which is not a program", "--format safetensors");
     }
 
     /** In a process of its own, as its users run it: what is loaded from its lib/ is native. */
@@ -77,16 +98,13 @@ class WorkedPluginsIT {
         assertThat(distance(runs)).isLessThan(0.5);
     }
 
-    private static Path run(String name, String option, Path value) {
+    private static Path run(String name, String option, Path value, String... overrides) {
         Path runs = folder.resolve("runs-" + name);
-        Finished finished = here(
-                "run",
-                project(name).resolve("example.yaml").toString(),
-                "train.steps=300",
-                option,
-                value.toString(),
-                "--runs",
-                runs.toString());
+        List<String> arguments = new ArrayList<>(
+                List.of("run", project(name).resolve("example.yaml").toString(), "train.steps=300"));
+        arguments.addAll(List.of(overrides));
+        arguments.addAll(List.of(option, value.toString(), "--runs", runs.toString()));
+        Finished finished = here(arguments.toArray(String[]::new));
         assertThat(finished.exit()).as(finished.all()).isZero();
         return runs;
     }

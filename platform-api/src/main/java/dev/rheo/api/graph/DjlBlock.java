@@ -11,4 +11,10 @@ import java.util.function.Supplier;
 public record DjlBlock(Supplier<Block> made) {
     /** The operation: arguments are the block, its parameters, its inputs, and which of its results is meant. */
     public static final String CALL = "call_block";
+
+    /** The same for all blocks, so that two definitions of one network read alike. */
+    @Override
+    public String toString() {
+        return "DjlBlock";
+    }
 }

@@ -23,6 +23,6 @@ public interface BlockArchitecture extends NetworkArchitecture {
 
     @Override
     default List<Value> define(NetworkSpec spec, NetworkBuilder net) {
-        return net.block(() -> block(spec));
+        return new BlockDefinition(this, spec, net).write();
     }
 }

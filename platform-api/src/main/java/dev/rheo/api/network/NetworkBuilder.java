@@ -1,10 +1,5 @@
 package dev.rheo.api.network;
 
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.nn.Block;
-import ai.djl.util.Pair;
-import dev.rheo.api.graph.DjlBlock;
 import dev.rheo.api.graph.Dtype;
 import dev.rheo.api.graph.Graph;
 import dev.rheo.api.graph.GraphBuilder;
@@ -14,8 +9,6 @@ import dev.rheo.api.graph.Operations;
 import dev.rheo.api.graph.Shape;
 import dev.rheo.api.graph.TorchModule;
 import dev.rheo.api.graph.Value;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -162,60 +155,6 @@ public final class NetworkBuilder implements Operations {
                             + module.places().size() + " places");
         }
         return op(TorchModule.CALL, result, module, List.copyOf(parameters), List.of(inputs));
-    }
-
-    /**
-     * The network as a block of DJL; see {@link BlockArchitecture}. Makes one, to learn the shapes of its parameters.
-     *
-     * @return one value per head asked for
-     */
-    List<Value> block(Supplier<Block> made) {
-        DjlBlock block = new DjlBlock(made);
-        try (NDManager manager = NDManager.newBaseManager()) {
-            ai.djl.ndarray.types.Shape[] shapes =
-                    inputs.stream().map(v -> twoRows(v.shape())).toArray(ai.djl.ndarray.types.Shape[]::new);
-            Block instance = made.get();
-            instance.initialize(manager, DataType.FLOAT32, shapes);
-            List<Value> parameters = new ArrayList<>();
-            for (Pair<String, ai.djl.nn.Parameter> each : instance.getParameters()) {
-                parameters.add(blockParameter(each.getKey(), each.getValue()));
-            }
-            ai.djl.ndarray.types.Shape[] results = instance.getOutputShapes(shapes);
-            List<Shape> heads = List.copyOf(spec.headShapes().values());
-            List<Value> values = new ArrayList<>();
-            for (int i = 0; i < heads.size(); i++) {
-                if (results.length != heads.size() || !results[i].equals(twoRows(heads.get(i)))) {
-                    throw mismatch(
-                            "block",
-                            "heads of shape " + heads + " are asked for, but for two rows it returns "
-                                    + Arrays.toString(results));
-                }
-                values.add(op(DjlBlock.CALL, heads.get(i), block, List.copyOf(parameters), List.copyOf(inputs), i));
-            }
-            return values;
-        }
-    }
-
-    private Value blockParameter(String name, ai.djl.nn.Parameter parameter) {
-        if (!parameter.requiresGradient()) {
-            throw mismatch("block", name + " is kept beside the parameters, as batch norm does; use layer norm");
-        }
-        Shape shape = Shape.of(parameter.getShape().getShape());
-        Init init =
-                switch (parameter.getType()) {
-                    case GAMMA -> Init.ONE;
-                    case BETA, BIAS -> Init.ZERO;
-                    default -> Init.torchDefault(Math.max(1, shape.size() / Math.max(1, shape.at(0))));
-                };
-        return parameter(name, shape, init);
-    }
-
-    private static ai.djl.ndarray.types.Shape twoRows(Shape shape) {
-        long[] dims = shape.dims().clone();
-        for (int i = 0; i < dims.length; i++) {
-            dims[i] = dims[i] == Shape.BATCH ? 2 : dims[i];
-        }
-        return new ai.djl.ndarray.types.Shape(dims);
     }
 
     /** A table of {@code count} rows drawn from N(0, 1) (PyTorch's default), read at the indices; not decayed. */

@@ -37,6 +37,14 @@ public final class Mlp implements NetworkArchitecture {
             @Option(value = "Width of the label embedding, where there are labels.", defaultsTo = "32", min = 1)
             int labelWidth,
 
+            @Option(
+                    value =
+                            "Whether each result of a model with several, such as sf2m's velocity and score, has hidden layers"
+                                    + " of its own: networks side by side, so that the noise of one's loss does not reach the other.",
+                    defaultsTo = "false",
+                    source = "Tong et al. 2024 ([SF]²M), with a network each for flow and score")
+            boolean separateHeads,
+
             @Inline TimeEmbedding time)
             implements ComponentConfig {
         @Override
@@ -71,15 +79,23 @@ public final class Mlp implements NetworkArchitecture {
         if (labels != null && spec.labels() instanceof Labels.Classes classes) {
             features.add(net.embedding("label", labels, classes.rows(), config.labelWidth));
         }
-        Value h = net.cat(1, features.toArray(Value[]::new));
-        for (int i = 0; i < config.depth; i++) {
-            h = config.activation.apply(net, net.linear("hidden" + i, h, config.width));
-        }
+        Value in = net.cat(1, features.toArray(Value[]::new));
+        boolean separate = config.separateHeads && spec.heads().size() > 1;
+        Value shared = separate ? in : hidden(net, "", in);
         List<Value> heads = new ArrayList<>();
         for (Head head : spec.heads()) {
+            Value h = separate ? hidden(net, head.name() + "-", in) : shared;
             Value out = net.linear(head.name(), h, head.shape().size());
             heads.add(net.reshape(out, head.shape().batched()));
         }
         return heads;
+    }
+
+    private Value hidden(NetworkBuilder net, String prefix, Value in) {
+        Value h = in;
+        for (int i = 0; i < config.depth; i++) {
+            h = config.activation.apply(net, net.linear(prefix + "hidden" + i, h, config.width));
+        }
+        return h;
     }
 }

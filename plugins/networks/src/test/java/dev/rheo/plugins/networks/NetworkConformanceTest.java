@@ -41,10 +41,11 @@ class NetworkConformanceTest extends Conformance<NetworkSubject> {
     protected List<Subject<NetworkSubject>> subjects() {
         List<Subject<NetworkSubject>> subjects = new ArrayList<>();
         for (Activation activation : Activation.values()) {
-            subjects.add(mlp(activation, Kind.RAW));
+            subjects.add(mlp(activation, Kind.RAW, false));
         }
-        subjects.add(mlp(Activation.SILU, Kind.SINUSOIDAL));
-        subjects.add(mlp(Activation.SILU, Kind.FOURIER));
+        subjects.add(mlp(Activation.SILU, Kind.SINUSOIDAL, false));
+        subjects.add(mlp(Activation.SILU, Kind.FOURIER, false));
+        subjects.add(mlp(Activation.SILU, Kind.RAW, true));
         subjects.add(residual(Activation.SILU, 2, 0));
         subjects.add(residual(Activation.SILU, 1, 4));
         subjects.add(residual(Activation.RELU, 0.5, 0));
@@ -59,14 +60,14 @@ class NetworkConformanceTest extends Conformance<NetworkSubject> {
         return subjects;
     }
 
-    private static Subject<NetworkSubject> mlp(Activation activation, Kind time) {
+    private static Subject<NetworkSubject> mlp(Activation activation, Kind time, boolean separate) {
         int width = 6;
         int depth = 2;
         int features = time == Kind.RAW ? 1 : 4;
         int label = 5;
-        Mlp.Config config = new Mlp.Config(width, depth, activation, label, new TimeEmbedding(time, 4, 0.5));
+        Mlp.Config config = new Mlp.Config(width, depth, activation, label, separate, new TimeEmbedding(time, 4, 0.5));
         return new Subject<>(
-                "mlp, " + activation + ", time " + time,
+                "mlp, " + activation + ", time " + time + (separate ? ", separate heads" : ""),
                 new NetworkSubject(
                         new Mlp(config),
                         config.traits(),
@@ -74,7 +75,8 @@ class NetworkConformanceTest extends Conformance<NetworkSubject> {
                         spec -> {
                             long in = spec.sample().size() + features + (rows(spec) > 0 ? label : 0);
                             long hidden = (in + 1) * width + (depth - 1) * (width + 1) * width;
-                            return rows(spec) * label + hidden + (width + 1) * outputs(spec);
+                            int networks = separate ? spec.heads().size() : 1;
+                            return rows(spec) * label + networks * hidden + (width + 1) * outputs(spec);
                         },
                         SPECS));
     }

@@ -13,7 +13,7 @@ class TimeEmbeddingTest {
         List<String> errors = new ArrayList<>();
         Problems problems = new Collected(errors);
         TimeEmbedding time = new TimeEmbedding(kind, width, 2);
-        new Mlp.Config(64, 3, Activation.SILU, 32, time).check(problems);
+        new Mlp.Config(64, 3, Activation.SILU, 32, false, time).check(problems);
         List<String> ofMlp = List.copyOf(errors);
         errors.clear();
         new ResidualMlp.Config(64, 3, 1, Activation.SILU, new Features(0, 1), time).check(problems);

@@ -11,6 +11,13 @@ import java.util.List;
 public final class NetworkRules {
     private NetworkRules() {}
 
+    /** Those for a {@link dev.rheo.api.network.BlockArchitecture}: all but the two about derivatives, which are DJL's. */
+    public static List<Rule<NetworkSubject>> ofBlocks() {
+        return all().stream()
+                .filter(rule -> !rule.id().equals("A5") && !rule.id().equals("NA4"))
+                .toList();
+    }
+
     /** All rules; those that do not speak of an architecture leave it alone. */
     public static List<Rule<NetworkSubject>> all() {
         return List.of(
@@ -35,6 +42,7 @@ public final class NetworkRules {
                 new Rule<>(
                         "NA4",
                         "a network is continuously differentiable in x exactly if it claims so",
+                        subject -> !subject.supported().isEmpty(),
                         DerivativeRules::smoothness),
                 new Rule<>(
                         "NA5",

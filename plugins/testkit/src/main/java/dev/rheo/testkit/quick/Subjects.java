@@ -10,9 +10,11 @@ import dev.rheo.api.data.SourceDistribution;
 import dev.rheo.api.evaluate.Metric;
 import dev.rheo.api.evaluate.MetricException;
 import dev.rheo.api.graph.Shape;
+import dev.rheo.api.network.BlockArchitecture;
 import dev.rheo.api.network.Labels;
 import dev.rheo.api.network.NetworkArchitecture;
 import dev.rheo.api.network.NetworkSpec;
+import dev.rheo.api.network.Support;
 import dev.rheo.api.objective.RegressionObjective;
 import dev.rheo.api.optimize.LearningRateSchedule;
 import dev.rheo.api.optimize.Optimizer;
@@ -66,6 +68,7 @@ import java.util.Set;
 final class Subjects {
     private static final NetworkSpec POINTS = NetworkSpec.of(Shape.of(2));
     private static final List<NetworkSpec> SPECS = List.of(POINTS, POINTS.with(Labels.classes(3, true)));
+    private static final NetworkSpec IMAGES = NetworkSpec.of(Shape.of(1, 4, 4));
     private static final SampleShape PLANE = SampleShape.of(2);
 
     private Subjects() {}
@@ -89,8 +92,12 @@ final class Subjects {
             return List.of(new Examination<>(TimestepRules.all(), sampler));
         }
         if (component instanceof NetworkArchitecture network) {
-            NetworkSubject subject = new NetworkSubject(network, traits, false, null, SPECS);
-            return List.of(new Examination<>(NetworkRules.all(), subject, "A1", "NA3"));
+            boolean points = SPECS.stream().anyMatch(spec -> network.supports(spec) instanceof Support.Yes);
+            List<NetworkSpec> specs = points ? SPECS : List.of(IMAGES, IMAGES.with(Labels.classes(3, true)));
+            NetworkSubject subject = new NetworkSubject(network, traits, false, null, specs);
+            List<Rule<NetworkSubject>> rules =
+                    network instanceof BlockArchitecture ? NetworkRules.ofBlocks() : NetworkRules.all();
+            return List.of(new Examination<>(rules, subject, "A1", "NA3"));
         }
         if (component instanceof RegressionObjective objective && objective.path() instanceof GaussianPath) {
             ObjectiveSubject subject = new ObjectiveSubject(objective, objective.prediction(), objective::weight);
