@@ -16,12 +16,21 @@ public enum ExperimentCode implements DiagnosticCode {
     OT_BATCH("RHEO-D004", "The coupling's batch does not fit the training's", """
             With otBatch, a coupling pairs more samples at once than a minibatch holds, and hands the pairs out minibatch by
             minibatch. That needs a whole number of minibatches, and no row twice."""),
+    PARTNERS("RHEO-D005", "Source and data are not pairs", """
+            A paired source gives row k of its data set to row k of the data, so both sets need as many rows, in the same
+            order. The message says how many each has."""),
     NETWORK_SHAPE("RHEO-S001", "The network cannot be built for this data", """
             The architecture does not support samples of the data's shape (or its labels), or its layers do not fit
             together. The message says which dimensions meet. Options of the network, or another network, help."""),
     LOSS_GRAPH("RHEO-S002", "The objective's loss cannot be built", """
             The objective writes its loss as a graph of operations on the network's output. It did not fit together
             for this network and data. This is usually a fault of the objective's plugin."""),
+    MEMORY("RHEO-S003", "Training would not fit into memory", """
+            A training step keeps what its layers computed until their derivatives are done; how much that is follows from
+            the network, the loss and the minibatch, and is known before anything is allocated. The limit is the
+            machine's physical memory, or that of the container it runs in. A smaller train.batch needs less in
+            proportion; train.accumulate makes up for it, the steps staying the same. Kernels need some memory beyond
+            the estimate."""),
     CONSTRUCTION("RHEO-W001", "A component could not be built", """
             The component's class asks for something the host does not offer at its place, or its constructor failed.
             Components may ask for their configuration, RandomStreams, Components, and components that come before
