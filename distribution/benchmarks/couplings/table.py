@@ -2,22 +2,34 @@
 import statistics
 import sys
 
-rounds, times = 0, {}
+times, remarks = {}, {}
 for line in sys.stdin:
     fields = line.strip().split(";")
-    if len(fields) != 6:
+    if len(fields) != 7:
         continue
-    who, what, d, n, least, median = fields
-    times.setdefault((what, int(d), int(n)), {}).setdefault(who, []).append((float(least), float(median)))
+    who, what, d, n, least, median, remark = fields
+    problem = (what, int(d), int(n))
+    times.setdefault(problem, {}).setdefault(who, []).append((float(least), float(median)))
+    remarks[problem, who] = f", {remark}" if remark else ""
 
-print("| problem | Rheo, least (median) ms | peer | least (median) ms | ratio of the least | of the medians |")
-print("|---|---|---|---|---|---|")
-for (what, d, n), by in times.items():
-    ours = by.get("rheo")
-    for who, theirs in by.items():
-        if who == "rheo" or not ours:
-            continue
-        middle = lambda series, k: statistics.median(pair[k] for pair in series)
-        ratio = lambda k: statistics.median(t[k] / o[k] for t, o in zip(theirs, ours))
-        print(f"| {what}, {d}-D, n = {n} | {middle(ours, 0):.2f} ({middle(ours, 1):.2f}) | {who} "
-              f"| {middle(theirs, 0):.2f} ({middle(theirs, 1):.2f}) | {ratio(0):.1f}x | {ratio(1):.1f}x |")
+
+def middle(series, k):
+    return statistics.median(pair[k] for pair in series)
+
+
+def shown(problem, who):
+    series = times[problem][who]
+    return f"{middle(series, 0):.2f} ({middle(series, 1):.2f}){remarks[problem, who]}"
+
+
+print("| problem | Rheo | least (median) ms | peer | least (median) ms | ratio of the least | of the medians |")
+print("|---|---|---|---|---|---|---|")
+for problem, by in times.items():
+    what, d, n = problem
+    for us in ("rheo", "rheo-vectors"):
+        for who in by:
+            if who.startswith("rheo") or us not in by:
+                continue
+            ratio = [statistics.median(t[k] / o[k] for t, o in zip(by[who], by[us])) for k in (0, 1)]
+            print(f"| {what}, {d}-D, n = {n} | {'Vector API' if us != 'rheo' else 'plain'} | {shown(problem, us)} | {who} "
+                  f"| {shown(problem, who)} | {ratio[0]:.1f}x | {ratio[1]:.1f}x |")

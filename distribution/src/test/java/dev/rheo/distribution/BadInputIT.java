@@ -71,6 +71,26 @@ class BadInputIT {
     }
 
     @Test
+    void setsOfDifferentLengthsAreNoPairs() throws IOException {
+        Path manifest = Files.writeString(folder.resolve("pairs.yaml"), """
+                rheo: 1
+                name: pairs
+                data: {type: moons, samples: 100}
+                source: {type: data, data: {type: moons, samples: 120}, paired: true}
+                path: linear
+                coupling: paired
+                network: {type: mlp, width: 8, depth: 1}
+                train: {steps: 1, batch: 8}
+                """);
+
+        last = here("validate", manifest.toString());
+
+        assertThat(last.exit()).isEqualTo(3);
+        assertThat(last.err())
+                .contains("RHEO-D005", "pairs.yaml:4:", "the source's data set has 120 rows, the target's has 100");
+    }
+
+    @Test
     void aMissingManifestIsAWrongCommand() {
         last = here("run", folder.resolve("absent.yaml").toString());
         assertThat(last.exit()).isEqualTo(2);

@@ -35,4 +35,12 @@ public interface SourceDistribution extends Component {
     default Optional<String> mismatch(SampleShape shape) {
         return Optional.empty();
     }
+
+    /**
+     * Why this source, if it gives partners, cannot give one to each of {@code rows} data, and no more: rows that are left over
+     * would mean that partners and data are not in the same order. Empty if it can.
+     */
+    default Optional<String> mismatchOfPartners(long rows) {
+        return Optional.empty();
+    }
 }

@@ -16,6 +16,9 @@ public enum ExperimentCode implements DiagnosticCode {
     OT_BATCH("RHEO-D004", "The coupling's batch does not fit the training's", """
             With otBatch, a coupling pairs more samples at once than a minibatch holds, and hands the pairs out minibatch by
             minibatch. That needs a whole number of minibatches, and no row twice."""),
+    PARTNERS("RHEO-D005", "Source and data are not pairs", """
+            A paired source gives row k of its data set to row k of the data, so both sets need as many rows, in the same
+            order. The message says how many each has."""),
     NETWORK_SHAPE("RHEO-S001", "The network cannot be built for this data", """
             The architecture does not support samples of the data's shape (or its labels), or its layers do not fit
             together. The message says which dimensions meet. Options of the network, or another network, help."""),

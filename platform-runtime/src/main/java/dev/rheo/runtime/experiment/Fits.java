@@ -32,7 +32,7 @@ final class Fits {
 
     /** Whether nothing is wrong; everything that is has been reported. */
     boolean check() {
-        boolean source = source();
+        boolean source = source() && partners();
         boolean solver = solver() && sampled();
         return times() && source && solver && grid();
     }
@@ -74,6 +74,21 @@ final class Fits {
                         "the source does not fit the data: ",
                         "The flow carries a source sample to a datum, so both need the same dimensions.",
                         "Use a source with samples of shape " + wired.data().shape() + ", for instance 'gaussian'."));
+    }
+
+    private boolean partners() {
+        SourceDistribution source = parts.source();
+        return fits(
+                "source",
+                source,
+                () -> source.mismatchOfPartners(wired.data().rows()),
+                new Refusal(
+                        ExperimentCode.PARTNERS,
+                        "source and data are not pairs: ",
+                        "Row k of the one is the partner of row k of the other. With rows left over in one of them, some row is"
+                                + " missing in the other, and every pair after it is wrong.",
+                        "Give both sets the same rows in the same order, or set source.paired: false and use another coupling,"
+                                + " for instance 'minibatch-ot'."));
     }
 
     private boolean times() {

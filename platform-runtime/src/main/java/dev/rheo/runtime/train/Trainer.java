@@ -174,7 +174,8 @@ public final class Trainer {
                 blueprint.random(),
                 spec.train().batch(),
                 stopwatch,
-                meter);
+                meter,
+                data.variation());
     }
 
     private static boolean provides(ComponentRef<?> component, String trait) {

@@ -26,8 +26,8 @@ final class CostMatrix {
         cost.fill(source, target, values);
         measure();
         if (!Double.isFinite(largest) || Double.isNaN(least)) {
-            refuse("source", source);
-            refuse("data", target);
+            requireFinite("source", source);
+            requireFinite("data", target);
             throw new CouplingException("The squared distances of this batch overflow: its values are too large for"
                     + " single precision. Standardise the data (standardise: true).");
         }
@@ -91,7 +91,8 @@ final class CostMatrix {
         largest = high;
     }
 
-    private static void refuse(String which, Points points) {
+    /** @throws CouplingException naming the first value that is not finite */
+    static void requireFinite(String which, Points points) {
         for (int k = 0; k < points.values().length; k++) {
             if (!Float.isFinite(points.values()[k])) {
                 throw new CouplingException(String.format(

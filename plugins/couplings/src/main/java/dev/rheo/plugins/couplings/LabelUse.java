@@ -54,6 +54,9 @@ final class LabelUse {
      * label, its source samples then have the source's distribution.
      */
     private static Pairing withinLabels(CouplingBatch batch, RandomGenerator random, Pairer pairer) {
+        // Here, because a part of the batch would not know the rows' numbers.
+        CostMatrix.requireFinite("source", batch.source());
+        CostMatrix.requireFinite("data", batch.target());
         int n = batch.target().count();
         int[] shuffled = IndependentCoupling.permutation(n, random);
         int[] source = new int[n];

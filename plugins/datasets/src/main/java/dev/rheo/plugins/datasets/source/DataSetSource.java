@@ -48,12 +48,14 @@ public final class DataSetSource implements SourceDistribution {
     }
 
     private final DataSource data;
+    private final boolean paired;
     private final RandomStreams random;
     private volatile @Nullable Points points;
 
     @Inject
     public DataSetSource(Config config, Components components, RandomStreams random) {
         data = components.create(config.data());
+        paired = config.paired();
         this.random = new RandomStreams(random.at("source.data", 0).bits(0, 0));
     }
 
@@ -87,6 +89,14 @@ public final class DataSetSource implements SourceDistribution {
         return own.equals(shape)
                 ? Optional.empty()
                 : Optional.of("the source's data set has samples of shape " + own + ", the target's are " + shape);
+    }
+
+    @Override
+    public Optional<String> mismatchOfPartners(long rows) {
+        long own = data.info().rows();
+        return !paired || own == rows
+                ? Optional.empty()
+                : Optional.of("the source's data set has " + own + " rows, the target's has " + rows);
     }
 
     private Points points() {

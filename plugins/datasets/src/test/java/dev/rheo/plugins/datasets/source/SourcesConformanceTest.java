@@ -118,6 +118,17 @@ class SourcesConformanceTest extends Conformance<SourceSubject> {
                 .contains("the source's data set has samples of shape 2, the target's are 1x8x8");
     }
 
+    @Test
+    void moreOrFewerPartnersThanDataAreRefusedInWords() {
+        DataSetSource source = moons(Standardise.NONE, 20);
+
+        assertThat(source.mismatchOfPartners(20)).isEmpty();
+        for (int rows : new int[] {19, 21}) {
+            assertThat(source.mismatchOfPartners(rows))
+                    .contains("the source's data set has 20 rows, the target's has " + rows);
+        }
+    }
+
     private static Draws draws() {
         return new RandomStreams(1).at("source", 0);
     }
