@@ -9,12 +9,22 @@ package dev.rheo.api.data;
  * @param quantum the step between neighbouring values of quantised data, such as pixels of 8 bits; 0 if the values are not
  *     quantised, or the header does not tell
  * @param timePoints where rows belong to flow times of their own; {@code rows} does not count those that are left out
+ * @param table the columns of data that is a table of cells, so that samples can be given back as cells
  */
-public record DataInfo(SampleShape shape, int classes, long rows, double quantum, TimePoints timePoints) {
+public record DataInfo(SampleShape shape, int classes, long rows, double quantum, TimePoints timePoints, Table table) {
     public DataInfo {
+        if (!table.none() && (shape.rank() != 1 || shape.size() != table.width())) {
+            throw new IllegalArgumentException(
+                    "columns of " + table.width() + " numbers are not samples of shape " + shape);
+        }
         if (!(quantum >= 0 && quantum < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("the step between values cannot be " + quantum);
         }
+    }
+
+    /** Of data that is just numbers. */
+    public DataInfo(SampleShape shape, int classes, long rows, double quantum, TimePoints timePoints) {
+        this(shape, classes, rows, quantum, timePoints, Table.NONE);
     }
 
     /** Of ordinary data, which all belongs to t = 1. */

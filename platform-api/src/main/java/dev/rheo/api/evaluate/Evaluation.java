@@ -1,6 +1,7 @@
 package dev.rheo.api.evaluate;
 
 import dev.rheo.api.data.Rows;
+import dev.rheo.api.data.Table;
 import dev.rheo.api.random.Draws;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +80,11 @@ public interface Evaluation {
 
     /** The step between neighbouring values of quantised data, in original units; empty if the data's header tells none. */
     OptionalDouble quantum();
+
+    /** The columns of data that is a table of cells; {@link Table#NONE} for data that is just numbers. */
+    default Table table() {
+        return Table.NONE;
+    }
 
     /** Randomness of this metric. */
     Draws draws(String purpose);

@@ -1,8 +1,11 @@
 package dev.rheo.runtime.cli;
 
+import dev.rheo.api.component.ComponentConfig;
+import dev.rheo.api.network.NetworkArchitecture;
 import dev.rheo.runtime.manifest.describe.ComponentDescription;
 import dev.rheo.runtime.manifest.describe.DescriptionText;
 import dev.rheo.runtime.plugin.ComponentEntry;
+import dev.rheo.runtime.plugin.Faults;
 import dev.rheo.runtime.plugin.KindInfo;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,8 +46,21 @@ final class DescribeCommand implements Callable<Integer> {
                 console.json(description);
             } else {
                 console.out().print(DescriptionText.render(description));
+                if (info.type() == NetworkArchitecture.class) {
+                    platform.binder().defaults(entry).ifPresent(defaults -> console.out()
+                            .print(costs(entry, defaults, platform)));
+                }
             }
             return ExitCode.OK;
+        }
+    }
+
+    /** An architecture of a plugin may fail here; what is known without it has been said. */
+    private static String costs(ComponentEntry entry, ComponentConfig defaults, Platform platform) {
+        try {
+            return new NetworkCosts(entry, defaults, platform.schemas()).text();
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) { // plugin code
+            return "\nIts cost could not be found out: " + Faults.say(e) + "\n";
         }
     }
 

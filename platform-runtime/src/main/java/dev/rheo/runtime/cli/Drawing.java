@@ -1,5 +1,6 @@
 package dev.rheo.runtime.cli;
 
+import dev.rheo.api.data.Table;
 import dev.rheo.runtime.embed.ModelSampler;
 import dev.rheo.runtime.embed.Opening;
 import dev.rheo.runtime.embed.RheoException;
@@ -90,6 +91,7 @@ final class Drawing {
                     count,
                     model.shape(),
                     model.classes() > 0,
+                    sampler.isBackward() ? Table.NONE : model.table(),
                     values.map(RheoModel.ValueRange::low).orElse(Double.NaN),
                     values.map(RheoModel.ValueRange::high).orElse(Double.NaN));
             String name = (sampler.isBackward() ? "backward-" : "") + "seed-" + seed + "-count-" + count;

@@ -4,6 +4,7 @@ import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.experiment.ExperimentReader;
 import dev.rheo.runtime.manifest.TrainSpec;
 import dev.rheo.runtime.run.Workshop;
+import dev.rheo.runtime.train.TrainingMemory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ final class DryRun {
         ExperimentReader.Reading reading =
                 platform.reader().read(manifest, overrides, Path.of("").toAbsolutePath());
         Blueprint blueprint = opening.blueprint(reading, manifest);
+        opening.fits(blueprint, reading, manifest);
         Workshop workshop = opening.workshop(blueprint, reading, manifest, 0);
         double loss = workshop.rehearse();
         TrainSpec train = blueprint.spec().train();
@@ -52,6 +54,12 @@ final class DryRun {
                 pairs,
                 (double) pairs * train.steps() / rows,
                 workshop.threads() == 1 ? "1 engine thread" : workshop.threads() + " engine threads");
+        TrainingMemory.of(blueprint)
+                .ifPresent(memory -> line(
+                        "memory",
+                        "about %s, %s of it intermediate values of a step",
+                        TrainingMemory.text(memory.total()),
+                        TrainingMemory.text(memory.activations())));
         line("first loss", "%.5g", loss);
         console.out().println("nothing was written; without --dry-run this would train");
         return ExitCode.OK;

@@ -64,9 +64,11 @@ final class ExperimentRun {
         ExperimentReader.Reading reading =
                 platform.reader().read(manifest, overrides, Path.of("").toAbsolutePath());
         Blueprint blueprint = opening.blueprint(reading, manifest);
+        opening.fits(blueprint, reading, manifest);
         Workshop workshop = opening.workshop(blueprint, reading, manifest, 0);
         RunDirectory directory = runs(runs).create(blueprint.spec().name());
         console.err().println("run directory " + directory.path());
+        console.err().println(ValidateCommand.cost(blueprint));
         RunLock lock = directory.lock();
         RunLog log = RunLog.open(directory.log());
         try (lock;

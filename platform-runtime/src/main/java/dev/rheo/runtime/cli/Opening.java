@@ -8,6 +8,7 @@ import dev.rheo.runtime.experiment.ExperimentReader;
 import dev.rheo.runtime.run.Workshop;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads manifests for commands: prints what is wrong, and ends the command if that is an error. */
 final class Opening {
@@ -32,6 +33,19 @@ final class Opening {
                     "mend what is listed above; 'rheo explain CODE' says more about a code");
         }
         return blueprint;
+    }
+
+    /**
+     * Refuses what there is not enough memory for.
+     *
+     * @throws Complaint with the exit code of an invalid manifest if training would take more than there is
+     */
+    void fits(Blueprint blueprint, ExperimentReader.Reading reading, Path manifest) {
+        Optional<Diagnostic> problem = MemoryCheck.ofThisMachine().problem(blueprint, reading.sources());
+        if (problem.isPresent()) {
+            console.err().print(DiagnosticText.render(List.of(problem.get())));
+            throw new Complaint(ExitCode.INVALID_MANIFEST, manifest + " cannot be run", "mend what is listed above");
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.rheo.runtime.diagnostic.DiagnosticText;
 import dev.rheo.runtime.diagnostic.DiagnosticView;
 import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.experiment.ExperimentReader;
+import dev.rheo.runtime.train.TrainingMemory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,11 +61,22 @@ final class ValidateCommand implements Callable<Integer> {
     private static String summary(Blueprint blueprint) {
         return String.format(
                 Locale.ROOT,
-                "samples of shape %s, %,d rows, network of %,d parameters and %,d FLOPs a sample",
+                "samples of shape %s, %,d rows, %s",
                 blueprint.data().shape(),
                 blueprint.data().rows(),
+                cost(blueprint));
+    }
+
+    /** What network and training take. */
+    static String cost(Blueprint blueprint) {
+        String network = String.format(
+                Locale.ROOT,
+                "network of %,d parameters and %,d FLOPs a sample",
                 blueprint.network().parameterCount(),
                 blueprint.network().flops());
+        return TrainingMemory.of(blueprint)
+                .map(memory -> network + ", about " + TrainingMemory.text(memory.total()) + " to train")
+                .orElse(network);
     }
 
     private static Map<String, Object> view(
@@ -80,6 +92,10 @@ final class ValidateCommand implements Callable<Integer> {
             view.put("classes", blueprint.data().classes());
             view.put("parameters", blueprint.network().parameterCount());
             view.put("flops", blueprint.network().flops());
+            TrainingMemory.of(blueprint).ifPresent(memory -> {
+                view.put("trainingBytes", memory.total());
+                view.put("activationBytes", memory.activations());
+            });
         }
         return view;
     }

@@ -5,6 +5,7 @@ import dev.rheo.api.data.DataInfo;
 import dev.rheo.api.data.DataSource;
 import dev.rheo.api.data.Points;
 import dev.rheo.api.data.Rows;
+import dev.rheo.api.data.Table;
 import dev.rheo.api.random.RandomStreams;
 import dev.rheo.runtime.plugin.Faults;
 import dev.rheo.runtime.plugin.PluginContext;
@@ -23,8 +24,18 @@ import org.jspecify.annotations.Nullable;
  * @param scaling between the two units
  * @param leftOut rows of time points that are kept from training, in original units; none of ordinary data
  * @param numbers which rows of the data set the training rows are
+ * @param output the way of samples back to what the data can hold
+ * @param variation how the training rows differ each time that they are seen
  */
-public record PreparedData(Rows training, Rows original, Rows heldOut, Rows leftOut, Scaling scaling, int[] numbers) {
+public record PreparedData(
+        Rows training,
+        Rows original,
+        Rows heldOut,
+        Rows leftOut,
+        Scaling scaling,
+        int[] numbers,
+        Output output,
+        Variation variation) {
     /**
      * Loads, checks, splits (by a permutation from the seed) and standardises.
      *
@@ -32,7 +43,7 @@ public record PreparedData(Rows training, Rows original, Rows heldOut, Rows left
      */
     public static PreparedData load(DataSource source, RandomStreams random) {
         Rows rows = rows(source, random);
-        DataInfo header = source.info();
+        DataInfo header = Variation.header(source);
         check(rows, header);
         List<Double> unseen = header.timePoints().leftOut();
         int[] seen = numbers(rows, unseen, false);
@@ -53,7 +64,17 @@ public record PreparedData(Rows training, Rows original, Rows heldOut, Rows left
         Points scaled = scaling.toTraining(original.points());
         Rows training = new Rows(scaled, rows.shape(), original.labels(), rows.classes(), original.times());
         Rows leftOut = rows.select(numbers(rows, unseen, true));
-        return new PreparedData(training, original, heldOut, leftOut, scaling, numbers);
+        Raster raster =
+                source.preparation().dequantise() ? Raster.of(original.points(), header.quantum()) : Raster.NONE;
+        return new PreparedData(
+                training,
+                original,
+                heldOut,
+                leftOut,
+                scaling,
+                numbers,
+                new Output(scaling, raster, header.table()),
+                Variation.of(source.preparation(), header, scaling));
     }
 
     /** Numbers of the rows that are, or are not, of one of these times. */
@@ -62,6 +83,11 @@ public record PreparedData(Rows training, Rows original, Rows heldOut, Rows left
         return IntStream.range(0, rows.points().count())
                 .filter(i -> (then != null && times.contains(then[i])) == of)
                 .toArray();
+    }
+
+    /** The columns of a table; none of data that is just numbers. */
+    public Table table() {
+        return output.table();
     }
 
     /** All rows in original units, first the held-out ones; of data with time points, those at t = 1. */
@@ -99,7 +125,9 @@ public record PreparedData(Rows training, Rows original, Rows heldOut, Rows left
                 (long) training.points().count() + heldOut.points().count(),
                 scaling.shifts(),
                 scaling.scales(),
-                labels == null ? List.of() : labels.counts());
+                labels == null ? List.of() : labels.counts(),
+                table().columns(),
+                output.raster().numbers());
     }
 
     private static Rows rows(DataSource source, RandomStreams random) {

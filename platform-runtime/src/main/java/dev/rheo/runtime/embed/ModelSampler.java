@@ -156,7 +156,7 @@ public final class ModelSampler {
             return carried(solver, draw, (int) first, n);
         }
         Drawn drawn = solver.solve(draw, first, n);
-        Points original = model.saved().scaling().toOriginal(drawn.points());
+        Points original = model.saved().toOriginal(drawn.points());
         return new Batch(new Samples(first, n, model.shape(), original.values(), drawn.labels()), drawn.statistics());
     }
 

@@ -3,6 +3,7 @@ package dev.rheo.runtime.embed;
 import dev.rheo.api.data.Points;
 import dev.rheo.api.data.Preparation.Standardise;
 import dev.rheo.api.data.Rows;
+import dev.rheo.api.data.Table;
 import dev.rheo.runtime.embed.RheoException.Kind;
 import dev.rheo.runtime.engine.NetworkFunction;
 import dev.rheo.runtime.engine.TorchEngine;
@@ -76,6 +77,11 @@ public final class RheoModel implements AutoCloseable {
     /** Number of classes that samples may be asked for, labelled from 0; 0 for a model without labels. */
     public int classes() {
         return blueprint.data().classes();
+    }
+
+    /** The columns of the data if that is a table of cells, which samples can be given back as. */
+    public Table table() {
+        return blueprint.data().table();
     }
 
     /**

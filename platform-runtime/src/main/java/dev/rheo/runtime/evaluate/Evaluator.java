@@ -96,7 +96,7 @@ public final class Evaluator {
 
     /** Samples in original units, with the labels they were asked for. */
     public Rows original(Drawn drawn) {
-        Points points = data.scaling().toOriginal(drawn.points());
+        Points points = data.output().of(drawn.points());
         return new Rows(
                 points,
                 blueprint.data().shape(),

@@ -1,6 +1,7 @@
 package dev.rheo.runtime.evaluate;
 
 import dev.rheo.api.data.Rows;
+import dev.rheo.api.data.Table;
 import dev.rheo.api.evaluate.DenoisingModel;
 import dev.rheo.api.evaluate.Divergence;
 import dev.rheo.api.evaluate.Evaluation;
@@ -117,6 +118,11 @@ final class RunEvaluation implements Evaluation {
     @Override
     public OptionalDouble quantum() {
         return quantum > 0 ? OptionalDouble.of(quantum) : OptionalDouble.empty();
+    }
+
+    @Override
+    public Table table() {
+        return data.table();
     }
 
     @Override

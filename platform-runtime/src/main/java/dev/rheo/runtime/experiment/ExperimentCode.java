@@ -25,6 +25,12 @@ public enum ExperimentCode implements DiagnosticCode {
     LOSS_GRAPH("RHEO-S002", "The objective's loss cannot be built", """
             The objective writes its loss as a graph of operations on the network's output. It did not fit together
             for this network and data. This is usually a fault of the objective's plugin."""),
+    MEMORY("RHEO-S003", "Training would not fit into memory", """
+            A training step keeps what its layers computed until their derivatives are done; how much that is follows from
+            the network, the loss and the minibatch, and is known before anything is allocated. The limit is the
+            machine's physical memory, or that of the container it runs in. A smaller train.batch needs less in
+            proportion; train.accumulate makes up for it, the steps staying the same. Kernels need some memory beyond
+            the estimate."""),
     CONSTRUCTION("RHEO-W001", "A component could not be built", """
             The component's class asks for something the host does not offer at its place, or its constructor failed.
             Components may ask for their configuration, RandomStreams, Components, and components that come before

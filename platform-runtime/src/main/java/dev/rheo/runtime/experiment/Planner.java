@@ -15,6 +15,7 @@ import dev.rheo.api.sample.Guidance;
 import dev.rheo.api.sample.Solver;
 import dev.rheo.api.sample.TimeGrid;
 import dev.rheo.api.time.TimestepSampler;
+import dev.rheo.runtime.data.Variation;
 import dev.rheo.runtime.diagnostic.Diagnostic;
 import dev.rheo.runtime.manifest.ExperimentSpec;
 import dev.rheo.runtime.manifest.Schemas;
@@ -69,7 +70,7 @@ public final class Planner {
             tryOthers(spec, wiring);
             Optional<DataInfo> data = known != null
                     ? Optional.of(known)
-                    : new Inquiry(sources, problems).ask("data", parts.data(), parts.data()::info);
+                    : new Inquiry(sources, problems).ask("data", parts.data(), () -> Variation.header(parts.data()));
             return data.map(info -> new Wired(wiring, parts, random, info));
         } catch (WiringException e) {
             problems.accept(

@@ -1,10 +1,14 @@
 package dev.rheo.runtime.model;
 
 import dev.rheo.api.data.DataInfo;
+import dev.rheo.api.data.Points;
 import dev.rheo.api.data.SampleShape;
+import dev.rheo.api.data.Table;
+import dev.rheo.api.data.TimePoints;
 import dev.rheo.api.graph.Graph;
 import dev.rheo.api.graph.Parameter;
 import dev.rheo.runtime.data.LabelFrequencies;
+import dev.rheo.runtime.data.Output;
 import dev.rheo.runtime.data.Scaling;
 import dev.rheo.runtime.program.Layout;
 import dev.rheo.runtime.store.DataFacts;
@@ -33,7 +37,13 @@ public record SavedModel(
 
     /** The header that the training data had. */
     public DataInfo info() {
-        return new DataInfo(new SampleShape(data.shape()), data.classes(), data.rows());
+        return new DataInfo(
+                new SampleShape(data.shape()),
+                data.classes(),
+                data.rows(),
+                0,
+                TimePoints.NONE,
+                new Table(data.columns()));
     }
 
     /**
@@ -70,6 +80,11 @@ public record SavedModel(
     /** From training units to original units and back. */
     public Scaling scaling() {
         return Scaling.recorded(data);
+    }
+
+    /** Samples in training units as the data has them. */
+    public Points toOriginal(Points trained) {
+        return Output.recorded(data).of(trained);
     }
 
     /** What the labels of samples are drawn from; null without labels. */

@@ -14,6 +14,7 @@ import dev.rheo.api.objective.TrainingPairs;
 import dev.rheo.api.random.Draws;
 import dev.rheo.api.random.RandomStreams;
 import dev.rheo.runtime.data.Epochs;
+import dev.rheo.runtime.data.Variation;
 import dev.rheo.runtime.profile.Phase;
 import dev.rheo.runtime.profile.Stopwatch;
 import java.util.Arrays;
@@ -34,6 +35,7 @@ public final class PairMaker {
     private final int batch;
     private final Stopwatch watch;
     private final CouplingMeter meter;
+    private final Variation variation;
     private final int perPlan;
     private final @Nullable Marginals marginals;
     private final Groups groups = new Groups(this::group);
@@ -55,6 +57,38 @@ public final class PairMaker {
             int batch,
             Stopwatch watch,
             CouplingMeter meter) {
+        this(
+                training,
+                partners,
+                source,
+                coupling,
+                times,
+                objective,
+                dropout,
+                weighted,
+                random,
+                batch,
+                watch,
+                meter,
+                Variation.NONE);
+    }
+
+    /** @param variation how training rows differ each time that they are seen */
+    public PairMaker(
+            Rows training,
+            int @Nullable [] partners,
+            Part<SourceDistribution> source,
+            Part<Coupling> coupling,
+            Part<TrainingTimes> times,
+            Part<Objective> objective,
+            LabelDropout dropout,
+            boolean weighted,
+            RandomStreams random,
+            int batch,
+            Stopwatch watch,
+            CouplingMeter meter,
+            Variation variation) {
+        this.variation = variation;
         this.training = training;
         this.partners = partners;
         this.source = source;
@@ -158,7 +192,7 @@ public final class PairMaker {
             epochs.rows(first + i, ofStep);
             System.arraycopy(ofStep, 0, rows, i * batch, batch);
         }
-        Rows data = training.select(rows);
+        Rows data = variation.apply(training.select(rows), first, count, random);
         at = watch.lap(Phase.DATA, at);
         Points starts = source.call(first, () -> starts(first, count, data, rows));
         at = watch.lap(Phase.SOURCE, at);

@@ -1,5 +1,6 @@
 package dev.rheo.runtime.samples;
 
+import dev.rheo.runtime.data.CellText;
 import dev.rheo.runtime.embed.Samples;
 import dev.rheo.runtime.samples.SampleWriters.Content;
 import dev.rheo.runtime.store.AtomicFiles;
@@ -8,34 +9,25 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A CSV file: {@code x0,x1,…,label}. Numbers are written so that the same float32 is read back. */
+/** A CSV file: the cells of a table under the names of its columns, else {@code x0,x1,…}; {@code label} last. */
 final class CsvSamples implements SampleWriter {
     private static final int PIECE = 1 << 16;
 
     private final PendingFile file;
     private final int features;
-    private final StringBuilder text = new StringBuilder();
+    private final CellText text;
 
     CsvSamples(AtomicFiles files, Path target, Content content) {
         file = files.begin(target, "the samples");
         features = content.features();
-        for (int k = 0; k < features; k++) {
-            text.append(k == 0 ? "x" : ",x").append(k);
-        }
-        text.append(content.labelled() ? ",label\n" : "\n");
+        text = new CellText(content.columns(), content.labelled());
     }
 
     @Override
     public void write(Samples batch) {
         int[] labels = batch.labels();
         for (int i = 0; i < batch.count(); i++) {
-            for (int k = 0; k < features; k++) {
-                text.append(k == 0 ? "" : ",").append(batch.values()[i * features + k]);
-            }
-            if (labels != null) {
-                text.append(',').append(labels[i]);
-            }
-            text.append('\n');
+            text.add(batch.values(), i * features, labels == null ? null : labels[i]);
             if (text.length() >= PIECE) {
                 flush();
             }
@@ -43,9 +35,8 @@ final class CsvSamples implements SampleWriter {
     }
 
     private void flush() {
-        byte[] bytes = text.toString().getBytes(StandardCharsets.US_ASCII);
+        byte[] bytes = text.take().getBytes(StandardCharsets.UTF_8);
         file.write(out -> out.write(bytes));
-        text.setLength(0);
     }
 
     @Override

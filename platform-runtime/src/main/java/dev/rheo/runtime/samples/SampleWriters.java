@@ -1,5 +1,6 @@
 package dev.rheo.runtime.samples;
 
+import dev.rheo.api.data.Table;
 import dev.rheo.runtime.report.Pictures.ImageShape;
 import dev.rheo.runtime.store.AtomicFiles;
 import java.nio.file.Path;
@@ -16,12 +17,22 @@ public final class SampleWriters {
      * @param count number of samples
      * @param shape sizes of one
      * @param labelled whether they have labels
+     * @param table columns of a table of cells
      * @param low value that pictures show black; NaN for the smallest of the first picture
      * @param high value that pictures show white; NaN for the largest of the first picture
      */
-    public record Content(long count, List<Integer> shape, boolean labelled, double low, double high) {
+    public record Content(long count, List<Integer> shape, boolean labelled, Table table, double low, double high) {
         public Content {
             shape = List.copyOf(shape);
+        }
+
+        /** Of data that is just numbers. */
+        public Content(long count, List<Integer> shape, boolean labelled, double low, double high) {
+            this(count, shape, labelled, Table.NONE, low, high);
+        }
+
+        Table columns() {
+            return table.none() ? Table.ofNumbers(features()) : table;
         }
 
         int features() {

@@ -1,5 +1,7 @@
 package dev.rheo.runtime.store;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.rheo.api.data.Column;
 import java.util.List;
 
 /**
@@ -12,6 +14,8 @@ import java.util.List;
  * @param shift per feature in row-major order; a single number holds for all features
  * @param scale likewise, never 0
  * @param labelCounts how often each class comes among the training rows; empty without labels
+ * @param columns of a table of cells; empty for data that is just numbers
+ * @param raster step, smallest and largest value of data whose steps training filled; else empty
  */
 public record DataFacts(
         int formatVersion,
@@ -20,7 +24,9 @@ public record DataFacts(
         long rows,
         List<Double> shift,
         List<Double> scale,
-        List<Long> labelCounts) {
+        List<Long> labelCounts,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Column> columns,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Double> raster) {
     public static final int VERSION = 1;
 
     private static final double TOLERANCE = 1e-6;
@@ -32,6 +38,9 @@ public record DataFacts(
         shift = List.copyOf(shift);
         scale = List.copyOf(scale);
         labelCounts = List.copyOf(labelCounts);
+        columns = List.copyOf(columns);
+        raster = List.copyOf(raster);
+        check(raster.isEmpty() || (raster.size() == 3 && raster.get(0) > 0), "a raster of " + raster);
         long features = features(shape);
         check(classes >= 0 && rows >= 1, classes + " classes and " + rows + " rows");
         check(shift.size() == 1 || shift.size() == features, shift.size() + " shifts for " + features + " features");
@@ -46,6 +55,20 @@ public record DataFacts(
         }
         check(labelled <= Integer.MAX_VALUE, labelled + " labels");
         check(classes == 0 || labelled > 0, "classes of which none has a row");
+        int width = columns.stream().mapToInt(Column::width).sum();
+        check(columns.isEmpty() || width == features, "columns of " + width + " numbers for " + features + " features");
+    }
+
+    /** Of data that is just numbers. */
+    public DataFacts(
+            int formatVersion,
+            List<Integer> shape,
+            int classes,
+            long rows,
+            List<Double> shift,
+            List<Double> scale,
+            List<Long> labelCounts) {
+        this(formatVersion, shape, classes, rows, shift, scale, labelCounts, List.of(), List.of());
     }
 
     /** Whether two descriptions are of the same data, up to rounding of shifts and scales on another machine. */
@@ -54,6 +77,8 @@ public record DataFacts(
                 && classes == other.classes
                 && rows == other.rows
                 && labelCounts.equals(other.labelCounts)
+                && columns.equals(other.columns)
+                && raster.equals(other.raster)
                 && near(shift, other.shift)
                 && near(scale, other.scale);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -11,6 +12,7 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Records to JSON files and back. Every file carries {@code formatVersion}: a newer one is refused with a word about it;
@@ -96,8 +98,21 @@ public final class JsonFiles {
         }
     }
 
+    /** What a model keeps of its data has these only where there are any. */
+    private static void complete(JsonNode part) {
+        if (part instanceof ObjectNode facts && facts.has("labelCounts")) {
+            for (String list : List.of("columns", "raster")) {
+                if (!facts.has(list)) {
+                    facts.putArray(list);
+                }
+            }
+        }
+    }
+
     static <T> T convert(JsonNode tree, Path path, String what, Class<T> type) {
         try {
+            complete(tree);
+            complete(tree.path("data"));
             return MAPPER.treeToValue(tree, type);
         } catch (JacksonException | IllegalArgumentException | NullPointerException wrong) {
             String why = wrong instanceof JacksonException broken ? broken.getOriginalMessage() : wrong.getMessage();

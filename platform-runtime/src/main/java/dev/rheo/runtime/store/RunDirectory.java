@@ -206,6 +206,11 @@ public final class RunDirectory {
         Npy.write(files, samples(), "the samples", values, shape);
     }
 
+    /** Writes {@code samples/samples.csv}: the samples as cells of a table. */
+    public void writeCells(String csv) {
+        files.write(drawn("samples.csv"), "the samples", csv);
+    }
+
     /**
      * A place for a further draw beside the samples, which may be taken already. Makes the folder.
      *

@@ -38,8 +38,8 @@ import java.util.Optional;
  * experiments give equal bits, whether they were stopped in between or not.
  */
 public final class Trainer {
-    private static final long RING_BYTES = 64L << 20;
-    private static final int FEWEST_SLOTS = 4;
+    static final long RING_BYTES = 64L << 20;
+    static final int FEWEST_SLOTS = 4;
     private static final int MOST_SLOTS = 32;
 
     private final Blueprint blueprint;
@@ -174,7 +174,8 @@ public final class Trainer {
                 blueprint.random(),
                 spec.train().batch(),
                 stopwatch,
-                meter);
+                meter,
+                data.variation());
     }
 
     private static boolean provides(ComponentRef<?> component, String trait) {

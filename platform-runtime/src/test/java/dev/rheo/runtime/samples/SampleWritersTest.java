@@ -2,6 +2,9 @@ package dev.rheo.runtime.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rheo.api.data.Column;
+import dev.rheo.api.data.Column.Kind;
+import dev.rheo.api.data.Table;
 import dev.rheo.runtime.embed.Samples;
 import dev.rheo.runtime.samples.SampleWriters.Content;
 import dev.rheo.runtime.store.AtomicFiles;
@@ -97,6 +100,20 @@ class SampleWritersTest {
             assertThat(Float.parseFloat(cells[1])).isEqualTo(values[2 * i + 1]);
             assertThat(cells[2]).isEqualTo(String.valueOf(4 + i));
         }
+    }
+
+    @Test
+    void csvOfATableHasItsCells() throws IOException {
+        Table table = new Table(List.of(
+                new Column("age, in years", Kind.INTEGER, List.of()),
+                new Column("town", Kind.ONE_HOT, List.of("", "La \"Paz\"", "Rome"))));
+        List<Integer> shape = List.of(4);
+        write(
+                "a.csv",
+                new Content(3, shape, false, table, Double.NaN, Double.NaN),
+                new Samples(0, 3, shape, new float[] {30, 0, 0, 1, -1, 0, 1, 0, 7, 1, 0, 0}, null));
+        assertThat(Files.readAllLines(folder.resolve("a.csv")))
+                .containsExactly("\"age, in years\",town", "30,Rome", "-1,\"La \"\"Paz\"\"\"", "7,\"\"");
     }
 
     @Test

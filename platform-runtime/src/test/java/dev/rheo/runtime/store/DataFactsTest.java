@@ -3,6 +3,7 @@ package dev.rheo.runtime.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rheo.api.data.Column;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,20 @@ class DataFactsTest {
                   "labelCounts" : [ 60, 30 ]
                 }
                 """);
+    }
+
+    @Test
+    void keepTheColumnsOfATable() {
+        Column town = new Column("town", Column.Kind.ONE_HOT, List.of("Oslo", "Rome"));
+        DataFacts table =
+                new DataFacts(1, List.of(2), 0, 9, List.of(1.0), List.of(2.0), List.of(), List.of(town), List.of());
+        RunDirectory run = new RunDirectory(path, new AtomicFiles(Disk.local()));
+
+        run.writeData(table);
+
+        assertThat(run.data()).contains(table);
+        assertThat(table.agreesWith(new DataFacts(1, List.of(2), 0, 9, List.of(1.0), List.of(2.0), List.of())))
+                .isFalse();
     }
 
     @Test

@@ -30,6 +30,11 @@ final class Layer {
         }
     }
 
+    /** Weights, then biases. */
+    float[] weights() {
+        return weights;
+    }
+
     void forward(float[] x, int offset, float[] y) {
         int biases = inputs * outputs;
         System.arraycopy(weights, biases, y, 0, outputs);

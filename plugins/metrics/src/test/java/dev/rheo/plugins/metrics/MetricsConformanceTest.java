@@ -46,7 +46,26 @@ class MetricsConformanceTest extends Conformance<MetricSubject> {
         MetricSubject median = MetricSubject.of(
                         new MaximumMeanDiscrepancy(new MaximumMeanDiscrepancy.Config(List.of(), 2000)), "mmd")
                 .scalesWithPower(0);
+        MetricSubject frechet = MetricSubject.of(
+                        new FrechetDistance(new FrechetDistance.Config(Extractor.pca(64), 2000)), "frechet-pca")
+                .isZeroForEqualSamples()
+                .isSymmetric()
+                .scalesWithPower(2)
+                .between(new GaussianOracle(2, 0.7, (m, s1, s2) -> 2 * m * m + 2 * (s1 - s2) * (s1 - s2)));
+        MetricSubject kernel = MetricSubject.of(
+                        new KernelDistance(new KernelDistance.Config(Extractor.pca(64), 2000)), "kid-pca")
+                .isSymmetric();
+        MetricSubject precision = MetricSubject.of(
+                new PrecisionRecall(new PrecisionRecall.Config(Extractor.pca(64), 3, 2000)), "precision-pca");
+        MetricSubject columns = MetricSubject.of(new ColumnDistances(new ColumnDistances.Config(2000)), "column-ks")
+                .isZeroForEqualSamples()
+                .isSymmetric()
+                .scalesWithPower(0);
         return List.of(
+                new Subject<>("frechet-distance", frechet),
+                new Subject<>("kid", kernel),
+                new Subject<>("precision-recall", precision),
+                new Subject<>("columns", columns),
                 new Subject<>("wasserstein", WASSERSTEIN),
                 new Subject<>("sliced-wasserstein", sliced),
                 new Subject<>("energy-distance", ENERGY),

@@ -52,7 +52,8 @@ public final class DataRules {
                         rows.classes(),
                         rows.points().count() - leftOut,
                         info.quantum(),
-                        info.timePoints()));
+                        info.timePoints(),
+                        info.table()));
         assertThat(rows.points().count()).isPositive();
     }
 

@@ -3,6 +3,7 @@ package dev.rheo.testkit.metric;
 import dev.rheo.api.data.Points;
 import dev.rheo.api.data.Rows;
 import dev.rheo.api.data.SampleShape;
+import dev.rheo.api.data.Table;
 import dev.rheo.api.evaluate.Divergence;
 import dev.rheo.api.evaluate.Evaluation;
 import dev.rheo.api.evaluate.FlowTrace;
@@ -21,6 +22,7 @@ import java.util.stream.IntStream;
  * @param density log p of one row, what {@link #logDensity} gives; empty to refuse
  * @param quantum the step of quantised data, empty if it is not known
  * @param random randomness of the metric
+ * @param table columns of a table, none of data that is just numbers
  */
 public record FakeEvaluation(
         Rows samples,
@@ -29,13 +31,33 @@ public record FakeEvaluation(
         Optional<FlowTrace> trace,
         Optional<ToDoubleFunction<float[]>> density,
         OptionalDouble quantum,
-        RandomStreams random)
+        RandomStreams random,
+        Table table)
         implements Evaluation {
     private static final RandomStreams RANDOM = new RandomStreams(11);
 
+    /** Of data that is just numbers. */
+    public FakeEvaluation(
+            Rows samples,
+            Rows heldOut,
+            Rows training,
+            Optional<FlowTrace> trace,
+            Optional<ToDoubleFunction<float[]>> density,
+            OptionalDouble quantum,
+            RandomStreams random) {
+        this(samples, heldOut, training, trace, density, quantum, random, Table.NONE);
+    }
+
     public static FakeEvaluation of(Rows samples, Rows heldOut, Rows training) {
         return new FakeEvaluation(
-                samples, heldOut, training, Optional.empty(), Optional.empty(), OptionalDouble.empty(), RANDOM);
+                samples,
+                heldOut,
+                training,
+                Optional.empty(),
+                Optional.empty(),
+                OptionalDouble.empty(),
+                RANDOM,
+                Table.NONE);
     }
 
     /** Compares {@code samples} with {@code reference}, which serve as held-out and as training rows. */
@@ -51,18 +73,37 @@ public record FakeEvaluation(
     public static FakeEvaluation of(FlowTrace trace) {
         Rows data = rows(trace.data());
         return new FakeEvaluation(
-                rows(trace.end()), data, data, Optional.of(trace), Optional.empty(), OptionalDouble.empty(), RANDOM);
+                rows(trace.end()),
+                data,
+                data,
+                Optional.of(trace),
+                Optional.empty(),
+                OptionalDouble.empty(),
+                RANDOM,
+                Table.NONE);
     }
 
     /** A model with this density, log p of one row in nats, beside held-out rows. */
     public static FakeEvaluation of(Rows heldOut, ToDoubleFunction<float[]> density) {
         return new FakeEvaluation(
-                heldOut, heldOut, heldOut, Optional.empty(), Optional.of(density), OptionalDouble.empty(), RANDOM);
+                heldOut,
+                heldOut,
+                heldOut,
+                Optional.empty(),
+                Optional.of(density),
+                OptionalDouble.empty(),
+                RANDOM,
+                Table.NONE);
     }
 
     /** The same, of data in steps of {@code step}. */
     public FakeEvaluation quantised(double step) {
-        return new FakeEvaluation(samples, heldOut, training, trace, density, OptionalDouble.of(step), random);
+        return new FakeEvaluation(samples, heldOut, training, trace, density, OptionalDouble.of(step), random, table);
+    }
+
+    /** The same, of data that is a table. */
+    public FakeEvaluation of(Table columns) {
+        return new FakeEvaluation(samples, heldOut, training, trace, density, quantum, random, columns);
     }
 
     public static Rows rows(Points points) {

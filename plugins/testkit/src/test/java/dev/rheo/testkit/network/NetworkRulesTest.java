@@ -83,6 +83,13 @@ class NetworkRulesTest {
     }
 
     @Test
+    void aNetworkThatSupportsNothingItIsAskedForViolatesNothing() {
+        NetworkSubject images =
+                new NetworkSubject(new Small(), SMOOTH, true, null, List.of(NetworkSpec.of(Shape.of(1, 2, 2))));
+        assertThat(Rule.violated(NetworkRules.all(), images)).isEmpty();
+    }
+
+    @Test
     void a1NamesAFieldThatDoesNotBeginAtZero() {
         assertThat(violated(new Small() {
                     @Override

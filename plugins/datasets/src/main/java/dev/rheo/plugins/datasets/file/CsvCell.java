@@ -39,7 +39,8 @@ final class CsvCell {
         throw file.wrong(
                 place,
                 "\"" + shortened(text) + "\" in " + columns.describe(column) + " is not a number",
-                "repair it, leave the column out with columns, or say whether there is a header line");
+                "repair it, leave the column out with columns, say whether there is a header line, or table: true for"
+                        + " columns of words");
     }
 
     private static boolean isNotFinite(String trimmed) {

@@ -2,6 +2,7 @@ package dev.rheo.plugins.datasets.file;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,16 @@ record CsvColumns(List<String> names, int width, int[] used, int label) {
         }
         return new CsvColumns(
                 names, width, used.stream().mapToInt(Integer::intValue).toArray(), label);
+    }
+
+    /** The column that {@code types} refers to, which must be one that is used. */
+    int typed(String reference, DataFile file) {
+        int column = resolve(reference, "types", names, width, file);
+        if (Arrays.stream(used).noneMatch(each -> each == column)) {
+            throw file.wrong(
+                    "types names " + describe(column) + ", which is not used", "leave it out, or add it to columns");
+        }
+        return column;
     }
 
     boolean named() {

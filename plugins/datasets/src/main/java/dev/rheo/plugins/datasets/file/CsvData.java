@@ -10,6 +10,7 @@ import dev.rheo.api.data.DataSource;
 import dev.rheo.api.data.Points;
 import dev.rheo.api.data.Preparation;
 import dev.rheo.api.data.Rows;
+import dev.rheo.api.data.TimePoints;
 import dev.rheo.api.random.RandomStreams;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of a text file in UTF-8, one line each, also compressed with gzip. Every cell that is used must hold a finite
- * number; {@link #info()} reads the whole file, so that {@code validate} finds the cells that do not.
+ * number, or in a table a category; {@link #info()} reads the whole file, so that {@code validate} finds the cells that do
+ * not.
  *
  * <p>Labels are integers from 0, or names, which are then numbered in alphabetical order.
  */
@@ -61,11 +63,31 @@ public final class CsvData implements DataSource {
             @Option(value = Shapes.MEANING, defaultsTo = "[]")
             List<Integer> shape,
 
+            @Inline Typing typing,
+
             @Inline Preparation preparation)
             implements ComponentConfig {
+        /** Of a file whose every cell is a number. */
+        Config(
+                Path path,
+                Header header,
+                String delimiter,
+                List<String> columns,
+                @Nullable String label,
+                List<Integer> shape,
+                Preparation preparation) {
+            this(path, header, delimiter, columns, label, shape, Typing.NONE, preparation);
+        }
+
         @Override
         public void check(Problems problems) {
             Shapes.check(shape, problems);
+            if (typing.table() && !shape.isEmpty()) {
+                problems.error("shape", "a table has columns, and no other shape", "leave shape or table out");
+            }
+            if (!typing.table() && !typing.types().isEmpty()) {
+                problems.error("types", "columns have types in a table only", "add table: true");
+            }
             if (delimiter.length() != 1 && !delimiter.equals("tab")) {
                 problems.error(
                         "delimiter", "\"" + delimiter + "\" is not one character", "write one character, or tab");
@@ -88,14 +110,15 @@ public final class CsvData implements DataSource {
 
     @Override
     public DataInfo info() {
-        CsvTable table = new CsvTable(config, false).read();
+        CsvTable table = new CsvTable(config, null).read();
+        Labels labels = table.labels();
         return new DataInfo(
-                table.shape(), table.labels() == null ? 0 : table.labels().classes(), table.rows());
+                table.shape(), labels == null ? 0 : labels.classes(), table.rows(), 0, TimePoints.NONE, table.table());
     }
 
     @Override
     public Rows load(RandomStreams random) {
-        CsvTable table = new CsvTable(config, true).read();
+        CsvTable table = new CsvTable(config, random.at("csv.codes", 0)).read();
         Points points = new Points(table.values(), table.rows(), table.shape().size());
         Labels labels = table.labels();
         return labels == null

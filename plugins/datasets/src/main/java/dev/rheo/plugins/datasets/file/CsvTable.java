@@ -1,45 +1,39 @@
 package dev.rheo.plugins.datasets.file;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import dev.rheo.api.data.DataException;
+import dev.rheo.api.data.Column;
+import dev.rheo.api.data.Column.Kind;
 import dev.rheo.api.data.SampleShape;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.rheo.api.data.Table;
+import dev.rheo.api.random.Draws;
+import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
-/** One pass over a CSV file. */
+/** The rows of a CSV file: of a table in two passes, the first of which finds the types. */
 final class CsvTable {
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
-
     private final CsvData.Config config;
     private final DataFile file;
-    private final boolean keep;
+    private final @Nullable Draws fractions;
     private final Floats values;
-    private @Nullable CsvColumns columns;
+    private Table table = Table.NONE;
     private @Nullable CsvLabels labels;
     private @Nullable SampleShape shape;
     private int rows;
 
-    /** @param keep whether the numbers are kept or only looked at */
-    CsvTable(CsvData.Config config, boolean keep) {
+    /** @param fractions what codes are spread by; null if the numbers are only looked at, and not kept */
+    CsvTable(CsvData.Config config, @Nullable Draws fractions) {
         this.config = config;
-        this.keep = keep;
+        this.fractions = fractions;
         file = new DataFile(config.path());
         values = new Floats(config.path().toString());
     }
 
     CsvTable read() {
-        file.read(this::parse);
-        if (rows == 0) {
-            throw file.wrong("has no rows", "give a file with data; with header: no the first line is data, too");
+        if (config.typing().table()) {
+            table = CsvTypes.find(config, file);
         }
+        rows = 0;
+        CsvLines.read(config, file, this::accept);
         return this;
     }
 
@@ -58,65 +52,66 @@ final class CsvTable {
         return values.toArray();
     }
 
+    Table table() {
+        return table;
+    }
+
     @Nullable
     Labels labels() {
         return labels == null ? null : labels.finish();
     }
 
-    private CsvTable parse(InputStream in) throws IOException {
-        BufferedReader text = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
-        text.mark(1);
-        if (text.read() != BYTE_ORDER_MARK) {
-            text.reset();
+    private void accept(CsvRecord line, CsvColumns columns) {
+        if (rows == 0) {
+            int numbers = table.none() ? columns.used().length : table.width();
+            shape = Shapes.resolve(config.shape(), SampleShape.of(numbers), file);
+            labels = columns.label() < 0 ? null : new CsvLabels(file, columns);
         }
-        try {
-            CsvReader.builder()
-                    .fieldSeparator(config.separator())
-                    .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                    .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                    .ofCsvRecord(text)
-                    .forEach(this::accept);
-        } catch (UncheckedIOException broken) {
-            throw broken.getCause();
-        } catch (CsvParseException broken) {
-            throw malformed(broken);
-        }
-        return this;
-    }
-
-    private DataException malformed(CsvParseException broken) {
-        if (broken.getCause() instanceof IOException io) {
-            return file.failure(io);
-        }
-        return file.wrong("is not CSV: " + broken.getMessage(), "check quotes and the delimiter");
-    }
-
-    private void accept(CsvRecord line) {
-        CsvColumns known = columns;
-        if (known == null) {
-            known = CsvColumns.of(line, config, file);
-            columns = known;
-            shape = Shapes.resolve(config.shape(), SampleShape.of(known.used().length), file);
-            labels = known.label() < 0 ? null : new CsvLabels(file, known);
-            if (known.named()) {
-                return;
-            }
-        }
-        if (line.getFieldCount() != known.width()) {
-            throw file.wrong(
-                    String.valueOf(line.getStartingLineNumber()),
-                    "has " + line.getFieldCount() + " cells, the first line has " + known.width(),
-                    "complete or remove the line, or check the delimiter");
-        }
-        for (int column : known.used()) {
-            float value = CsvCell.number(line, column, known, file);
-            if (keep) {
-                values.add(value);
+        for (int i = 0; i < columns.used().length; i++) {
+            int column = columns.used()[i];
+            if (table.none()) {
+                keep(CsvCell.number(line, column, columns, file));
+            } else {
+                cell(line, columns, column, table.columns().get(i), i);
             }
         }
         if (labels != null) {
             labels.add(line);
         }
         rows = Math.addExact(rows, 1);
+    }
+
+    private void cell(CsvRecord line, CsvColumns columns, int at, Column column, int number) {
+        if (!column.categorical()) {
+            float value = CsvCell.number(line, at, columns, file);
+            if (column.kind() == Kind.INTEGER && value != Math.rint(value)) {
+                throw file.wrong(
+                        line.getStartingLineNumber() + ":" + (at + 1),
+                        value + " in " + columns.describe(at) + " is not an integer",
+                        "repair it, or declare the column real");
+            }
+            keep(value);
+            return;
+        }
+        int category =
+                Collections.binarySearch(column.categories(), line.getField(at).trim());
+        if (column.kind() == Kind.CODE) {
+            keep(fractions == null ? category : code(category, fractions.uniform(rows, number)));
+            return;
+        }
+        for (int i = 0; i < column.width(); i++) {
+            keep(i == category ? 1 : 0);
+        }
+    }
+
+    /** Rounding to float32 must not carry it into the next category. */
+    private static float code(int category, double fraction) {
+        return Math.min((float) (category + fraction), Math.nextDown((float) (category + 1)));
+    }
+
+    private void keep(float value) {
+        if (fractions != null) {
+            values.add(value);
+        }
     }
 }

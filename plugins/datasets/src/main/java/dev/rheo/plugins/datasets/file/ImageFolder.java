@@ -29,6 +29,14 @@ public final class ImageFolder implements DataSource {
         RGB
     }
 
+    /** How a picture comes to another size. */
+    public enum Fit {
+        /** Its proportions change. */
+        STRETCH,
+        /** What is too long for the proportions asked for is cut off evenly at both ends first. */
+        CROP
+    }
+
     /** What {@code images} may be told. */
     public record Config(
             @Option("The folder.") Path path,
@@ -38,11 +46,18 @@ public final class ImageFolder implements DataSource {
 
             @Option(
                     value =
-                            "Height and width to resize to (area-averaging bilinear, proportions are not kept); empty if all"
-                                    + " pictures have the same size.",
+                            "Height and width to resize to (area-averaging bilinear, see fit); empty if all pictures have the"
+                                    + " same size.",
                     defaultsTo = "[]",
                     max = 2)
             List<Integer> size,
+
+            @Option(
+                    value =
+                            "How pictures of other proportions come to that size: stretch (proportions are not kept) or crop (the"
+                                    + " middle of the picture is taken).",
+                    defaultsTo = "stretch")
+            Fit fit,
 
             @Option(value = Pixels.MEANING, defaultsTo = "symmetric")
             Pixels pixels,
@@ -54,6 +69,11 @@ public final class ImageFolder implements DataSource {
 
             @Inline Preparation preparation)
             implements ComponentConfig {
+        /** Stretched to the size, if there is one. */
+        Config(Path path, Colour colour, List<Integer> size, Pixels pixels, boolean labels, Preparation preparation) {
+            this(path, colour, size, Fit.STRETCH, pixels, labels, preparation);
+        }
+
         @Override
         public void check(Problems problems) {
             double pixels = size.stream().mapToDouble(Integer::doubleValue).reduce(1, (a, b) -> a * b);
@@ -127,7 +147,7 @@ public final class ImageFolder implements DataSource {
                                         + height + " and " + width,
                                 "make all pictures the same size, or give size: [height, width] to resize them");
             }
-            grid = grid.resize(height, width);
+            grid = (config.fit() == Fit.CROP ? grid.crop(height, width) : grid).resize(height, width);
         }
         grid.write(shape.dimensions().get(0) == 1, config.pixels(), into, offset);
     }

@@ -59,6 +59,22 @@ record PixelGrid(int height, int width, float[] rgb) {
         return (float) (alpha * value + (1 - alpha) * 255);
     }
 
+    /** The largest middle part that has the proportions of {@code toHeight} by {@code toWidth}, to a pixel. */
+    PixelGrid crop(int toHeight, int toWidth) {
+        int newHeight = (int) Math.max(1, Math.min(height, Math.round((double) width * toHeight / toWidth)));
+        int newWidth = (int) Math.max(1, Math.min(width, Math.round((double) height * toWidth / toHeight)));
+        int top = (height - newHeight) / 2;
+        int left = (width - newWidth) / 2;
+        float[] part = new float[3 * newHeight * newWidth];
+        for (int channel = 0; channel < 3; channel++) {
+            for (int y = 0; y < newHeight; y++) {
+                int from = (channel * height + top + y) * width + left;
+                System.arraycopy(rgb, from, part, (channel * newHeight + y) * newWidth, newWidth);
+            }
+        }
+        return new PixelGrid(newHeight, newWidth, part);
+    }
+
     /** Bilinear where the picture grows, its triangle widened to average over all pixels where it shrinks. */
     PixelGrid resize(int toHeight, int toWidth) {
         float[] narrow = new float[3 * height * toWidth];

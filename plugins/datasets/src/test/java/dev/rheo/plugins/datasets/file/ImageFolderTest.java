@@ -177,6 +177,23 @@ class ImageFolderTest {
         assertThat(refusal(data(Colour.RGB, List.of(), false))).endsWith("there is no such folder");
     }
 
+    /** Six pixels in a row, the middle two of which are the square that is asked for, once enlarged. */
+    @Test
+    void croppingTakesTheMiddleAndKeepsProportions() throws IOException {
+        BufferedImage wide = new BufferedImage(6, 2, BufferedImage.TYPE_BYTE_GRAY);
+        for (int x = 0; x < 6; x++) {
+            for (int y = 0; y < 2; y++) {
+                wide.getRaster().setSample(x, y, 0, 40 * x);
+            }
+        }
+        save("wide.png", wide);
+        ImageFolder cropped = new ImageFolder(new ImageFolder.Config(
+                folder, Colour.GREY, List.of(2, 2), ImageFolder.Fit.CROP, Pixels.RAW, false, AS_IT_IS));
+        assertThat(load(cropped).points().values()).containsExactly(80, 120, 80, 120);
+        assertThat(load(data(Colour.GREY, List.of(2, 2), false)).points().values()[0])
+                .isLessThan(80);
+    }
+
     private ImageFolder data(Colour colour, List<Integer> size, boolean labels) {
         return new ImageFolder(new ImageFolder.Config(folder, colour, size, Pixels.RAW, labels, AS_IT_IS));
     }

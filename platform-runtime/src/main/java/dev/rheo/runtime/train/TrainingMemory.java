@@ -1,0 +1,99 @@
+package dev.rheo.runtime.train;
+
+import dev.rheo.api.optimize.Update;
+import dev.rheo.api.optimize.UpdateBuilder;
+import dev.rheo.runtime.experiment.Blueprint;
+import dev.rheo.runtime.program.Layout;
+import dev.rheo.runtime.program.PeakMemory;
+import dev.rheo.runtime.program.Rules;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How much memory training takes, told from the graphs before anything is allocated: an estimate, without the data set
+ * and without what kernels need for themselves. Not thread-safe.
+ */
+public final class TrainingMemory {
+    /** Virtual machine and engine before the first tensor, measured. */
+    private static final long PROCESS = 400L << 20;
+
+    private final int batch;
+    private final PeakMemory step;
+    private final long vectors;
+    private final long minibatch;
+
+    private TrainingMemory(int batch, PeakMemory step, long vectors, long minibatch) {
+        this.batch = batch;
+        this.step = step;
+        this.vectors = vectors;
+        this.minibatch = minibatch;
+    }
+
+    /** Empty where a component fails when it is asked for its graph; what is at fault shows when training begins. */
+    public static Optional<TrainingMemory> of(Blueprint blueprint) {
+        try {
+            return Optional.of(estimated(blueprint));
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) { // plugin code
+            return Optional.empty();
+        }
+    }
+
+    private static TrainingMemory estimated(Blueprint blueprint) {
+        Layout layout = Layout.of(blueprint.network());
+        UpdateBuilder rule = new UpdateBuilder(layout.size(), layout.decayed());
+        blueprint.parts().optimizer().define(rule);
+        long states =
+                rule.build().states().stream().filter(Update.State::vector).count();
+        long kept = 1 + states + blueprint.spec().train().ema().size();
+        long gradient = 1;
+        long inCheckpoint = kept;
+        long minibatch = blueprint.loss().inputs().stream()
+                .mapToLong(input -> Long.BYTES * input.shape().size())
+                .sum();
+        return new TrainingMemory(
+                blueprint.spec().train().batch(),
+                PeakMemory.ofStep(blueprint.network(), blueprint.loss(), Rules.standard()),
+                Float.BYTES * layout.size() * (kept + gradient + inCheckpoint),
+                minibatch);
+    }
+
+    /** What layers leave for their derivatives, at the fullest moment of a step. */
+    public long activations() {
+        return step.bytes(batch);
+    }
+
+    /** All of it. */
+    public long total() {
+        return total(batch);
+    }
+
+    private long total(int rows) {
+        long ring = Math.max(Trainer.RING_BYTES, Trainer.FEWEST_SLOTS * minibatch * rows);
+        return PROCESS + vectors + ring + step.bytes(rows);
+    }
+
+    /** The largest batch up to the present one for which {@code limit} bytes suffice; empty if one row is too much. */
+    public Optional<Integer> batchFor(long limit) {
+        if (total(1) > limit) {
+            return Optional.empty();
+        }
+        int enough = 1;
+        int tooMuch = batch + 1;
+        while (tooMuch - enough > 1) {
+            int middle = enough + (tooMuch - enough) / 2;
+            if (total(middle) <= limit) {
+                enough = middle;
+            } else {
+                tooMuch = middle;
+            }
+        }
+        return Optional.of(enough);
+    }
+
+    /** Bytes as a reader takes them in. */
+    public static String text(long bytes) {
+        return bytes < 1L << 30
+                ? String.format(Locale.ROOT, "%,d MB", Math.max(1, bytes >> 20))
+                : String.format(Locale.ROOT, "%,.1f GB", (double) bytes / (1L << 30));
+    }
+}
