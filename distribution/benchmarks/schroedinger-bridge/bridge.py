@@ -4,14 +4,14 @@ For every dimension and seed two laws with random covariances are drawn, and two
 variance sigma^2 t between pairs of the minibatch's entropic plan: SB-CFM (flow-matching) and [SF]2M (sf2m). Each with the right
 regularisation, lambda = 2 sigma^2, and with half of it. Errors are those of the covariance of the bridge's ends, C = Cov(x0, x1):
 
-  plan      the part of it in the direction of the mistake: 1 is the whole of what lambda = sigma^2 does to C
   flow      C + C' as the flow's marginal in the middle tells it, 4 V(1/2) - A - B - sigma^2
+  plan      the part of that in the direction of the mistake: 1 is the whole of what lambda = sigma^2 does to C
   sde       Cov(x0, x1) over solutions of dx = (v + sigma^2/2 score) dt + sigma dw, Euler-Maruyama
   back      the same, from the data back to the source
 
-the last three as Frobenius norms relative to that of the truth. The exact fields are solved with the same starts, noise and steps, and their
-deviation from the truth is taken off, so that neither the number of trajectories nor that of steps is seen.
-The fields are affine in the state, and so is the network. Usage: bridge.py RHEO PLUGIN WORK [--dimensions 2,5,20,50]
+all but plan as Frobenius norms relative to that of the truth. The exact fields are solved with the same starts, noise and steps,
+and their deviation from the truth is taken off, so that neither the number of trajectories nor that of steps is seen. The
+fields are affine in the state, and so is the network. Usage: bridge.py RHEO PLUGIN WORK [--dimensions 2,5,20,50]
 [--objectives flow-matching,sf2m] [--seeds 3] [--steps N]; a finished case is not run again.
 """
 import argparse
