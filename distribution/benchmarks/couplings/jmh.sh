@@ -5,8 +5,9 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 rheo=$here/../../target/rheo
-mvn -q -ntp ${MAVEN_ARGUMENTS:-} -f "$here/jmh/pom.xml" process-classes
 plugin=$(echo "$rheo"/plugins/rheo-couplings-*)
-path=$here/jmh/target/classes:$here/jmh/target/lib/*:$plugin/plugin.jar:$plugin/lib/*:$rheo/lib/*
+assembled=$(printf '%s:' "$plugin"/plugin.jar "$plugin"/lib/*.jar "$rheo"/lib/*.jar)
+mvn -q -ntp ${MAVEN_ARGUMENTS:-} -f "$here/jmh/pom.xml" -Drheo.classpath="$assembled" process-classes
+path=$here/jmh/target/classes:$here/jmh/target/lib/*:$assembled
 ${WITH:-} "${JAVA_HOME:+$JAVA_HOME/bin/}java" -XX:+UseSerialGC ${RHEO_VECTOR_API:+--add-modules jdk.incubator.vector} \
   -cp "$path" org.openjdk.jmh.Main "$@"

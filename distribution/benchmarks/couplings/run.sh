@@ -22,4 +22,4 @@ for round in $(seq "${ROUNDS:-3}"); do
     case $section in exact | large) ours "$section" --add-modules jdk.incubator.vector ;; esac
     ${WITH:-} "${PYTHON:-python3}" "$root/distribution/benchmarks/couplings/peers.py" "$arrays" "$section"
   done
-done | tee /dev/stderr | python3 "$root/distribution/benchmarks/couplings/table.py"
+done | tee >(cat >&2) | python3 "$root/distribution/benchmarks/couplings/table.py"

@@ -6,4 +6,5 @@ here=$(cd "$(dirname "$0")" && pwd)
 rheo=$here/../../target/rheo/bin/rheo
 work=$here/../../target/benchmarks/schroedinger-bridge
 mkdir -p "$work"
-exec "${PYTHON:-python3}" "$here/bridge.py" "${RHEO:-$rheo}" "${WORK:-$work}" "$@"
+plugin=$("$here/../plugin/build.sh")
+exec "${PYTHON:-python3}" "$here/bridge.py" "$rheo" "$plugin" "$work" "$@"

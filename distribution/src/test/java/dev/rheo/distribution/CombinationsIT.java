@@ -252,8 +252,8 @@ class CombinationsIT {
                 String solver = "sample.solver={type: ddim, steps: 3}";
                 runs("path=" + path, "objective=" + objective, solver, "data.labels=true");
             }
-            refuses("standard normal", "path=cond-ot", "objective=" + objective, "coupling=minibatch-ot");
-            refuses("one-sided", "path=linear", "objective=" + objective);
+            refuses("independent of the datum", "path=cond-ot", "objective=" + objective, "coupling=minibatch-ot");
+            refuses("path.score", "path=linear", "objective=" + objective);
         }
         for (String objective : List.of("edm", "ncsn", "score-flow")) {
             runs("path=ve", "objective=" + objective, "evaluate=[log-likelihood]");

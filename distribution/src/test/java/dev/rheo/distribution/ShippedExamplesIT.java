@@ -78,8 +78,13 @@ class ShippedExamplesIT {
 
     @Test
     void diffusionWithLearnedVarianceGivesDigitsAndABoundBelowThatOfEvenGreyLevels() {
-        Map<String, Object> evaluation =
-                evaluation("ddpm-digits", "train.steps=900", "path.steps=50", "timesteps.steps=50", "sample.count=500");
+        Map<String, Object> evaluation = evaluation(
+                "ddpm-digits",
+                "train.steps=900",
+                "path.steps=50",
+                "timesteps.steps=50",
+                "sample.solver.steps=50",
+                "sample.count=500");
 
         assertThat(number(evaluation, "classifier-accuracy", "value")).isGreaterThan(0.8);
         assertThat(number(evaluation, "bound-bits-per-dim", "value")).isBetween(1.0, Math.log(17) / Math.log(2));

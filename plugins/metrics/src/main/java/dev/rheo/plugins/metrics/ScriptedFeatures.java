@@ -64,8 +64,7 @@ final class ScriptedFeatures {
         try {
             model.load(new ByteArrayInputStream(module));
         } catch (IOException | MalformedModelException | EngineException broken) {
-            throw new MetricException(
-                    file + " is not a TorchScript module that can be loaded: " + broken.getMessage());
+            throw new MetricException(file + " is not a TorchScript module that can be loaded: " + broken.getMessage());
         }
     }
 

@@ -20,6 +20,7 @@ import dev.rheo.api.path.GaussianPath;
 import dev.rheo.api.path.Prediction;
 import dev.rheo.api.path.ProbabilityPath;
 import dev.rheo.api.sample.Dynamics;
+import dev.rheo.api.sample.Field;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -243,10 +244,12 @@ public final class Ddpm implements RegressionObjective {
         return switch (config.variance) {
             case FIXED_SMALL -> new WithVariance(reading, (x, t) -> x.zerosLike());
             case FIXED_LARGE -> new WithVariance(reading, (x, t) -> x.onesLike());
-            case LEARNED ->
-                new WithVariance(
-                        reading,
-                        (x, t) -> model.head("variance").at(x, t).addi(1).muli(0.5));
+            case LEARNED -> new WithVariance(reading, between(model.head("variance")));
         };
+    }
+
+    /** f = (h + 1)/2, cut to 0 … 1: a step never draws noise of more or less than the two variances. */
+    private static Field between(Field head) {
+        return (x, t) -> head.at(x, t).addi(1).muli(0.5).clip(0, 1);
     }
 }

@@ -191,6 +191,19 @@ class DdpmTest {
         }
     }
 
+    /** A network far from what it was trained on says anything; exp of it would be infinite noise. */
+    @Test
+    void aLearnedVarianceNeverLeavesTheTwoItLiesBetween() {
+        try (NDManager manager = Lab.open().arrays()) {
+            NDArray x = manager.create(new double[] {-1e5, 1e5});
+            Field share = ddpm(Variance.LEARNED, Weights.SIMPLE)
+                    .dynamics(head -> (state, t) -> state.mul(1))
+                    .varianceShare()
+                    .orElseThrow();
+            assertThat(share.at(x, 0.5).toDoubleArray()).containsExactly(0, 1);
+        }
+    }
+
     @Test
     void theBoundIsRefusedOnPathsWithoutSteps() {
         assertThat(new Ddpm.Config(Variance.LEARNED, Weights.SIMPLE, 1).traits().required())
