@@ -49,7 +49,7 @@ class TablesIT {
         Files.writeString(folder.resolve("rows.csv"), "a,b\n1,x\ntwo,y\n");
         Files.writeString(
                 folder.resolve("wrong.yaml"),
-                "rheo: 1\nname: wrong\ndata: {type: csv, path: rows.csv, table: true}\n"
+                "rheo: 1\nname: wrong\ndata: {type: csv, path: rows.csv, table: true}\npath: linear\n"
                         + "network: {type: mlp, width: 8, depth: 1}\ntrain: {steps: 1, batch: 2}\n");
         Finished refused = Distribution.launch(folder, "validate", "wrong.yaml");
         assertThat(refused.exit()).isEqualTo(3);
