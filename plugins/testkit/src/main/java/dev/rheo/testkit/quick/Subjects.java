@@ -13,6 +13,7 @@ import dev.rheo.api.graph.Shape;
 import dev.rheo.api.network.BlockArchitecture;
 import dev.rheo.api.network.Labels;
 import dev.rheo.api.network.NetworkArchitecture;
+import dev.rheo.api.network.NetworkBuilder;
 import dev.rheo.api.network.NetworkSpec;
 import dev.rheo.api.network.Support;
 import dev.rheo.api.objective.RegressionObjective;
@@ -69,6 +70,7 @@ final class Subjects {
     private static final NetworkSpec POINTS = NetworkSpec.of(Shape.of(2));
     private static final List<NetworkSpec> SPECS = List.of(POINTS, POINTS.with(Labels.classes(3, true)));
     private static final NetworkSpec IMAGES = NetworkSpec.of(Shape.of(1, 4, 4));
+    private static final long DIFFERENTIATED = 200_000;
     private static final SampleShape PLANE = SampleShape.of(2);
 
     private Subjects() {}
@@ -97,7 +99,10 @@ final class Subjects {
             NetworkSubject subject = new NetworkSubject(network, traits, false, null, specs);
             List<Rule<NetworkSubject>> rules =
                     network instanceof BlockArchitecture ? NetworkRules.ofBlocks() : NetworkRules.all();
-            return List.of(new Examination<>(rules, subject, "A1", "NA3"));
+            return List.of(
+                    isLarge(network, specs)
+                            ? new Examination<>(rules, subject, "A1", "NA3", "A5")
+                            : new Examination<>(rules, subject, "A1", "NA3"));
         }
         if (component instanceof RegressionObjective objective && objective.path() instanceof GaussianPath) {
             ObjectiveSubject subject = new ObjectiveSubject(objective, objective.prediction(), objective::weight);
@@ -111,6 +116,13 @@ final class Subjects {
             return List.of(new Examination<>(GridRules.all(), subject));
         }
         return ofData(component, traits);
+    }
+
+    /** Differences along directions in each parameter take minutes then, and drown in the rounding of the sum. */
+    private static boolean isLarge(NetworkArchitecture network, List<NetworkSpec> specs) {
+        return specs.stream()
+                .filter(spec -> network.supports(spec) instanceof Support.Yes)
+                .anyMatch(spec -> NetworkBuilder.graphOf(network, spec).parameterCount() > DIFFERENTIATED);
     }
 
     private static List<Examination<?>> ofSolver(Solver solver, Traits traits) {
