@@ -42,7 +42,7 @@ final class MetricsSection {
         page.element("td class=\"number\"", metric.sizes()).raw("</tr>\n");
         metric.extra().forEach((name, value) -> {
             page.raw("<tr class=\"extra\">").element("th scope=\"row\"", name);
-            number(page, OptionalDouble.of(value), "");
+            cell(page, value, "", Numbers.detail(value));
             page.raw("<td></td><td></td><td></td></tr>\n");
         });
     }
@@ -52,8 +52,12 @@ final class MetricsSection {
             page.raw("<td class=\"number muted\">\u2013</td>");
             return;
         }
-        page.raw("<td class=\"number " + style + "\" title=\"" + value.getAsDouble() + "\">")
-                .text(Numbers.shown(value.getAsDouble()))
+        cell(page, value.getAsDouble(), style, Numbers.shown(value.getAsDouble()));
+    }
+
+    private static void cell(Html page, double value, String style, String shown) {
+        page.raw("<td class=\"number " + style + "\" title=\"" + value + "\">")
+                .text(shown)
                 .raw("</td>");
     }
 

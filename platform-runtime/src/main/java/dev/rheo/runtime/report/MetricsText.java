@@ -24,7 +24,7 @@ public final class MetricsText {
                     metric.ratio().isPresent() ? ratio(metric.ratio().getAsDouble()) : "-",
                     metric.sizes()));
             metric.extra()
-                    .forEach((name, value) -> rows.add(List.of("  " + plain(name), Numbers.shown(value), "", "", "")));
+                    .forEach((name, value) -> rows.add(List.of("  " + plain(name), Numbers.detail(value), "", "", "")));
         }
         return new ConsoleTable(HEADER, rows).render(width);
     }

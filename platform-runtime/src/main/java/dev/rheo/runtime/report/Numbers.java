@@ -8,6 +8,8 @@ import java.util.Locale;
 
 /** Numbers for readers: the same on every machine, whatever its locale. */
 final class Numbers {
+    private static final double LARGEST_WHOLE = 0x1p53;
+
     private Numbers() {}
 
     /** Four significant digits, scientific where that is shorter to read. */
@@ -26,6 +28,12 @@ final class Numbers {
             rounded = rounded.setScale(0);
         }
         return size == 0 ? "0" : rounded.toPlainString();
+    }
+
+    /** Whole numbers in full, as counts and hashes have to be; others as {@link #shown}. */
+    static String detail(double value) {
+        boolean whole = value == Math.rint(value) && Math.abs(value) <= LARGEST_WHOLE;
+        return whole ? String.valueOf((long) value) : shown(value);
     }
 
     /** A count with thin groups: {@code 12 345}. */

@@ -48,6 +48,22 @@ class MetricsTextTest {
     }
 
     @Test
+    void detailsThatAreWholeNumbersAreShownInFull() {
+        MetricRow row = new MetricRow(
+                "kid",
+                1,
+                OptionalDouble.empty(),
+                Map.of("features-hash", 87594975672875.0, "large", 1234567.5),
+                0,
+                0,
+                "");
+
+        assertThat(MetricsText.render(List.of(row), 80))
+                .contains(" 87594975672875")
+                .contains(" 1.235e+06");
+    }
+
+    @Test
     void aFloorOfZeroHasNoRatio() {
         MetricRow row = new MetricRow("mmd", 1, OptionalDouble.of(0), Map.of(), 0, 0, "");
 
