@@ -24,6 +24,7 @@ import dev.rheo.runtime.store.ParameterHash;
 import dev.rheo.runtime.store.RunDirectory;
 import dev.rheo.runtime.store.RunState;
 import dev.rheo.runtime.store.RunState.Status;
+import dev.rheo.runtime.store.SavedAutoencoder;
 import dev.rheo.runtime.track.Events;
 import dev.rheo.runtime.track.MetricsListener;
 import dev.rheo.runtime.track.RunListener;
@@ -148,6 +149,16 @@ public final class RunSession {
         if (whole) {
             Report.prepare();
         }
+        Optional<SavedAutoencoder> autoencoder = workshop.encode(directory, around.stop(), phases);
+        if (workshop.blueprint().latents() != null && autoencoder.isEmpty()) {
+            RunState stopped = running.ended(Status.INTERRUPTED, 0, null, clock.instant(), null);
+            directory.writeState(stopped);
+            return new Outcome(stopped, List.of(), null);
+        }
+        if (autoencoder.isPresent()) {
+            running = running.with(RunState.Latents.of(autoencoder.get().facts()));
+            directory.writeState(running);
+        }
         TrainedParameters trained = workshop.train(from, this::inspect, around);
         String hash = ParameterHash.of(trained.theta());
         LOG.info("trained to step {}, parameters {}", trained.step(), hash);
@@ -190,6 +201,7 @@ public final class RunSession {
     /** Samples, evaluates and reports a trained run again. */
     public Outcome evaluate(RunState state, TrainedParameters trained) {
         try {
+            workshop.encode(directory, new StopSignal(), phases);
             Results results = sampleAndEvaluate(trained);
             return new Outcome(state, results.measurements(), report(state, results));
         } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
