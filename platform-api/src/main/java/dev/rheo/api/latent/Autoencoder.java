@@ -8,6 +8,7 @@ import dev.rheo.api.network.NetworkBuilder;
 import dev.rheo.api.network.Support;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,5 +53,10 @@ public interface Autoencoder extends Component {
      */
     default @Nullable Path from() {
         return null;
+    }
+
+    /** Numbers of its configuration that a reader of results wants to see beside them, by the option's name. */
+    default Map<String, Double> facts() {
+        return Map.of();
     }
 }

@@ -36,6 +36,7 @@ import dev.rheo.runtime.train.TrainedParameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -220,12 +221,14 @@ public final class RunSession {
             phases.accept("computing metrics …");
             Evaluator.Result result = workshop.evaluator().evaluate(drawn, sampler);
             result.warnings().forEach(warnings);
-            directory.writeEvaluation(evaluation(result.measurements()));
+            List<Measurement> measurements = new ArrayList<>(result.measurements());
+            workshop.autoencoder().map(LatentFacts::measurement).ifPresent(measurements::add);
+            directory.writeEvaluation(evaluation(measurements));
             phases.accept("drawing pictures …");
             return new Results(
                     samples,
                     drawn.statistics(),
-                    result.measurements(),
+                    measurements,
                     result.warnings(),
                     new PictureMaker(workshop, sampler).of(samples));
         }
@@ -246,7 +249,7 @@ public final class RunSession {
     }
 
     private Report.Written report(RunState state, Results results) throws IOException {
-        Report.Written written = new ReportWriter(workshop.blueprint(), catalogue).write(directory, state, results);
+        Report.Written written = new ReportWriter(workshop, catalogue).write(directory, state, results);
         written.problems().forEach(warnings);
         return written;
     }

@@ -12,6 +12,7 @@ import dev.rheo.runtime.latent.Codec;
 import dev.rheo.runtime.latent.LatentSpace;
 import dev.rheo.runtime.sample.Drawn;
 import dev.rheo.runtime.sample.Sampler;
+import dev.rheo.runtime.store.AutoencoderFacts;
 import dev.rheo.runtime.store.Checkpoint;
 import dev.rheo.runtime.store.RunDirectory;
 import dev.rheo.runtime.store.RunState.Status;
@@ -32,6 +33,7 @@ public final class Workshop {
     private final TorchEngine engine;
     private final int threads;
     private @Nullable Codec codec;
+    private @Nullable AutoencoderFacts autoencoder;
 
     private Workshop(Blueprint blueprint, PreparedData data, TorchEngine engine, int threads) {
         this.blueprint = blueprint;
@@ -66,6 +68,11 @@ public final class Workshop {
         int threads = threads(blueprint, threadsBefore);
         engine.enterThread(threads);
         return new Workshop(blueprint, data, engine, threads);
+    }
+
+    /** What is known of the autoencoder, once {@link #encode} has made it ready. */
+    Optional<AutoencoderFacts> autoencoder() {
+        return Optional.ofNullable(autoencoder);
     }
 
     /** The engine threads of an experiment; {@code threadsBefore} as for {@link #open(Blueprint, int)}. */
@@ -153,6 +160,7 @@ public final class Workshop {
     private void encode(LatentSpace space, SavedAutoencoder autoencoder) {
         if (codec == null) {
             codec = Codec.of(engine, space, autoencoder);
+            this.autoencoder = autoencoder.facts();
             data = data.encoded(codec, space.latent());
         }
     }

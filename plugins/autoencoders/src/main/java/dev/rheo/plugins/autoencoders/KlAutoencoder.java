@@ -17,6 +17,7 @@ import dev.rheo.api.optimize.Optimizer;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -169,6 +170,11 @@ public final class KlAutoencoder implements TrainedAutoencoder {
     @Override
     public Optimizer optimizer() {
         return components.create(config.optimizer);
+    }
+
+    @Override
+    public Map<String, Double> facts() {
+        return Map.of("klWeight", config.klWeight);
     }
 
     @Override
