@@ -28,7 +28,12 @@ class LatentsIT {
     };
 
     private static final String[] TINY = {
-        "train", "digits-latent", "autoencoder.steps=10", "autoencoder.channels=[8, 8]", "train.steps=3", "network.width=32"
+        "train",
+        "digits-latent",
+        "autoencoder.steps=10",
+        "autoencoder.channels=[8, 8]",
+        "train.steps=3",
+        "network.width=32"
     };
 
     @TempDir
@@ -76,7 +81,8 @@ class LatentsIT {
     void scaleAndReconstructionAreRecorded() {
         assertThat(latents(drawn)).containsEntry("shape", List.of(2, 4, 4));
         double scale = ((Number) latents(drawn).get("scale")).doubleValue();
-        assertThat(scale * number(drawn, "reconstruction-error", "latent-deviation")).isBetween(0.999999, 1.000001);
+        assertThat(scale * number(drawn, "reconstruction-error", "latent-deviation"))
+                .isBetween(0.999999, 1.000001);
         assertThat(number(drawn, "reconstruction-error", "unexplained")).isBetween(0.0, 0.5);
         assertThat(number(drawn, "reconstruction-error", "kl")).isPositive();
         assertThat(drawn.resolve("reconstruction.png")).isNotEmptyFile();
@@ -108,7 +114,9 @@ class LatentsIT {
     @Test
     void pythonDecodesWhatTheExportHolds() throws IOException {
         Python python = Python.withTorch();
-        String error = python.run(folder, """
+        String error = python.run(
+                folder,
+                """
                 import sys, numpy, torch
                 model = torch.jit.load(sys.argv[1])
                 samples = torch.from_numpy(numpy.load(sys.argv[2]))
@@ -120,8 +128,10 @@ class LatentsIT {
                     print((model.to_original(latents * scale) - (decoded + 1) * 8).abs().max().item())
                     x = torch.randn(5, 2, 4, 4)
                     print(list(model(x, torch.tensor(0.5), torch.tensor(3)).shape))
-                """, exported("torchscript").toString(), drawn.resolve("samples/samples.npy").toString(), String.valueOf(
-                latents(drawn).get("scale")));
+                """,
+                exported("torchscript").toString(),
+                drawn.resolve("samples/samples.npy").toString(),
+                String.valueOf(latents(drawn).get("scale")));
         String[] lines = error.strip().split("\\R");
         assertThat(Double.parseDouble(lines[0])).isLessThan(1e-3);
         assertThat(lines[1]).isEqualTo("[5, 2, 4, 4]");
@@ -188,7 +198,9 @@ class LatentsIT {
     @Test
     void whatLatentsHaveNotIsRefusedBeforeTraining() {
         assertThat(refusal("evaluate=[log-likelihood]")).contains("'log-likelihood' does not go with 'data.encoded'");
-        assertThat(refusal("data.flip=true")).contains("data.flip changes rows each time").contains("RHEO-S004");
+        assertThat(refusal("data.flip=true"))
+                .contains("data.flip changes rows each time")
+                .contains("RHEO-S004");
         assertThat(refusal("autoencoder={type: pca, components: 65}")).contains("65 components are more than the 64");
         assertThat(refusal("autoencoder.channels=[8, 8, 8, 8, 8]")).contains("no multiples of 16");
     }
@@ -201,8 +213,8 @@ class LatentsIT {
 
     private static NpyArray sampled(Path model, String name, String... options) throws IOException {
         Path file = folder.resolve(name);
-        String[] all = Arrays.copyOf(
-                new String[] {"sample", model.toString(), "--out", file.toString()}, 4 + options.length);
+        String[] all =
+                Arrays.copyOf(new String[] {"sample", model.toString(), "--out", file.toString()}, 4 + options.length);
         System.arraycopy(options, 0, all, 4, options.length);
         Finished finished = here(all);
         assertThat(finished.exit()).as(finished.all()).isZero();
@@ -211,8 +223,7 @@ class LatentsIT {
 
     private static Path exported(String format) {
         Path file = folder.resolve("model." + format);
-        Finished finished =
-                here("export", drawn.toString(), "--format", format, "--force", "--out", file.toString());
+        Finished finished = here("export", drawn.toString(), "--format", format, "--force", "--out", file.toString());
         assertThat(finished.exit()).as(finished.all()).isZero();
         return file;
     }
