@@ -296,7 +296,7 @@ class CombinationsIT {
         }
         for (String coupling : names("coupling")) {
             if (!coupling.equals("paired")) {
-                runs("autoencoder={type: pca, components: 1}", "coupling=" + coupling(coupling));
+                runs("data.labels=true", "autoencoder={type: pca, components: 1}", "coupling=" + coupling(coupling));
             }
         }
         runs(
