@@ -18,7 +18,6 @@ import dev.rheo.runtime.sample.Sampler;
 import dev.rheo.runtime.sample.SolveException;
 import dev.rheo.runtime.store.Checkpoint;
 import dev.rheo.runtime.store.Checkpoints;
-import dev.rheo.runtime.store.Evaluation;
 import dev.rheo.runtime.store.MetricsLog;
 import dev.rheo.runtime.store.ParameterHash;
 import dev.rheo.runtime.store.RunDirectory;
@@ -35,7 +34,6 @@ import dev.rheo.runtime.train.TrainedParameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -197,18 +195,41 @@ public final class RunSession {
         }
     }
 
+    /**
+     * Samples and evaluates a trained run, and writes nothing: the workshop may be that of another manifest, with other
+     * options of sampling or other metrics than the run's own.
+     */
+    public Appraisal appraise(TrainedParameters trained) {
+        try (Sampler sampler = workshop.sampler(trained)) {
+            Drawn drawn = draw(sampler);
+            return Appraisal.of(drawn, measure(drawn, sampler));
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+            throw logged(Failures.of(e));
+        }
+    }
+
+    private Drawn draw(Sampler sampler) {
+        int count = workshop.blueprint().spec().sample().count();
+        phases.accept("drawing " + count + " samples …");
+        Drawn drawn = sampler.sample("sample", count, new double[0]);
+        phases.accept("drawn with " + drawn.statistics().text());
+        return drawn;
+    }
+
+    private Evaluator.Result measure(Drawn drawn, Sampler sampler) {
+        phases.accept("computing metrics …");
+        Evaluator.Result result = workshop.evaluator().evaluate(drawn, sampler);
+        result.warnings().forEach(warnings);
+        return result;
+    }
+
     private Results sampleAndEvaluate(TrainedParameters trained) {
         try (Sampler sampler = workshop.sampler(trained)) {
-            int count = workshop.blueprint().spec().sample().count();
-            phases.accept("drawing " + count + " samples …");
-            Drawn drawn = sampler.sample("sample", count, new double[0]);
-            phases.accept("drawn with " + drawn.statistics().text());
+            Drawn drawn = draw(sampler);
             Rows samples = workshop.original(drawn);
             SampleFiles.write(directory, samples, workshop.data().table());
-            phases.accept("computing metrics …");
-            Evaluator.Result result = workshop.evaluator().evaluate(drawn, sampler);
-            result.warnings().forEach(warnings);
-            directory.writeEvaluation(evaluation(result.measurements()));
+            Evaluator.Result result = measure(drawn, sampler);
+            directory.writeEvaluation(Appraisal.of(drawn, result).record());
             phases.accept("drawing pictures …");
             return new Results(
                     samples,
@@ -237,15 +258,6 @@ public final class RunSession {
         Report.Written written = new ReportWriter(workshop.blueprint(), catalogue).write(directory, state, results);
         written.problems().forEach(warnings);
         return written;
-    }
-
-    private static Evaluation evaluation(List<Measurement> measurements) {
-        Map<String, Evaluation.Score> scores = new LinkedHashMap<>();
-        for (Measurement measurement : measurements) {
-            Double floor = Double.isNaN(measurement.floor()) ? null : measurement.floor();
-            scores.put(measurement.name(), new Evaluation.Score(measurement.value(), floor, measurement.details()));
-        }
-        return new Evaluation(scores);
     }
 
     private Events events(MetricsLog metrics, RunListener console) {
