@@ -8,6 +8,7 @@ import dev.rheo.api.data.Rows;
 import dev.rheo.api.data.TimePoints;
 import dev.rheo.api.random.RandomStreams;
 import dev.rheo.testkit.Rule;
+import dev.rheo.testkit.Status;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,9 +25,14 @@ public final class DataRules {
                 new Rule<>("D2", "info agrees with the rows loaded", DataRules::info),
                 new Rule<>("D3", "all values are finite", DataRules::finite),
                 new Rule<>("D4", "labels are classes, and there are labels if there are classes", DataRules::labels),
-                new Rule<>("D5", "a longer generated set begins with the shorter one", DataRules::addressed),
-                new Rule<>("D6", "another seed generates other rows", DataRules::seeded),
-                new Rule<>("D7", "values of quantised data are whole steps apart", DataRules::quantised),
+                new Rule<>(
+                        "D5",
+                        "a longer generated set begins with the shorter one",
+                        Status.OPTIONAL,
+                        DataRules::addressed),
+                new Rule<>("D6", "another seed generates other rows", Status.OPTIONAL, DataRules::seeded),
+                new Rule<>(
+                        "D7", "values of quantised data are whole steps apart", Status.OPTIONAL, DataRules::quantised),
                 new Rule<>("D8", "rows have times if there are time points, each at one of them", DataRules::times));
     }
 

@@ -9,6 +9,7 @@ import dev.rheo.api.evaluate.Measurement;
 import dev.rheo.api.random.Draws;
 import dev.rheo.api.random.RandomStreams;
 import dev.rheo.testkit.Rule;
+import dev.rheo.testkit.Status;
 import java.util.List;
 
 /** What metrics that compare samples satisfy, on Gaussian samples with fixed seeds. */
@@ -21,11 +22,15 @@ public final class MetricRules {
 
     public static List<Rule<MetricSubject>> all() {
         return List.of(
-                new Rule<>("M1", "equal samples are at distance 0", MetricRules::identity),
-                new Rule<>("M2", "samples and reference may be exchanged", MetricRules::symmetry),
-                new Rule<>("M3", "samples shifted by c are |c| away", MetricRules::translation),
-                new Rule<>("M4", "the value between Gaussians is the closed form", MetricRules::gaussians),
-                new Rule<>("M5", "scaling both samples scales the value", MetricRules::scaling),
+                new Rule<>("M1", "equal samples are at distance 0", Status.OPTIONAL, MetricRules::identity),
+                new Rule<>("M2", "samples and reference may be exchanged", Status.OPTIONAL, MetricRules::symmetry),
+                new Rule<>("M3", "samples shifted by c are |c| away", Status.OPTIONAL, MetricRules::translation),
+                new Rule<>(
+                        "M4",
+                        "the value between Gaussians is the closed form",
+                        Status.OPTIONAL.stochastic(1000, 2e-6),
+                        MetricRules::gaussians),
+                new Rule<>("M5", "scaling both samples scales the value", Status.OPTIONAL, MetricRules::scaling),
                 new Rule<>("M8", "more noise is worse", MetricRules::monotone),
                 new Rule<>("M9", "the floor is the value of other real data", MetricRules::floor),
                 new Rule<>("M10", "measuring twice gives the same measurements", MetricRules::pure),
