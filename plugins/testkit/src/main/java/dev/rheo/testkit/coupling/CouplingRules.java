@@ -22,11 +22,17 @@ public final class CouplingRules {
                         "gives as many pairs as data, and uses each row equally often over repeated draws",
                         Status.REQUIRED.stochastic(300, 1e-5),
                         CouplingRules::marginals),
-                new Rule<>("C2", "coupling.exact-ot: no pairing is cheaper", Status.OPTIONAL, ExactRule::examine),
+                new Rule<>(
+                        "C2",
+                        "coupling.exact-ot: no pairing is cheaper",
+                        Status.OPTIONAL,
+                        subject -> subject.claims(TraitNames.COUPLING_EXACT_OT),
+                        ExactRule::examine),
                 new Rule<>(
                         "C3",
                         "coupling.entropic: the plan is the entropic one of its λ",
                         Status.OPTIONAL.stochastic(12_800, 2e-6),
+                        subject -> subject.claims(TraitNames.COUPLING_ENTROPIC),
                         EntropicRule::examine),
                 new Rule<>("C4", "is a pure function of batch and random numbers", StabilityRules::pure),
                 new Rule<>(
@@ -56,7 +62,8 @@ public final class CouplingRules {
                         "C8",
                         "coupling.independent: every pair is equally likely",
                         Status.OPTIONAL.stochastic(2000, 1e-6),
-                        CouplingRules::independence),
+                        subject -> subject.claims(TraitNames.COUPLING_INDEPENDENT),
+                        subject -> uniformPlan(subject.coupling())),
                 new Rule<>("C9", "refuses what it cannot couple, and says why", RefusalRule::examine),
                 new Rule<>("C10", "gives the same pairs to several threads at once", StabilityRules::concurrent),
                 new Rule<>(
@@ -114,12 +121,6 @@ public final class CouplingRules {
         assertThat(pairs.weights())
                 .as("weights without the trait pairs.weighted")
                 .isNull();
-    }
-
-    private static void independence(CouplingSubject subject) {
-        if (subject.claims(TraitNames.COUPLING_INDEPENDENT)) {
-            uniformPlan(subject.coupling());
-        }
     }
 
     /** 2000 draws of 5 pairs: each of the 25 possible pairs is seen about 400 times. */

@@ -32,11 +32,13 @@ public final class SourceRules {
                         "Q4",
                         "a source that claims to be Gaussian is N(0, 1) in every number",
                         Status.OPTIONAL.stochastic(200_000, 1e-6),
+                        SourceSubject::claimsGaussian,
                         SourceRules::normal),
                 new Rule<>(
                         "Q5",
                         "a source that claims to be Gaussian has independent numbers",
                         Status.OPTIONAL.stochastic(200_000, 1e-8),
+                        SourceSubject::claimsGaussian,
                         SourceRules::independent),
                 new Rule<>("Q6", "a source does not refuse the shape that it gives", SourceRules::fits),
                 new Rule<>("Q7", "a density is given if and only if it is claimed", SourceRules::claimed),
@@ -44,7 +46,8 @@ public final class SourceRules {
                         "Q8",
                         "the density is that of the samples",
                         Status.OPTIONAL.stochastic(50_000, 1e-8),
-                        subject -> subject.shape().size() <= 4,
+                        subject -> subject.claims(TraitNames.SOURCE_DENSITY)
+                                && subject.shape().size() <= 4,
                         SourceRules::density));
     }
 
@@ -82,9 +85,6 @@ public final class SourceRules {
 
     /** Kolmogorov–Smirnov on 200 000 numbers; false-alarm rate 1e-6. */
     private static void normal(SourceSubject subject) {
-        if (!subject.claimsGaussian()) {
-            return;
-        }
         float[] values = rows(subject, draws(2), 0, NUMBERS / subject.shape().size());
         Arrays.sort(values);
         double greatest = 0;
@@ -100,9 +100,6 @@ public final class SourceRules {
 
     /** Correlations of neighbouring dimensions and rows within 6 standard errors; false-alarm rate below 1e-8. */
     private static void independent(SourceSubject subject) {
-        if (!subject.claimsGaussian()) {
-            return;
-        }
         int size = subject.shape().size();
         float[] values = rows(subject, draws(3), 0, NUMBERS / size);
         for (int lag : new int[] {1, size}) {
