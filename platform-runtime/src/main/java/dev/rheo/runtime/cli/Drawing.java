@@ -83,13 +83,14 @@ final class Drawing {
                     .labels(wish.labels().stream().mapToInt(Integer::intValue).toArray());
             long count = wish.count() != null ? wish.count() : Math.min(model.count(), sampler.most());
             long seed = wish.seed() != null ? wish.seed() : model.seed();
-            SampleWriters.refusal(wish.format(), model.shape()).ifPresent(why -> {
+            List<Integer> shape = sampler.isBackward() ? model.stateShape() : model.shape();
+            SampleWriters.refusal(wish.format(), shape).ifPresent(why -> {
                 throw new Complaint(ExitCode.USAGE, why, "write them as npy or csv");
             });
             Optional<RheoModel.ValueRange> values = sampler.isBackward() ? Optional.empty() : model.valueRange();
             Content content = new Content(
                     count,
-                    model.shape(),
+                    shape,
                     model.classes() > 0,
                     sampler.isBackward() ? Table.NONE : model.table(),
                     values.map(RheoModel.ValueRange::low).orElse(Double.NaN),

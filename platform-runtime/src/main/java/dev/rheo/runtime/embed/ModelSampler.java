@@ -101,16 +101,17 @@ public final class ModelSampler {
      * @throws RheoException if they do not fit into an array, the solver fails, the model is closed, or the thread interrupted
      */
     public Samples sample(int n, long seed) {
-        int features = blueprint.data().shape().size();
+        List<Integer> shape = isBackward() ? model.stateShape() : model.shape();
+        int features = shape.stream().reduce(1, Math::multiplyExact);
         if ((long) n * features > Integer.MAX_VALUE - 8) {
             throw RheoException.argument(
                     "Cannot sample from " + model.name(),
-                    n + " samples of shape " + model.shape() + " do not fit into an array",
+                    n + " samples of shape " + shape + " do not fit into an array",
                     "Draw fewer at once, or take them in batches.");
         }
         Collection collection = new Collection(Math.max(n, 0), features, model.classes() > 0);
         sample(n, seed, collection::add);
-        return new Samples(0, n, model.shape(), collection.values, collection.labels);
+        return new Samples(0, n, shape, collection.values, collection.labels);
     }
 
     /**
@@ -156,19 +157,20 @@ public final class ModelSampler {
             return carried(solver, draw, (int) first, n);
         }
         Drawn drawn = solver.solve(draw, first, n);
-        Points original = model.saved().toOriginal(drawn.points());
+        Points original = model.saved().toOriginal(model.encoding(), drawn.points());
         return new Batch(new Samples(first, n, model.shape(), original.values(), drawn.labels()), drawn.statistics());
     }
 
     private Batch carried(BatchSolver solver, Draw draw, int first, int n) {
-        Points data = model.saved().scaling().toTraining(model.rows().points().slice(first, n));
+        Points data = model.encoding()
+                .encode(model.saved().scaling().toTraining(model.rows().points().slice(first, n)));
         int[] own = model.rows().labels();
         int[] classes = own == null || labels.length > 0
                 ? solver.labels(draw, first, n)
                 : Arrays.copyOfRange(own, first, first + n);
         Drawn drawn = solver.solveBack(draw, first, data, classes);
         return new Batch(
-                new Samples(first, n, model.shape(), drawn.points().values(), drawn.labels()), drawn.statistics());
+                new Samples(first, n, model.stateShape(), drawn.points().values(), drawn.labels()), drawn.statistics());
     }
 
     private @Nullable LabelChoice choice() {

@@ -1,7 +1,6 @@
 package dev.rheo.runtime.run;
 
 import dev.rheo.api.evaluate.Measurement;
-import dev.rheo.runtime.evaluate.Evaluator;
 import dev.rheo.runtime.sample.Drawn;
 import dev.rheo.runtime.sample.SolveStatistics;
 import dev.rheo.runtime.store.Evaluation;
@@ -21,8 +20,8 @@ public record Appraisal(List<Measurement> measurements, int samples, SolveStatis
         measurements = List.copyOf(measurements);
     }
 
-    static Appraisal of(Drawn drawn, Evaluator.Result result) {
-        return new Appraisal(result.measurements(), drawn.points().count(), drawn.statistics());
+    static Appraisal of(Drawn drawn, List<Measurement> measurements) {
+        return new Appraisal(measurements, drawn.points().count(), drawn.statistics());
     }
 
     /** As it stands in {@code evaluation.json}. */

@@ -24,7 +24,7 @@ public final class BatchSize {
     }
 
     /** A power of two. */
-    static int of(Graph network) {
+    public static int of(Graph network) {
         long widest = network.nodes().stream()
                 .filter(node -> node.out().shape().hasBatch())
                 .mapToLong(node -> node.out().shape().size())
