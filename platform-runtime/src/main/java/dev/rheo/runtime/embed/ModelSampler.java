@@ -14,6 +14,7 @@ import dev.rheo.runtime.sample.SolveStatistics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -121,6 +122,68 @@ public final class ModelSampler {
      * @throws RheoException if the solver fails, the model is closed, or the thread interrupted
      */
     public SamplingCost sample(long n, long seed, Consumer<? super Samples> take) {
+        return inBatches(n, seed, this::batch, take);
+    }
+
+    /**
+     * Draws samples into memory, with what they were on the way.
+     *
+     * @param n at least 1
+     * @param times flow times from 0 to 1, at least one
+     * @throws RheoException as {@link #trajectories(long, long, double[], Consumer)}, or if they do not fit into an array
+     */
+    public Trajectories trajectories(int n, long seed, double... times) {
+        int features = blueprint.data().shape().size();
+        if ((long) n * times.length * features > Integer.MAX_VALUE - 8) {
+            throw RheoException.argument(
+                    "Cannot sample from " + model.name(),
+                    n + " samples at " + times.length + " times do not fit into an array",
+                    "Draw fewer at once, or take them in batches.");
+        }
+        List<Trajectories> batches = new ArrayList<>();
+        trajectories(n, seed, times, batches::add);
+        return TrajectoryBatches.joined(batches);
+    }
+
+    /**
+     * Draws the samples of {@link #sample(long, long, Consumer)}, and gives what they were on the way, batch by batch.
+     *
+     * @param n at least 1
+     * @param times flow times from 0 to 1, at least one
+     * @param take gets the batches in order, on the calling thread; what it throws ends the sampling
+     * @throws RheoException if the times are no flow times, this sampler goes backwards, the solver fails, the model is closed,
+     *     or the thread interrupted
+     */
+    public SamplingCost trajectories(long n, long seed, double[] times, Consumer<? super Trajectories> take) {
+        TrajectoryBatches.check(model.name(), times, isBackward());
+        double[] saveAt = times.clone();
+        return inBatches(
+                n,
+                seed,
+                (solver, draw, first, count) -> {
+                    Drawn drawn = solver.solve(draw, first, count, saveAt);
+                    return new Batch<>(TrajectoryBatches.of(model, first, drawn), drawn.statistics());
+                },
+                take);
+    }
+
+    /**
+     * The data that the states of trajectories of this sampler lead to as far as the model can tell: E[x1 | x_t] in place of
+     * x_t. Empty if the model does not tell it.
+     *
+     * @throws RheoException if the trajectories are of another shape, or the model is closed
+     */
+    public Optional<Trajectories> denoised(Trajectories trajectories) {
+        return TrajectoryBatches.denoised(new ModelFields(model, blueprint), trajectories);
+    }
+
+    private record Batch<T>(T content, SolveStatistics cost) {}
+
+    private interface Solving<T> {
+        Batch<T> solve(BatchSolver solver, Draw draw, long first, int n);
+    }
+
+    private <T> SamplingCost inBatches(long n, long seed, Solving<T> solving, Consumer<? super T> take) {
         if (n < 1) {
             throw RheoException.argument("Cannot sample from " + model.name(), n + " samples", "Ask for at least 1.");
         }
@@ -139,35 +202,34 @@ public final class ModelSampler {
             model.solvers()
                     .inOrder(
                             batches,
-                            k -> model.using(() -> batch(solver, draw, k * size, (int) Math.min(size, n - k * size))),
+                            k -> model.using(
+                                    () -> solving.solve(solver, draw, k * size, (int) Math.min(size, n - k * size))),
                             batch -> {
                                 tally.total = tally.total.plus(batch.cost);
-                                take.accept(batch.samples);
+                                take.accept(batch.content);
                             });
             return tally;
         });
         return new SamplingCost(n, batches, tally.total.evaluations(), tally.total.rejected());
     }
 
-    private record Batch(Samples samples, SolveStatistics cost) {}
-
-    private Batch batch(BatchSolver solver, Draw draw, long first, int n) {
+    private Batch<Samples> batch(BatchSolver solver, Draw draw, long first, int n) {
         if (isBackward()) {
             return carried(solver, draw, (int) first, n);
         }
         Drawn drawn = solver.solve(draw, first, n);
         Points original = model.saved().toOriginal(drawn.points());
-        return new Batch(new Samples(first, n, model.shape(), original.values(), drawn.labels()), drawn.statistics());
+        return new Batch<>(new Samples(first, n, model.shape(), original.values(), drawn.labels()), drawn.statistics());
     }
 
-    private Batch carried(BatchSolver solver, Draw draw, int first, int n) {
+    private Batch<Samples> carried(BatchSolver solver, Draw draw, int first, int n) {
         Points data = model.saved().scaling().toTraining(model.rows().points().slice(first, n));
         int[] own = model.rows().labels();
         int[] classes = own == null || labels.length > 0
                 ? solver.labels(draw, first, n)
                 : Arrays.copyOfRange(own, first, first + n);
         Drawn drawn = solver.solveBack(draw, first, data, classes);
-        return new Batch(
+        return new Batch<>(
                 new Samples(first, n, model.shape(), drawn.points().values(), drawn.labels()), drawn.statistics());
     }
 
