@@ -1,13 +1,18 @@
 package dev.rheo.runtime.embed;
 
 import dev.rheo.api.data.Points;
+import dev.rheo.api.evaluate.Divergence;
+import dev.rheo.api.random.RandomStreams;
 import dev.rheo.api.sample.Dynamics;
 import dev.rheo.api.sample.Field;
 import dev.rheo.runtime.data.Scaling;
 import dev.rheo.runtime.experiment.Blueprint;
+import dev.rheo.runtime.sample.BatchSize;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a model says at given states, in the data's own units, along the path that is sampled. Thread-safe. */
@@ -35,6 +40,32 @@ final class ModelFields {
     Optional<float[]> denoised(float[] x, double t, int... labels) {
         return view(Dynamics::denoised, x, t, labels)
                 .map(datum -> scaling().toOriginal(datum).values());
+    }
+
+    double[] logDensity(float[] rows, Divergence divergence, RandomStreams random, int... labels) {
+        if (blueprint.parts().guidance() != null) {
+            throw RheoException.argument(
+                    "Cannot compute a likelihood of " + model.name(),
+                    "it is sampled with guidance, and a guided field has a density, but not that of the data",
+                    "Use a model without guidance.");
+        }
+        Points data = states(rows, 1, labels);
+        double stretch = DoubleStream.of(scaling().scale())
+                .map(scale -> Math.log(Math.abs(scale)))
+                .sum();
+        int size = BatchSize.of(blueprint);
+        double[] all = new double[data.count()];
+        for (int first = 0; first < all.length; first += size) {
+            int from = first;
+            int n = Math.min(size, all.length - first);
+            int[] classes = model.classes() == 0 ? null : Arrays.copyOfRange(labels, first, first + n);
+            double[] part = solved(
+                    () -> model.solver(blueprint).logDensity(data.slice(from, n), classes, divergence, random, from));
+            for (int i = 0; i < n; i++) {
+                all[first + i] = part[i] - stretch;
+            }
+        }
+        return all;
     }
 
     private Optional<Points> view(Function<Dynamics, Optional<Field>> view, float[] x, double t, int... labels) {

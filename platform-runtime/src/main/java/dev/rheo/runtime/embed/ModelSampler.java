@@ -1,6 +1,7 @@
 package dev.rheo.runtime.embed;
 
 import dev.rheo.api.data.Points;
+import dev.rheo.api.evaluate.Divergence;
 import dev.rheo.api.random.RandomStreams;
 import dev.rheo.runtime.data.LabelFrequencies;
 import dev.rheo.runtime.experiment.Blueprint;
@@ -175,6 +176,19 @@ public final class ModelSampler {
      */
     public Optional<Trajectories> denoised(Trajectories trajectories) {
         return TrajectoryBatches.denoised(new ModelFields(model, blueprint), trajectories);
+    }
+
+    /**
+     * log p(x) of the flow for each row, in nats and in the data's own units, by this sampler's solver (Chen et al. 2018).
+     *
+     * @param rows of the data's shape, row-major
+     * @param seed of the probes, where the divergence is estimated
+     * @param labels one for each row where the model has labels, else none
+     * @throws RheoException if the arguments do not fit the model, its solver takes other steps than along a velocity, its
+     *     divergence or the density of its source is not known, or it is closed
+     */
+    public double[] logDensity(float[] rows, long seed, Divergence divergence, int... labels) {
+        return new ModelFields(model, blueprint).logDensity(rows, divergence, new RandomStreams(seed), labels);
     }
 
     private record Batch<T>(T content, SolveStatistics cost) {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rheo.api.evaluate.Divergence;
 import dev.rheo.runtime.embed.RheoException.Kind;
 import dev.rheo.runtime.manifest.Direction;
 import dev.rheo.runtime.toy.ToyAdaptive;
@@ -117,6 +118,28 @@ class TrajectoriesTest {
                 double expected = -(y - path.a(t) * y1) / (path.s(t) * path.s(t)) / ToyModels.SCALE;
                 assertThat((double) score[i]).isCloseTo(expected, within(1e-4));
             }
+        }
+    }
+
+    /** A field that only shifts by (3, 4) carries x back to a standard normal source: log p is that of N((3, 4), I), stretched. */
+    @Test
+    void theDensityOfAShiftIsThatOfTheShiftedSource() {
+        experiment.network = ToyModel.Constant.class;
+        try (RheoModel model = open()) {
+            float[] rows = new float[2 * 11];
+            for (int i = 0; i < rows.length; i++) {
+                rows[i] = 7 + 0.3f * i;
+            }
+            double[] density = model.sampler().logDensity(rows, 1, Divergence.exact());
+            double[] estimate = model.sampler().logDensity(rows, 1, new Divergence(0, Divergence.Probe.RADEMACHER, 1));
+            for (int i = 0; i < 11; i++) {
+                double x = (rows[2 * i] - ToyModels.SHIFT) / ToyModels.SCALE - 3;
+                double y = (rows[2 * i + 1] - ToyModels.SHIFT) / ToyModels.SCALE - 4;
+                double expected = -(x * x + y * y) / 2 - Math.log(2 * Math.PI) - 2 * Math.log(ToyModels.SCALE);
+                assertThat(density[i]).isCloseTo(expected, within(1e-4));
+                assertThat(estimate[i]).isCloseTo(expected, within(1e-4));
+            }
+            refuses("are no states", () -> model.sampler().logDensity(new float[3], 1, Divergence.exact()));
         }
     }
 
