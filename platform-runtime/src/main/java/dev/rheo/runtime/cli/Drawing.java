@@ -5,6 +5,7 @@ import dev.rheo.runtime.embed.ModelSampler;
 import dev.rheo.runtime.embed.Opening;
 import dev.rheo.runtime.embed.RheoException;
 import dev.rheo.runtime.embed.RheoModel;
+import dev.rheo.runtime.embed.Samples;
 import dev.rheo.runtime.embed.SamplingCost;
 import dev.rheo.runtime.sample.SolveStatistics;
 import dev.rheo.runtime.samples.SampleFormat;
@@ -19,7 +20,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,24 +41,32 @@ final class Drawing {
      * @param seed null for the run's
      * @param labels that samples are asked for in turn; empty for those of the data
      * @param options of the section {@code sample}
+     * @param times flow times to keep the states of; none for the samples alone
+     * @param denoised whether the expected datum of each state is kept instead
      */
     record Wish(
             @Nullable Long count,
             @Nullable Long seed,
             List<Integer> labels,
             List<String> options,
-            SampleFormat format) {
+            SampleFormat format,
+            List<Double> times,
+            boolean denoised) {
         Wish(
                 @Nullable Long count,
                 @Nullable Long seed,
                 List<Integer> labels,
                 List<String> options,
-                SampleFormat format) {
+                SampleFormat format,
+                List<Double> times,
+                boolean denoised) {
             this.count = count;
             this.seed = seed;
             this.labels = List.copyOf(labels);
             this.options = List.copyOf(options);
             this.format = format;
+            this.times = List.copyOf(times);
+            this.denoised = denoised;
         }
     }
 
@@ -96,28 +107,50 @@ final class Drawing {
                     values.map(RheoModel.ValueRange::low).orElse(Double.NaN),
                     values.map(RheoModel.ValueRange::high).orElse(Double.NaN));
             String name = (sampler.isBackward() ? "backward-" : "") + "seed-" + seed + "-count-" + count;
-            return draw(sampler, seed, target.apply(name), content);
+            if (wish.times().isEmpty()) {
+                Path file = target.apply(name);
+                return draw(
+                        count,
+                        files -> SampleWriters.begin(wish.format(), files, file, content),
+                        take -> sampler.sample(count, seed, take),
+                        () -> "");
+            }
+            SampleWriters.refusal(wish.format(), content, wish.times().size()).ifPresent(why -> {
+                throw new Complaint(ExitCode.USAGE, why, "draw fewer, or write them as npy");
+            });
+            Ways ways = new Ways(sampler, wish.times(), wish.denoised());
+            Path file = target.apply(name + ways.suffix());
+            return draw(
+                    count,
+                    files -> SampleWriters.beginPaths(
+                            wish.format(), files, file, content, wish.times().size(), ways::times),
+                    take -> ways.draw(count, seed, take),
+                    () -> ", " + ways.at());
         } catch (RheoException e) {
             throw new Complaint(exitCode(e), e.what() + ": " + e.why(), e.remedy(), e);
         }
     }
 
-    private int draw(ModelSampler sampler, long seed, Path target, Content content) {
+    private int draw(
+            long count,
+            Function<AtomicFiles, SampleWriter> begin,
+            Function<Consumer<Samples>, SamplingCost> source,
+            Supplier<String> remark) {
         AtomicFiles files = new AtomicFiles(Disk.local());
         try (DrawingStop stop = new DrawingStop(console);
-                SampleWriter writer = SampleWriters.begin(wish.format(), files, target, content)) {
+                SampleWriter writer = begin.apply(files)) {
             long begun = System.nanoTime();
             ProgressLine line = new ProgressLine(console.err(), console.terminal(), System::nanoTime).patient();
-            SamplingCost cost = sampler.sample(content.count(), seed, batch -> {
+            SamplingCost cost = source.apply(batch -> {
                 writer.write(batch);
                 long done = batch.first() + batch.count();
-                if (console.terminal() || done < content.count()) {
-                    line.show(done, content.count(), () -> progress(done, content.count(), begun));
+                if (console.terminal() || done < count) {
+                    line.show(done, count, () -> progress(done, count, begun));
                 }
             });
             List<Path> written = writer.commit();
             stop.done();
-            console.err().println(summary(cost, (System.nanoTime() - begun) / NANOS));
+            console.err().println(summary(cost, (System.nanoTime() - begun) / NANOS) + remark.get());
             written.forEach(console.out()::println);
             return ExitCode.OK;
         }

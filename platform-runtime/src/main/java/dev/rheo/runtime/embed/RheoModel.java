@@ -1,6 +1,5 @@
 package dev.rheo.runtime.embed;
 
-import dev.rheo.api.data.Points;
 import dev.rheo.api.data.Preparation.Standardise;
 import dev.rheo.api.data.Rows;
 import dev.rheo.api.data.Table;
@@ -134,38 +133,26 @@ public final class RheoModel implements AutoCloseable {
      * @throws RheoException if the arguments do not fit the model, or it is closed
      */
     public float[] velocity(float[] x, double t, int... labels) {
-        int d = blueprint.state().size();
-        if (x.length % d != 0 || x.length == 0) {
-            throw RheoException.argument(
-                    "Cannot evaluate " + name,
-                    x.length + " numbers are no states of shape " + stateShape(),
-                    "Give " + d + " numbers for each state.");
-        }
-        if (!(t >= 0 && t <= 1)) {
-            throw RheoException.argument("Cannot evaluate " + name, "t = " + t, "Flow time goes from 0 to 1.");
-        }
-        int n = x.length / d;
-        checkLabels("Cannot evaluate " + name, labels);
-        if (labels.length != (classes() == 0 ? 0 : n)) {
-            throw RheoException.argument(
-                    "Cannot evaluate " + name,
-                    labels.length + " labels for " + n + " states of a model with " + classes() + " classes",
-                    classes() == 0 ? "Give no labels." : "Give one label for each state.");
-        }
-        Points given = new Points(x, n, d);
-        Points states = codec == null ? saved.scaling().toTraining(given) : given;
-        int[] classes = classes() == 0 ? null : labels.clone();
-        Points velocity =
-                solving(() -> solvers.call(() -> using(() -> solver(blueprint).velocity(states, t, classes))));
-        if (codec != null) {
-            return velocity.values();
-        }
-        double[] scale = saved.scaling().scale();
-        float[] original = new float[x.length];
-        for (int i = 0; i < original.length; i++) {
-            original[i] = (float) (velocity.values()[i] * scale[i % d]);
-        }
-        return original;
+        return new ModelFields(this, blueprint).velocity(x, t, labels);
+    }
+
+    /**
+     * The score ∇log p_t in the units of {@link #velocity}; empty if the model has none. Arguments are those of {@link #velocity}.
+     *
+     * @throws RheoException if the arguments do not fit the model, or it is closed
+     */
+    public Optional<float[]> score(float[] x, double t, int... labels) {
+        return new ModelFields(this, blueprint).score(x, t, labels);
+    }
+
+    /**
+     * The expected datum E[x1 | x_t = x] in the data's own units, or the expected latent; empty if the model does not tell it.
+     * Arguments are those of {@link #velocity}.
+     *
+     * @throws RheoException if the arguments do not fit the model, or it is closed
+     */
+    public Optional<float[]> denoised(float[] x, double t, int... labels) {
+        return new ModelFields(this, blueprint).denoised(x, t, labels);
     }
 
     void checkLabels(String doing, int[] labels) {
