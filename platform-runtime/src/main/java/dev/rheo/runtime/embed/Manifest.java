@@ -15,7 +15,7 @@ import java.util.Set;
 final class Manifest {
     private static final String SECTION = "sample.";
     private static final String GUIDANCE = "guidance";
-    private static final Set<String> OPTIONS = Set.of("solver", "grid", "path", "direction", "batch");
+    private static final Set<String> OPTIONS = Set.of("solver", "grid", "path", "direction", "batch", "inpainting");
 
     private final SavedModel saved;
     private final String name;
@@ -69,7 +69,8 @@ final class Manifest {
         if (!plain.contains("=") || !OPTIONS.contains(first)) {
             throw RheoException.argument(
                     "Cannot sample from " + name + " with '" + option + "'",
-                    "options are 'batch', 'direction' and those of 'solver', 'grid', 'path' and 'guidance', each with a value",
+                    "options are 'batch', 'direction' and those of 'solver', 'grid', 'path', 'inpainting' and 'guidance', each with a"
+                            + " value",
                     "Write for example solver.type=euler solver.steps=50, or guidance.weight=3.");
         }
         return SECTION + plain;
