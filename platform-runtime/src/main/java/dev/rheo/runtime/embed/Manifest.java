@@ -60,7 +60,7 @@ final class Manifest {
         return SamplingOptions.override(option)
                 .orElseThrow(() -> RheoException.argument(
                         "Cannot sample from " + name + " with '" + option + "'",
-                        "options are 'batch', 'direction' and those of 'solver', 'grid', 'path' and 'guidance', each with a value",
+                        "options are 'batch', 'direction' and those of 'solver', 'grid', 'path', 'inpainting' and 'guidance', each with a value",
                         "Write for example solver.type=euler solver.steps=50, or guidance.weight=3."));
     }
 }

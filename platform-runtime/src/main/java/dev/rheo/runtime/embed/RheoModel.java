@@ -120,7 +120,7 @@ public final class RheoModel implements AutoCloseable {
 
     /** Draws samples as the manifest says; its methods give others. */
     public ModelSampler sampler() {
-        return new ModelSampler(this, blueprint, List.of(), new int[0]);
+        return new ModelSampler(this, blueprint, List.of(), new int[0], null);
     }
 
     /**

@@ -7,7 +7,7 @@ import java.util.Set;
 public final class SamplingOptions {
     private static final String SECTION = "sample.";
     private static final String GUIDANCE = "guidance";
-    private static final Set<String> OPTIONS = Set.of("solver", "grid", "path", "direction", "batch");
+    private static final Set<String> OPTIONS = Set.of("solver", "grid", "path", "direction", "batch", "inpainting");
     private static final Set<String> FURTHER = Set.of("count", "ema", "checkpoint");
 
     private SamplingOptions() {}

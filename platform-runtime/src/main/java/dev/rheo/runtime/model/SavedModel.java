@@ -119,6 +119,11 @@ public record SavedModel(
         return Output.recorded(encoding, data).of(state);
     }
 
+    /** Values that are given in the data's units, as {@link Output#given}. */
+    public Points given(Points original) {
+        return Output.recorded(data).given(original);
+    }
+
     /** What the labels of samples are drawn from; null without labels. */
     public @Nullable LabelFrequencies labels() {
         return data.classes() == 0 ? null : LabelFrequencies.of(data.labelCounts());
