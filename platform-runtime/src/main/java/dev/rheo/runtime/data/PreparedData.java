@@ -5,6 +5,7 @@ import dev.rheo.api.data.DataInfo;
 import dev.rheo.api.data.DataSource;
 import dev.rheo.api.data.Points;
 import dev.rheo.api.data.Rows;
+import dev.rheo.api.data.SampleShape;
 import dev.rheo.api.data.Table;
 import dev.rheo.api.random.RandomStreams;
 import dev.rheo.runtime.plugin.Faults;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A data set split into training and held-out rows, in both units.
  *
- * @param training rows to train on, in training units
+ * @param training rows to train on, in training units; of a flow of latents, these
  * @param original the same rows in original units
  * @param heldOut rows that training never sees, in original units
  * @param scaling between the two units
@@ -73,8 +74,23 @@ public record PreparedData(
                 leftOut,
                 scaling,
                 numbers,
-                new Output(scaling, raster, header.table()),
+                new Output(Encoding.NONE, scaling, raster, header.table()),
                 Variation.of(source.preparation(), header, scaling));
+    }
+
+    /** For a flow of latents: these are what is trained on, and what samples are decoded from. */
+    public PreparedData encoded(Encoding encoding, SampleShape latent) {
+        Rows latents = new Rows(
+                encoding.encode(training.points()), latent, training.labels(), training.classes(), training.times());
+        return new PreparedData(
+                latents,
+                original,
+                heldOut,
+                leftOut,
+                scaling,
+                numbers,
+                new Output(encoding, scaling, output.raster(), output.table()),
+                variation);
     }
 
     /** Numbers of the rows that are, or are not, of one of these times. */
@@ -120,7 +136,7 @@ public record PreparedData(
         LabelFrequencies labels = labels();
         return new DataFacts(
                 DataFacts.VERSION,
-                training.shape().dimensions(),
+                original.shape().dimensions(),
                 labels == null ? 0 : training.classes(),
                 (long) training.points().count() + heldOut.points().count(),
                 scaling.shifts(),

@@ -56,7 +56,7 @@ final class PictureMaker {
                 cloud(original(dense.source())),
                 densities,
                 trajectories(domain),
-                fields(domain, data, samples.points()));
+                workshop.blueprint().latents() == null ? fields(domain, data, samples.points()) : List.of());
     }
 
     private Pictures.Trajectories trajectories(Interval domain) {
@@ -175,7 +175,7 @@ final class PictureMaker {
     }
 
     private Points original(Points trained) {
-        return workshop.data().scaling().toOriginal(trained);
+        return workshop.data().output().unsettled(trained);
     }
 
     private static double[] inside(Interval domain, double[] times) {

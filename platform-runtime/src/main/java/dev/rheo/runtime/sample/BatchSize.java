@@ -5,11 +5,14 @@ import dev.rheo.runtime.experiment.Blueprint;
 
 /**
  * How many samples are solved for together where the manifest leaves it open: as many as keep the network's widest layer
- * in a processor's cache. A rule and not a measurement, so that equal runs are equal.
+ * in a processor's cache, but 128 where that is fewer, since a call of a network has its own cost, and less only of layers so wide
+ * that memory would be the concern. A rule and not a measurement, so that equal runs are equal.
  */
 public final class BatchSize {
-    private static final long NUMBERS = 1 << 17;
+    private static final long CACHED = 1 << 17;
+    private static final long HELD = 1 << 22;
     private static final int LEAST = 16;
+    private static final int WORTHWHILE = 128;
     private static final int MOST = 4096;
 
     private BatchSize() {}
@@ -21,12 +24,18 @@ public final class BatchSize {
     }
 
     /** A power of two. */
-    static int of(Graph network) {
+    public static int of(Graph network) {
         long widest = network.nodes().stream()
                 .filter(node -> node.out().shape().hasBatch())
                 .mapToLong(node -> node.out().shape().size())
                 .max()
                 .orElse(1);
-        return (int) Math.max(LEAST, Math.min(MOST, Long.highestOneBit(Math.max(1, NUMBERS / widest))));
+        long cached = power(CACHED / widest);
+        long size = Math.max(cached, Math.min(WORTHWHILE, power(HELD / widest)));
+        return (int) Math.max(LEAST, Math.min(MOST, size));
+    }
+
+    private static long power(long number) {
+        return Long.highestOneBit(Math.max(1, number));
     }
 }

@@ -29,6 +29,7 @@ final class Bench {
     /** In the order in which constructors may ask: kinds before their own. */
     private static final List<String> ORDER = List.of(
             "data",
+            "autoencoder",
             "source",
             "path",
             "coupling",

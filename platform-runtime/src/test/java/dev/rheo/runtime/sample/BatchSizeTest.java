@@ -29,7 +29,13 @@ class BatchSizeTest {
     @Test
     void aBatchIsNeitherTinyNorHuge() {
         assertThat(ofWidth(2)).isEqualTo(4096);
-        assertThat(ofWidth(100_000)).isEqualTo(16);
+        assertThat(ofWidth(1_000_000)).isEqualTo(16);
+    }
+
+    @Test
+    void aWideNetworkIsCalledForManyStillIfTheyFitInMemory() {
+        assertThat(ofWidth(4096)).isEqualTo(128);
+        assertThat(ofWidth(50_000)).isEqualTo(64);
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.rheo.api.data.SourceDistribution;
 import dev.rheo.api.evaluate.Metric;
 import dev.rheo.api.evaluate.MetricException;
 import dev.rheo.api.graph.Shape;
+import dev.rheo.api.latent.Autoencoder;
 import dev.rheo.api.network.BlockArchitecture;
 import dev.rheo.api.network.Labels;
 import dev.rheo.api.network.NetworkArchitecture;
@@ -42,6 +43,8 @@ import dev.rheo.testkit.grid.GridRules;
 import dev.rheo.testkit.grid.GridSubject;
 import dev.rheo.testkit.guidance.GuidanceRules;
 import dev.rheo.testkit.guidance.GuidanceSubject;
+import dev.rheo.testkit.latent.AutoencoderRules;
+import dev.rheo.testkit.latent.AutoencoderSubject;
 import dev.rheo.testkit.metric.FakeEvaluation;
 import dev.rheo.testkit.metric.MetricRules;
 import dev.rheo.testkit.metric.MetricSubject;
@@ -114,6 +117,11 @@ final class Subjects {
                     isLarge(network, specs)
                             ? new Examination<>(rules, subject, "A1", "NA3", "A5")
                             : new Examination<>(rules, subject, "A1", "NA3"));
+        }
+        if (component instanceof Autoencoder autoencoder) {
+            AutoencoderSubject subject =
+                    new AutoencoderSubject(autoencoder, false, List.of(Shape.of(24), Shape.of(1, 8, 8)));
+            return List.of(new Examination<>(AutoencoderRules.all(), subject, "AE1"));
         }
         if (component instanceof RegressionObjective objective && objective.path() instanceof GaussianPath) {
             ObjectiveSubject subject = new ObjectiveSubject(objective, objective.prediction(), objective::weight);
