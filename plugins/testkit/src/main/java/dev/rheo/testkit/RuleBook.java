@@ -5,6 +5,7 @@ import dev.rheo.api.coupling.Coupling;
 import dev.rheo.api.data.DataSource;
 import dev.rheo.api.data.SourceDistribution;
 import dev.rheo.api.evaluate.Metric;
+import dev.rheo.api.latent.Autoencoder;
 import dev.rheo.api.network.NetworkArchitecture;
 import dev.rheo.api.objective.Objective;
 import dev.rheo.api.optimize.LearningRateSchedule;
@@ -20,6 +21,7 @@ import dev.rheo.testkit.data.DataRules;
 import dev.rheo.testkit.data.SourceRules;
 import dev.rheo.testkit.grid.GridRules;
 import dev.rheo.testkit.guidance.GuidanceRules;
+import dev.rheo.testkit.latent.AutoencoderRules;
 import dev.rheo.testkit.likelihood.LikelihoodRules;
 import dev.rheo.testkit.metric.MetricRules;
 import dev.rheo.testkit.network.NetworkRules;
@@ -64,6 +66,7 @@ public final class RuleBook {
                         TimestepRules.lowDiscrepancy()),
                 chapter(Coupling.class, CouplingRules.class, CouplingRules.all()),
                 chapter(DataSource.class, DataRules.class, DataRules.all()),
+                chapter(Autoencoder.class, AutoencoderRules.class, AutoencoderRules.all()),
                 chapter(SourceDistribution.class, SourceRules.class, SourceRules.all()),
                 chapter(Metric.class, MetricRules.class, MetricRules.all()),
                 chapter(NetworkArchitecture.class, NetworkRules.class, NetworkRules.all()),
