@@ -43,7 +43,7 @@ class VerifyIT {
         Finished finished = verify("wrong.jar");
         assertThat(finished.exit()).isEqualTo(4);
         assertThat(finished.out())
-                .contains("wrong timesteps wrong", "T1 violated (required): ", "not verified")
+                .contains("wrong timesteps wrong", "T1 violated [required]: ", "not verified")
                 .doesNotContain("T2 violated");
     }
 

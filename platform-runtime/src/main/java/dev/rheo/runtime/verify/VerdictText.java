@@ -50,7 +50,7 @@ public final class VerdictText {
             line(text, component.failure());
         }
         for (Finding finding : component.violations()) {
-            String status = finding.status().isEmpty() ? "" : " (" + finding.status() + ")";
+            String status = finding.status().isEmpty() ? "" : " [" + finding.status() + "]";
             line(text, (finding.rule() + " violated" + status + ": " + finding.statement()).strip());
             line(text, "  " + finding.violation());
         }

@@ -5,6 +5,7 @@ import dev.rheo.api.coupling.Coupling;
 import dev.rheo.api.data.DataSource;
 import dev.rheo.api.data.SourceDistribution;
 import dev.rheo.api.evaluate.Metric;
+import dev.rheo.api.latent.Autoencoder;
 import dev.rheo.api.network.NetworkArchitecture;
 import dev.rheo.api.objective.Objective;
 import dev.rheo.api.optimize.LearningRateSchedule;
@@ -20,6 +21,7 @@ import dev.rheo.testkit.data.DataRules;
 import dev.rheo.testkit.data.SourceRules;
 import dev.rheo.testkit.grid.GridRules;
 import dev.rheo.testkit.guidance.GuidanceRules;
+import dev.rheo.testkit.latent.AutoencoderRules;
 import dev.rheo.testkit.likelihood.LikelihoodRules;
 import dev.rheo.testkit.metric.MetricRules;
 import dev.rheo.testkit.network.NetworkRules;
@@ -73,6 +75,7 @@ public final class RuleBook {
                 chapter(TimeGrid.class, GridRules.class, GridRules.all()),
                 chapter(ProbabilityPath.class, LikelihoodRules.class, LikelihoodRules.all()),
                 chapter(Guidance.class, GuidanceRules.class, GuidanceRules.all()),
+                chapter(Autoencoder.class, AutoencoderRules.class, AutoencoderRules.all()),
                 chapter(Objective.class, ObjectiveRules.class, ObjectiveRules.all()),
                 chapter(Objective.class, ProgramRules.class, ProgramRules.all()),
                 chapter(Optimizer.class, OptimizerRules.class, OptimizerRules.all()),

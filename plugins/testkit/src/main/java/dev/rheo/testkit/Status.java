@@ -7,7 +7,7 @@ import java.util.Locale;
  *
  * @param optional whether it binds those components alone that claim or promise what it is about, by a trait or to the kit
  * @param n how many random numbers decide, in the unit that the test counts; 0 if none do
- * @param falseAlarms how likely a right component is failed by random numbers drawn anew; those of the kit are fixed, so that a
+ * @param falseAlarms how likely at most a right component is failed by random numbers drawn anew; those of the kit are fixed, so that a
  *     component that passes once always passes
  */
 public record Status(boolean optional, long n, double falseAlarms) {
