@@ -47,6 +47,9 @@ final class DryRun {
                 blueprint.spec().network().name(),
                 blueprint.network().parameterCount(),
                 blueprint.network().flops());
+        if (blueprint.latents() != null) {
+            line("autoencoder", "%s", AutoencoderCosts.text(blueprint.latents()));
+        }
         line(
                 "training",
                 "%,d steps of %,d pairs, %.1f epochs, %s",
