@@ -18,8 +18,11 @@ import dev.rheo.runtime.store.RunDirectory;
 import dev.rheo.runtime.store.StoreException;
 import dev.rheo.runtime.track.ProgressLine;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -39,6 +42,7 @@ final class Drawing {
      * @param count null for the manifest's
      * @param seed null for the run's
      * @param labels that samples are asked for in turn; empty for those of the data
+     * @param conditions by name; empty for those of the data
      * @param known a file of entries of samples that are given; null for none
      * @param options of the section {@code sample}
      */
@@ -46,6 +50,7 @@ final class Drawing {
             @Nullable Long count,
             @Nullable Long seed,
             List<Integer> labels,
+            Map<String, Double> conditions,
             @Nullable Path known,
             List<String> options,
             SampleFormat format) {
@@ -53,12 +58,14 @@ final class Drawing {
                 @Nullable Long count,
                 @Nullable Long seed,
                 List<Integer> labels,
+                Map<String, Double> conditions,
                 @Nullable Path known,
                 List<String> options,
                 SampleFormat format) {
             this.count = count;
             this.seed = seed;
             this.labels = List.copyOf(labels);
+            this.conditions = new LinkedHashMap<>(conditions);
             this.known = known;
             this.options = List.copyOf(options);
             this.format = format;
@@ -78,7 +85,12 @@ final class Drawing {
     /** Into the run's folder, under a name that tells seed and number; the samples that were evaluated keep theirs. */
     int into(RunDirectory run) {
         String labels = wish.labels().stream().map(label -> label + "-").collect(Collectors.joining());
-        String prefix = (wish.known() == null ? "" : "known-") + (labels.isEmpty() ? "" : "label-" + labels);
+        String conditions = wish.conditions().entrySet().stream()
+                .map(each -> each.getKey() + "-" + each.getValue() + "-")
+                .collect(Collectors.joining())
+                .replaceAll("[^\\p{L}\\p{N}._-]", "_");
+        String prefix =
+                (wish.known() == null ? "" : "known-") + (labels.isEmpty() ? "" : "label-" + labels) + conditions;
         return into(name -> run.drawn(prefix + name + wish.format().suffix()));
     }
 
@@ -87,6 +99,7 @@ final class Drawing {
             ModelSampler sampler = model.sampler()
                     .with(wish.options().toArray(String[]::new))
                     .labels(wish.labels().stream().mapToInt(Integer::intValue).toArray());
+            sampler = sampler.conditions(conditions(model));
             KnownRows known = known(model);
             if (known != null) {
                 sampler = sampler.known(known.values());
@@ -102,6 +115,7 @@ final class Drawing {
                     count,
                     model.shape(),
                     model.classes() > 0,
+                    model.conditions(),
                     sampler.isBackward() ? Table.NONE : model.table(),
                     values.map(RheoModel.ValueRange::low).orElse(Double.NaN),
                     values.map(RheoModel.ValueRange::high).orElse(Double.NaN));
@@ -110,6 +124,29 @@ final class Drawing {
         } catch (RheoException e) {
             throw new Complaint(exitCode(e), e.what() + ": " + e.why(), e.remedy(), e);
         }
+    }
+
+    /** One row, NaN for what is not named. */
+    private double[] conditions(RheoModel model) {
+        if (wish.conditions().isEmpty()) {
+            return new double[0];
+        }
+        List<String> names = model.conditions();
+        double[] row = new double[names.size()];
+        Arrays.fill(row, Double.NaN);
+        wish.conditions().forEach((name, value) -> {
+            int place = names.indexOf(name);
+            if (place < 0) {
+                throw new Complaint(
+                        ExitCode.USAGE,
+                        "--condition " + name + " is not a condition of this model",
+                        names.isEmpty()
+                                ? "it has none; leave the option out"
+                                : "give one of " + String.join(", ", names));
+            }
+            row[place] = value;
+        });
+        return row;
     }
 
     private @Nullable KnownRows known(RheoModel model) {

@@ -10,6 +10,7 @@ import dev.rheo.runtime.engine.TorchEngine;
 import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.model.SavedModel;
 import dev.rheo.runtime.plugin.Faults;
+import dev.rheo.runtime.sample.Asked;
 import dev.rheo.runtime.sample.BatchSolver;
 import dev.rheo.runtime.sample.SolveException;
 import dev.rheo.runtime.sample.SolverThreads;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trained model, open. Thread-safe: any number of threads may sample at once; the solving is done by the model's own
@@ -79,6 +81,11 @@ public final class RheoModel implements AutoCloseable {
         return blueprint.data().classes();
     }
 
+    /** Names of the continuous conditions that samples are asked for by; empty for a model without. */
+    public List<String> conditions() {
+        return blueprint.data().conditions().names();
+    }
+
     /** The columns of the data if that is a table of cells, which samples can be given back as. */
     public Table table() {
         return blueprint.data().table();
@@ -105,7 +112,7 @@ public final class RheoModel implements AutoCloseable {
 
     /** Draws samples as the manifest says; its methods give others. */
     public ModelSampler sampler() {
-        return new ModelSampler(this, blueprint, List.of(), new int[0], null);
+        return new ModelSampler(this, blueprint, List.of(), new int[0], new double[0], null);
     }
 
     /**
@@ -118,6 +125,15 @@ public final class RheoModel implements AutoCloseable {
      * @throws RheoException if the arguments do not fit the model, or it is closed
      */
     public float[] velocity(float[] x, double t, int... labels) {
+        return velocity(x, t, new double[0], labels);
+    }
+
+    /**
+     * The same for a model with conditions.
+     *
+     * @param conditions a row for each state, in their own units, row-major; empty for a model without
+     */
+    public float[] velocity(float[] x, double t, double[] conditions, int... labels) {
         int d = blueprint.data().shape().size();
         if (x.length % d != 0 || x.length == 0) {
             throw RheoException.argument(
@@ -136,10 +152,18 @@ public final class RheoModel implements AutoCloseable {
                     labels.length + " labels for " + n + " states of a model with " + classes() + " classes",
                     classes() == 0 ? "Give no labels." : "Give one label for each state.");
         }
+        Points beside = checkConditions("Cannot evaluate " + name, conditions);
+        if ((beside == null ? 0 : beside.count()) != (conditions().isEmpty() ? 0 : n)) {
+            throw RheoException.argument(
+                    "Cannot evaluate " + name,
+                    (beside == null ? 0 : beside.count()) + " rows of conditions for " + n + " states",
+                    "Give one row of " + conditions() + " for each state.");
+        }
+        Asked asked = new Asked(
+                classes() == 0 ? null : labels.clone(), saved.conditionScaling().toTraining(beside));
         Points states = saved.scaling().toTraining(new Points(x, n, d));
-        int[] classes = classes() == 0 ? null : labels.clone();
         Points velocity =
-                solving(() -> solvers.call(() -> using(() -> solver(blueprint).velocity(states, t, classes))));
+                solving(() -> solvers.call(() -> using(() -> solver(blueprint).velocity(states, t, asked))));
         double[] scale = saved.scaling().scale();
         float[] original = new float[x.length];
         for (int i = 0; i < original.length; i++) {
@@ -158,6 +182,32 @@ public final class RheoModel implements AutoCloseable {
                         doing, "there is no label " + label, "Give one from 0 to " + (classes() - 1) + ".");
             }
         }
+    }
+
+    /** Rows of conditions; null for none. */
+    @Nullable
+    Points checkConditions(String doing, double[] rows) {
+        int count = conditions().size();
+        if (rows.length == 0) {
+            return null;
+        }
+        if (count == 0) {
+            throw RheoException.argument(doing, "conditions were given, and the model has none", "Leave them out.");
+        }
+        if (rows.length % count != 0) {
+            throw RheoException.argument(
+                    doing,
+                    rows.length + " numbers are no rows of the conditions " + conditions(),
+                    "Give " + count + " numbers for each row.");
+        }
+        float[] values = new float[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            values[i] = (float) rows[i];
+            if (Float.isInfinite(values[i])) {
+                throw RheoException.argument(doing, "a condition is " + rows[i], "Give finite numbers.");
+            }
+        }
+        return new Points(values, rows.length / count, count);
     }
 
     /** A task that waits for solver threads. */

@@ -204,7 +204,11 @@ public final class RunSession {
             Drawn drawn = sampler.sample("sample", count, new double[0]);
             phases.accept("drawn with " + drawn.statistics().text());
             Rows samples = workshop.original(drawn);
-            SampleFiles.write(directory, samples, workshop.data().table());
+            SampleFiles.write(
+                    directory,
+                    samples,
+                    workshop.data().table(),
+                    workshop.data().conditions().names());
             phases.accept("computing metrics …");
             Evaluator.Result result = workshop.evaluator().evaluate(drawn, sampler);
             result.warnings().forEach(warnings);

@@ -106,6 +106,9 @@ public final class JsonFiles {
                     facts.putArray(list);
                 }
             }
+            if (!facts.has("conditions")) {
+                facts.putNull("conditions");
+            }
         }
     }
 

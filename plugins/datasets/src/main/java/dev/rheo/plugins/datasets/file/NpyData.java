@@ -29,11 +29,23 @@ public final class NpyData implements DataSource {
             @Nullable
             Path labels,
 
+            @Option(
+                    value =
+                            "Another array file with numbers that samples are asked for by, a row of them or one for each row.",
+                    defaultsTo = Option.ABSENT)
+            @Nullable
+            Path conditions,
+
             @Option(value = Shapes.MEANING, defaultsTo = "[]")
             List<Integer> shape,
 
             @Inline Preparation preparation)
             implements ComponentConfig {
+        /** Without conditions. */
+        Config(Path path, @Nullable Path labels, List<Integer> shape, Preparation preparation) {
+            this(path, labels, null, shape, preparation);
+        }
+
         @Override
         public void check(Problems problems) {
             Shapes.check(shape, problems);
@@ -51,19 +63,30 @@ public final class NpyData implements DataSource {
     public DataInfo info() {
         DataFile file = new DataFile(config.path());
         NpyHeader header = file.read(in -> NpyHeader.read(in, file));
-        return ArraySet.info(header, labels(), config.shape(), file);
+        return ArraySet.info(header, labels(), config.shape(), file).with(ArraySet.names(conditions()));
     }
 
     @Override
     public Rows load(RandomStreams random) {
         DataFile file = new DataFile(config.path());
         long size = file.size();
-        return ArraySet.rows(file.read(in -> NpyArray.read(in, size, file)), labels(), config.shape(), file);
+        Rows rows = ArraySet.rows(file.read(in -> NpyArray.read(in, size, file)), labels(), config.shape(), file);
+        return rows.with(ArraySet.beside(conditions(), rows, file));
     }
 
     @Override
     public Preparation preparation() {
         return config.preparation();
+    }
+
+    private @Nullable NpyArray conditions() {
+        Path path = config.conditions();
+        if (path == null) {
+            return null;
+        }
+        DataFile file = new DataFile(path);
+        long size = file.size();
+        return file.read(in -> NpyArray.read(in, size, file));
     }
 
     private @Nullable Labels labels() {
