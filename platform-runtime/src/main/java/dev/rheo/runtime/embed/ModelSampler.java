@@ -3,12 +3,15 @@ package dev.rheo.runtime.embed;
 import dev.rheo.api.data.Points;
 import dev.rheo.api.evaluate.Divergence;
 import dev.rheo.api.random.RandomStreams;
+import dev.rheo.runtime.data.ConditionTable;
 import dev.rheo.runtime.data.Encoding;
 import dev.rheo.runtime.data.LabelFrequencies;
 import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.manifest.Direction;
+import dev.rheo.runtime.sample.Asked;
 import dev.rheo.runtime.sample.BatchSize;
 import dev.rheo.runtime.sample.BatchSolver;
+import dev.rheo.runtime.sample.ConditionChoice;
 import dev.rheo.runtime.sample.Draw;
 import dev.rheo.runtime.sample.Drawn;
 import dev.rheo.runtime.sample.Known;
@@ -35,14 +38,25 @@ public final class ModelSampler {
     private final Blueprint blueprint;
     private final List<String> options;
     private final int[] labels;
+    private final double[] conditions;
     private final @Nullable Points known;
 
-    /** @param known in the data's units, NaN where nothing is given; null if nothing is */
-    ModelSampler(RheoModel model, Blueprint blueprint, List<String> options, int[] labels, @Nullable Points known) {
+    /**
+     * @param conditions rows in turn, NaN for what is drawn
+     * @param known in the data's units, NaN where nothing is given; null if nothing is
+     */
+    ModelSampler(
+            RheoModel model,
+            Blueprint blueprint,
+            List<String> options,
+            int[] labels,
+            double[] conditions,
+            @Nullable Points known) {
         this.model = model;
         this.blueprint = blueprint;
         this.options = options;
         this.labels = labels;
+        this.conditions = conditions;
         this.known = known;
     }
 
@@ -56,7 +70,7 @@ public final class ModelSampler {
         model.lifetime().check();
         List<String> all = new ArrayList<>(options);
         all.addAll(List.of(overrides));
-        return new ModelSampler(model, model.manifest().read(all), List.copyOf(all), labels, known);
+        return new ModelSampler(model, model.manifest().read(all), List.copyOf(all), labels, conditions, known);
     }
 
     /**
@@ -98,7 +112,19 @@ public final class ModelSampler {
      */
     public ModelSampler labels(int... inTurn) {
         model.checkLabels("Cannot sample from " + model.name(), inTurn);
-        return new ModelSampler(model, blueprint, options, inTurn.clone(), known);
+        return new ModelSampler(model, blueprint, options, inTurn.clone(), conditions, known);
+    }
+
+    /**
+     * The conditions that samples are asked for, in their own units: rows in turn, as {@link #labels}, each with a number for each of
+     * {@link RheoModel#conditions}. Conditions that are NaN, or all without any rows, are drawn from training rows: rows of the
+     * label asked for, where one is.
+     *
+     * @throws RheoException if they are no rows of the model's conditions
+     */
+    public ModelSampler conditions(double... inTurn) {
+        model.checkConditions("Cannot sample from " + model.name(), inTurn);
+        return new ModelSampler(model, blueprint, options, labels, inTurn.clone(), known);
     }
 
     /**
@@ -131,7 +157,7 @@ public final class ModelSampler {
             }
         }
         Points given = rows.length == 0 ? null : new Points(rows.clone(), rows.length / features, features);
-        return new ModelSampler(model, blueprint, options, labels, given);
+        return new ModelSampler(model, blueprint, options, labels, conditions, given);
     }
 
     /**
@@ -149,9 +175,13 @@ public final class ModelSampler {
                     n + " samples of shape " + shape + " do not fit into an array",
                     "Draw fewer at once, or take them in batches.");
         }
-        Collection collection = new Collection(Math.max(n, 0), features, model.classes() > 0);
+        Collection collection = new Collection(
+                Math.max(n, 0),
+                features,
+                model.classes() > 0,
+                model.conditions().size());
         sample(n, seed, collection::add);
-        return new Samples(0, n, shape, collection.values, collection.labels);
+        return new Samples(0, n, shape, collection.values, collection.labels, collection.conditions);
     }
 
     /**
@@ -230,7 +260,8 @@ public final class ModelSampler {
      *     divergence or the density of its source is not known, or it is closed
      */
     public double[] logDensity(float[] rows, long seed, Divergence divergence, int... labels) {
-        return new ModelFields(model, blueprint).logDensity(rows, divergence, new RandomStreams(seed), labels);
+        return new ModelFields(model, blueprint)
+                .logDensity(rows, divergence, new RandomStreams(seed), new double[0], labels);
     }
 
     private record Batch<T>(T content, SolveStatistics cost) {}
@@ -255,7 +286,7 @@ public final class ModelSampler {
                     "known entries were given, which are for samples",
                     "Leave one of the two out.");
         }
-        Draw draw = new Draw(PURPOSE, new RandomStreams(seed), choice(), given());
+        Draw draw = new Draw(PURPOSE, new RandomStreams(seed), choice(), conditionChoice(), given());
         BatchSolver solver = model.solver(blueprint);
         int size = BatchSize.of(blueprint);
         long batches = (n - 1) / size + 1;
@@ -281,7 +312,7 @@ public final class ModelSampler {
         }
         Drawn drawn = solver.solve(draw, first, n);
         Points original = withKnown(model.saved().toOriginal(model.encoding(), drawn.points()), first);
-        return new Batch<>(new Samples(first, n, model.shape(), original.values(), drawn.labels()), drawn.statistics());
+        return new Batch<>(samples(first, model.shape(), original.values(), drawn), drawn.statistics());
     }
 
     private @Nullable Known given() {
@@ -306,16 +337,30 @@ public final class ModelSampler {
         return new Points(values, drawn.count(), drawn.dimension());
     }
 
+    private Samples samples(long first, List<Integer> shape, float[] values, Drawn drawn) {
+        Points conditions = model.saved().conditionScaling().toOriginal(drawn.conditions());
+        return new Samples(
+                first,
+                drawn.points().count(),
+                shape,
+                values,
+                drawn.labels(),
+                conditions == null ? null : conditions.values());
+    }
+
     private Batch<Samples> carried(BatchSolver solver, Draw draw, int first, int n) {
         Points data = model.encoding()
                 .encode(model.saved().scaling().toTraining(model.rows().points().slice(first, n)));
         int[] own = model.rows().labels();
-        int[] classes = own == null || labels.length > 0
-                ? solver.labels(draw, first, n)
-                : Arrays.copyOfRange(own, first, first + n);
-        Drawn drawn = solver.solveBack(draw, first, data, classes);
-        return new Batch<>(
-                new Samples(first, n, model.stateShape(), drawn.points().values(), drawn.labels()), drawn.statistics());
+        Points beside = model.rows().conditions();
+        Asked drawnFor = solver.asked(draw, first, n);
+        Asked asked = new Asked(
+                own == null || labels.length > 0 ? drawnFor.labels() : Arrays.copyOfRange(own, first, first + n),
+                beside == null || conditions.length > 0
+                        ? drawnFor.conditions()
+                        : model.saved().conditionScaling().toTraining(beside.slice(first, n)));
+        Drawn drawn = solver.solveBack(draw, first, data, asked);
+        return new Batch<>(samples(first, model.stateShape(), drawn.points().values(), drawn), drawn.statistics());
     }
 
     private @Nullable LabelChoice choice() {
@@ -323,7 +368,31 @@ public final class ModelSampler {
             return (draws, row) -> labels[(int) (row % labels.length)];
         }
         LabelFrequencies drawn = model.saved().labels();
+        ConditionTable beside = model.saved().conditions();
+        if (drawn != null && beside != null) {
+            return beside::label;
+        }
         return drawn == null ? null : drawn::draw;
+    }
+
+    private @Nullable ConditionChoice conditionChoice() {
+        ConditionTable table = model.saved().conditions();
+        if (table == null) {
+            return null;
+        }
+        Points given = model.saved()
+                .conditionScaling()
+                .toTraining(model.checkConditions("Cannot sample from " + model.name(), conditions));
+        return (draws, row) -> {
+            float[] drawn = labels.length == 0
+                    ? table.conditions(draws, row)
+                    : table.conditionsOf(labels[(int) (row % labels.length)], draws, row);
+            for (int k = 0; given != null && k < drawn.length; k++) {
+                float asked = given.at((int) (row % given.count()), k);
+                drawn[k] = Float.isNaN(asked) ? drawn[k] : asked;
+            }
+            return drawn;
+        };
     }
 
     /** What the batches cost so far. */
@@ -335,8 +404,10 @@ public final class ModelSampler {
     private static final class Collection {
         private final float[] values;
         private final int @Nullable [] labels;
+        private final float @Nullable [] conditions;
 
-        Collection(int n, int features, boolean labelled) {
+        Collection(int n, int features, boolean labelled, int beside) {
+            conditions = beside == 0 ? null : new float[Math.multiplyExact(n, beside)];
             values = new float[n * features];
             labels = labelled ? new int[n] : null;
         }
@@ -344,6 +415,10 @@ public final class ModelSampler {
         void add(Samples batch) {
             int first = (int) batch.first();
             System.arraycopy(batch.values(), 0, values, first * batch.features(), batch.values().length);
+            float[] beside = batch.conditions();
+            if (conditions != null && beside != null) {
+                System.arraycopy(beside, 0, conditions, first * (beside.length / batch.count()), beside.length);
+            }
             int[] own = batch.labels();
             if (labels != null && own != null) {
                 System.arraycopy(own, 0, labels, first, own.length);

@@ -62,7 +62,7 @@ final class TrajectoryBatches {
         float[] values = new float[trajectories.values().length];
         for (int k = 0; k < times; k++) {
             Optional<float[]> expected =
-                    fields.denoised(trajectories.at(k), trajectories.times()[k], labels);
+                    fields.denoised(trajectories.at(k), trajectories.times()[k], new double[0], labels);
             if (expected.isEmpty()) {
                 return Optional.empty();
             }

@@ -7,12 +7,14 @@ import dev.rheo.api.coupling.Pairing;
 import dev.rheo.api.data.Points;
 import dev.rheo.api.data.Rows;
 import dev.rheo.api.data.SourceDistribution;
+import dev.rheo.api.graph.ProgramBuilder;
 import dev.rheo.api.objective.Legs;
 import dev.rheo.api.objective.MinibatchWriter;
 import dev.rheo.api.objective.Objective;
 import dev.rheo.api.objective.TrainingPairs;
 import dev.rheo.api.random.Draws;
 import dev.rheo.api.random.RandomStreams;
+import dev.rheo.runtime.data.ConditionInput;
 import dev.rheo.runtime.data.Epochs;
 import dev.rheo.runtime.data.TrainingRows;
 import dev.rheo.runtime.data.Variation;
@@ -163,6 +165,13 @@ public final class PairMaker {
             objective.component().fill(pairs, out);
             return pairs;
         });
+        Points conditions = targets.conditions();
+        if (conditions != null) {
+            int width = conditions.dimension() + (dropout == LabelDropout.NONE ? 0 : 1);
+            out.floats(
+                    ProgramBuilder.CONDITIONS,
+                    ConditionInput.of(conditions, width, dropout.dropped(random.at("label-dropout", step))));
+        }
         watch.lap(Phase.OBJECTIVE, at);
     }
 
@@ -233,7 +242,8 @@ public final class PairMaker {
     private Pairing pairing(long step, Points starts, Rows data, int[] rows) {
         Draws draws = random.at("coupling", step);
         if (marginals == null) {
-            return pairing(new CouplingBatch(starts, data.points(), data.labels()), draws.generator(0));
+            return pairing(
+                    new CouplingBatch(starts, data.points(), data.labels(), data.conditions()), draws.generator(0));
         }
         return LegPairs.of(starts, data, marginals.legs(rows), draws, this::pairing);
     }

@@ -267,7 +267,11 @@ public final class RunSession {
         try (Sampler sampler = workshop.sampler(trained)) {
             Drawn drawn = draw(sampler);
             Rows samples = workshop.original(drawn);
-            SampleFiles.write(directory, samples, workshop.data().table());
+            SampleFiles.write(
+                    directory,
+                    samples,
+                    workshop.data().table(),
+                    workshop.data().conditions().names());
             Evaluator.Result result = measure(drawn, sampler);
             List<Measurement> measurements = measurements(result);
             directory.writeEvaluation(Appraisal.of(drawn, measurements).record());
