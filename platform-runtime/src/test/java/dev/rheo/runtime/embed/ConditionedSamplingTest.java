@@ -31,10 +31,7 @@ class ConditionedSamplingTest {
             }
             assertThat(model.sampler().conditions(17.5, 3).sample(3, 1).conditions())
                     .containsExactly(17.5f, 3f, 17.5f);
-            assertThat(model.sampler()
-                            .conditions(Double.NaN)
-                            .sample(50, 1)
-                            .conditions())
+            assertThat(model.sampler().conditions(Double.NaN).sample(50, 1).conditions())
                     .isEqualTo(drawn);
         }
     }

@@ -59,8 +59,7 @@ class KnownRowsTest {
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("shape [2], and samples have [3]");
         Npy.write(files, file, "rows", Values.of(new long[] {1, 2}), 2);
-        assertThatThrownBy(() -> KnownRows.read(file, List.of(2), Table.NONE))
-                .hasMessageContaining("which has no NaN");
+        assertThatThrownBy(() -> KnownRows.read(file, List.of(2), Table.NONE)).hasMessageContaining("which has no NaN");
     }
 
     @Test

@@ -26,7 +26,9 @@ public final class ToyData implements DataSource {
             @Option("Rows.") int rows,
             @Option("Classes, 0 for none.") int classes,
             @Option("Divides the numbers.") double unit,
-            @Option("Whether each row's number is its condition, too.") boolean conditions)
+
+            @Option("Whether each row's number is its condition, too.")
+            boolean conditions)
             implements ComponentConfig {
         public Config(int rows, int classes, double unit) {
             this(rows, classes, unit, false);
@@ -61,9 +63,9 @@ public final class ToyData implements DataSource {
         }
         Points conditions = config.conditions ? new Points(numbers, config.rows, 1) : null;
         return new Rows(
-                new Points(values, config.rows, 2),
-                SampleShape.of(2),
-                config.classes == 0 ? null : labels,
+                        new Points(values, config.rows, 2),
+                        SampleShape.of(2),
+                        config.classes == 0 ? null : labels,
                         config.classes)
                 .with(conditions);
     }

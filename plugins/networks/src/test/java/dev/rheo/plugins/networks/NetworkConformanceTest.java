@@ -76,7 +76,8 @@ class NetworkConformanceTest extends Conformance<NetworkSubject> {
                         config.traits(),
                         false,
                         spec -> {
-                            long in = spec.sample().size() + features + (rows(spec) > 0 ? label : 0) + spec.conditions();
+                            long in =
+                                    spec.sample().size() + features + (rows(spec) > 0 ? label : 0) + spec.conditions();
                             long hidden = (in + 1) * width + (depth - 1) * (width + 1) * width;
                             int networks = separate ? spec.heads().size() : 1;
                             return rows(spec) * label + networks * hidden + (width + 1) * outputs(spec);
