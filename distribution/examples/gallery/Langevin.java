@@ -12,27 +12,40 @@ import java.util.Locale;
  */
 final class Langevin {
     private static final int N = 4096;
-    private static final double[][] MODES = {{-4, -3, 0.4}, {5, 1, 0.3}, {-2, 4.5, 0.15}, {1, -5, 0.1}, {2.5, 5.5, 0.05}};
+    private static final double[][] MODES = {{1, -1, 0.4}, {9, 3, 0.3}, {3, 6, 0.15}, {6, -4, 0.1}, {9, 9, 0.05}};
     private static final double REACH = 4 * 0.5;
-    private static final String ANNEALED = "solver={type: annealed-langevin, steps: 19, innerSteps: 50}";
+    private static final String NEAR = "path=cond-ot";
 
-    /** Langevin dynamics at one level: flow time and step size. */
-    private record Level(String name, double at, double stepSize) {
-        String solver() {
+    /** How samples are drawn: options of the section {@code sample}. */
+    private record Method(String name, String title, String... options) {
+        /** At one level of noise σ, along a path that starts with standard normal points, where its time is 1/(1 + σ). */
+        static Method near(double sigma, double stepSize) {
+            double t = 1 / (1 + sigma);
+            return new Method(
+                    "Langevin at σ = " + sigma + " from N(0, 1)", "Langevin at σ = " + sigma, NEAR, langevin(t, stepSize * t * t));
+        }
+
+        private static String langevin(double at, double stepSize) {
             return String.format(Locale.ROOT, "solver={type: langevin, steps: 1000, at: %s, stepSize: %s}", at, stepSize);
         }
     }
 
-    private static final Level[] LEVELS = {
-        new Level("Langevin at σ = 0.1", 1, 0.001),
-        new Level("Langevin at σ = 0.43", 13.0 / 19, 0.02),
-        new Level("Langevin at σ = 1.1", 9.0 / 19, 0.1),
-        new Level("Langevin at σ = 2.9", 5.0 / 19, 0.8),
+    private static final String ANNEALED = "solver={type: annealed-langevin, steps: 19, innerSteps: 50}";
+    private static final Method[] METHODS = {
+        Method.near(0.1, 0.001),
+        Method.near(0.5, 0.02),
+        Method.near(1, 0.1),
+        Method.near(2, 0.4),
+        new Method("Langevin at σ = 0.1 from N(0, 20²)", "", Method.langevin(1, 0.001)),
+        new Method(
+                "annealed from N(0, 1)", "Annealed from σ = 20 to 0.1", NEAR,
+                "grid={type: log-snr, lowest: -5.99, highest: 4.6}", ANNEALED),
+        new Method("annealed from N(0, 20²)", "", ANNEALED),
     };
 
     public static void main(String[] arguments) throws Exception {
         int runs = arguments.length - 1;
-        int kinds = LEVELS.length + 1;
+        int kinds = METHODS.length;
         double[][][] shares = new double[kinds][MODES.length + 1][runs];
         double[][] errors = new double[kinds][runs];
         double[][] missed = new double[kinds][runs];
@@ -41,8 +54,7 @@ final class Langevin {
         for (int run = 0; run < runs; run++) {
             try (RheoModel model = Rheo.open(Path.of(arguments[1 + run]))) {
                 for (int kind = 0; kind < kinds; kind++) {
-                    String solver = kind < LEVELS.length ? LEVELS[kind].solver() : ANNEALED;
-                    ModelSampler sampler = model.sampler().with(solver).batch(N);
+                    ModelSampler sampler = model.sampler().with(METHODS[kind].options).batch(N);
                     float[] points = new float[2 * N];
                     SamplingCost cost = sampler.sample((long) N, 5, batch -> System.arraycopy(
                             batch.values(), 0, points, (int) batch.first() * 2, batch.values().length));
@@ -57,11 +69,10 @@ final class Langevin {
                 }
             }
         }
-        System.out.println("| sampler | evaluations | weight .40 | .30 | .15 | .10 | .05 | in no mode | total variation | modes below half their weight |");
+        System.out.println("| sampler | evaluations | weight .40 | .30 | .15 | .10 | .05 | in no mode | total variation | missed (below half their weight) |");
         System.out.println("|---|---|---|---|---|---|---|---|---|---|");
         for (int kind = 0; kind < kinds; kind++) {
-            String name = kind < LEVELS.length ? LEVELS[kind].name : "annealed Langevin, 20 levels";
-            System.out.println("| " + name + " | " + evaluations[kind] + " | "
+            System.out.println("| " + METHODS[kind].name + " | " + evaluations[kind] + " | "
                     + String.join(" | ", Arrays.stream(shares[kind]).map(Langevin::spread).toList()) + " | "
                     + spread(errors[kind]) + " | " + spread(missed[kind]) + " |");
         }
@@ -107,12 +118,12 @@ final class Langevin {
     }
 
     private static void draw(float[][] shown, Path out) throws Exception {
-        int[] drawn = {0, 2, LEVELS.length};
+        int[] drawn = {0, 2, 5};
         Plot plot = new Plot(drawn.length, 270, 270);
         for (int panelNumber = 0; panelNumber < drawn.length; panelNumber++) {
             int kind = drawn[panelNumber];
-            String title = kind < LEVELS.length ? LEVELS[kind].name : "Annealed through 20 levels";
-            Plot.Panel panel = plot.panel(panelNumber, title, Plot.Axis.of("x₁", -9, 9), Plot.Axis.of("x₂", -9, 9));
+            Plot.Panel panel = plot.panel(
+                    panelNumber, METHODS[kind].title, Plot.Axis.of("x₁", -4, 14), Plot.Axis.of("x₂", -6, 12));
             panel.scatter(shown[kind], 1500, Plot.SAMPLES);
             double[] shares = shares(shown[kind]);
             for (int k = 0; k < MODES.length; k++) {

@@ -23,7 +23,7 @@ final class Plot {
     static final Color SOURCE = new Color(0x008a66);
     static final Color OTHER = new Color(0x8e44ad);
     static final Color GREY = new Color(0x5a6672);
-    private static final int SCALE = 2;
+    private static final double SCALE = 1.5;
     private static final int LEFT = 52;
     private static final int TOP = 30;
     private static final int BOTTOM = 42;
@@ -39,7 +39,7 @@ final class Plot {
         this.width = width;
         this.height = height;
         image = new BufferedImage(
-                (panels * (LEFT + width) + GAP) * SCALE, (TOP + height + BOTTOM) * SCALE, BufferedImage.TYPE_INT_RGB);
+                (int) ((panels * (LEFT + width) + GAP) * SCALE), (int) ((TOP + height + BOTTOM) * SCALE), BufferedImage.TYPE_INT_RGB);
         pen = image.createGraphics();
         pen.scale(SCALE, SCALE);
         pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -88,7 +88,7 @@ final class Plot {
         return new Panel(index, title, x, y);
     }
 
-    /** The smaller PNG of 256 colours, nearest ones and no dithering. */
+    /** As a PNG file of few colours, nearest ones and no dithering. */
     void save(Path file) throws IOException {
         pen.dispose();
         Files.createDirectories(file.toAbsolutePath().getParent());
@@ -226,8 +226,10 @@ final class Plot {
         pen.drawString(text, (float) (x - align * w), (float) (y + 0.36 * size));
     }
 
-    /** Colours of an image cut down to the 256 that come most, so that it is a small file. */
+    /** Colours of an image cut down to those that come most, so that it is a small file. */
     private static final class Palette {
+        private static final int COLORS = 40;
+
         static BufferedImage reduced(BufferedImage image) {
             java.util.Map<Integer, Integer> counts = new java.util.HashMap<>();
             int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
@@ -237,7 +239,7 @@ final class Plot {
             }
             int[] colors = counts.entrySet().stream()
                     .sorted((a, b) -> b.getValue() - a.getValue())
-                    .limit(256)
+                    .limit(COLORS)
                     .mapToInt(java.util.Map.Entry::getKey)
                     .toArray();
             byte[][] rgb = new byte[3][colors.length];

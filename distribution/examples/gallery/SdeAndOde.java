@@ -31,7 +31,7 @@ final class SdeAndOde {
             try (RheoModel model = Rheo.open(Path.of(arguments[1 + run]))) {
                 for (int kind = 0; kind < 2; kind++) {
                     ModelSampler sampler = model.sampler().with(kind == 0 ? ODE : SDE).batch(N);
-                    Trajectories ways = sampler.trajectories(N, 5, times());
+                    Trajectories ways = sampler.trajectories(N, 5 + run, times());
                     for (int k = 0; k < CHECKED.length; k++) {
                         double t = ways.times()[CHECKED[k]];
                         distances[kind][k][run] = wasserstein(ways.at(CHECKED[k]), marginal(t, 300 + run));
@@ -122,7 +122,7 @@ final class SdeAndOde {
         Plot.Axis place = Plot.Axis.of("x", -3.2, 3.2);
         for (int kind = 0; kind < 2; kind++) {
             Plot.Panel panel = plot.panel(kind, kind == 0 ? "Probability-flow ODE" : "Reverse SDE, the same starts", time, place);
-            for (int i = 0; i < 40; i++) {
+            for (int i = 0; i < 25; i++) {
                 double[] x = new double[SAVED];
                 for (int k = 0; k < SAVED; k++) {
                     x[k] = shown[kind].state(i, k)[0];

@@ -72,19 +72,19 @@ trace-cost() {
 
 likelihood-cost() {
   local often='evaluate=[{type: log-likelihood, samples: 1000}, wasserstein]'
-  train cnf cnf-moons train.steps=1500 train.evaluateEvery=100 sample.count=1000 "$often"
-  train cnf-fm cnf-moons objective=flow-matching train.steps=6000 train.evaluateEvery=400 sample.count=1000 "$often"
+  train cnf cnf-moons train.steps=1200 train.evaluateEvery=100 sample.count=500 "$often"
+  train cnf-fm cnf-moons objective=flow-matching train.steps=5000 train.evaluateEvery=500 sample.count=500 "$often"
   echo '| objective | steps | log-likelihood | W2 |'
   echo '|---|---|---|---|'
-  table 'cnf | 1500' log-likelihood,wasserstein $(runs cnf)
-  table 'flow-matching | 6000' log-likelihood,wasserstein $(runs cnf-fm)
+  table 'cnf | 1200' log-likelihood,wasserstein $(runs cnf)
+  table 'flow-matching | 5000' log-likelihood,wasserstein $(runs cnf-fm)
   program Curves "$pictures/likelihood-cost.png" evaluate log-likelihood 1 "steps, each in units of a step of flow matching" \
     "log-likelihood of held-out rows, nats" "Two moons, the same network" log linear \
     "maximum likelihood (cnf)" "${COST:-50}" "$(commas cnf)" "flow matching" 1 "$(commas cnf-fm)"
 }
 
 action-matching() {
-  local shorter='train.steps=5000'
+  local shorter='train.steps=4000'
   train am action-matching $shorter
   train am-fm action-matching objective=flow-matching $shorter
   train am-ot action-matching objective=flow-matching coupling=minibatch-ot train.batch=256 $shorter
@@ -102,7 +102,7 @@ action-matching() {
 likelihood-weighting() {
   local ode='sample.solver={type: dopri5, rtol: 1e-4, atol: 1e-4}'
   local measured='evaluate=[wasserstein, {type: log-likelihood, samples: 1000}]'
-  local all=("$ode" "$measured" train.steps=5000 train.logEvery=50)
+  local all=("$ode" "$measured" train.steps=4000 train.logEvery=50)
   train weight-noise score-sde-moons 'objective={type: score-matching, weighting: sigma-squared}' timesteps=uniform "${all[@]}"
   train weight-uniform score-sde-moons 'objective={type: score-matching, weighting: likelihood}' timesteps=uniform "${all[@]}"
   train weight-importance score-sde-moons objective=score-flow "${all[@]}"
@@ -118,7 +118,7 @@ likelihood-weighting() {
 }
 
 ddpm-weights() {
-  local shorter=(train.steps=2000 sample.count=500)
+  local shorter=(train.steps=1500 sample.count=500)
   train ddpm-simple ddpm-digits objective.variance=fixed-large objective.weighting=simple "${shorter[@]}"
   train ddpm-elbo ddpm-digits objective.variance=fixed-large objective.weighting=elbo "${shorter[@]}"
   train ddpm-elbo-importance ddpm-digits objective.variance=fixed-large objective.weighting=elbo \
@@ -138,10 +138,10 @@ ddpm-weights() {
 
 progressive-denoising() {
   local first=${seeds%% *}
-  seeds=$first train ddpm-simple ddpm-digits objective.variance=fixed-large objective.weighting=simple train.steps=2000 sample.count=500
-  local times=0,0.1,0.2,0.3,0.4,0.5,0.6,0.7,0.8,0.9,1
-  "$rheo" sample "$(run ddpm-simple "$first")" --count 5 --label 3,5,6,8,9 --seed 3 --times $times --out "$pictures/states.png"
-  "$rheo" sample "$(run ddpm-simple "$first")" --count 5 --label 3,5,6,8,9 --seed 3 --times $times --denoised --out "$pictures/denoised.png"
+  seeds=$first train ddpm-simple ddpm-digits objective.variance=fixed-large objective.weighting=simple train.steps=1500 sample.count=500
+  local drawn=(--count 4 --label 3,5,6,9 --seed 3 --times 0,0.1,0.25,0.4,0.55,0.7,0.85,1)
+  "$rheo" sample "$(run ddpm-simple "$first")" "${drawn[@]}" --out "$pictures/denoising-states.png"
+  "$rheo" sample "$(run ddpm-simple "$first")" "${drawn[@]}" --denoised --out "$pictures/denoising-expected.png"
 }
 
 all=(fields sde-and-ode langevin trace-cost likelihood-cost action-matching likelihood-weighting ddpm-weights progressive-denoising)

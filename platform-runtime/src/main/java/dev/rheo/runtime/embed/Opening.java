@@ -21,6 +21,7 @@ import dev.rheo.runtime.sample.SolverThreads;
 import dev.rheo.runtime.store.AtomicFiles;
 import dev.rheo.runtime.store.Disk;
 import dev.rheo.runtime.store.Environment;
+import dev.rheo.runtime.store.ParameterSlice;
 import dev.rheo.runtime.store.RunDirectory;
 import dev.rheo.runtime.store.SavedAutoencoder;
 import dev.rheo.runtime.store.StoreException;
@@ -139,7 +140,7 @@ public final class Opening {
     RheoModel open(SavedModel saved, Catalogue catalogue, Runnable plugins) {
         Manifest manifest = new Manifest(saved, path.toString(), catalogue);
         Blueprint blueprint = manifest.read(List.of());
-        Optional<String> mismatch = saved.mismatch(blueprint.network()).or(() -> saved.mismatch(blueprint.latents()));
+        Optional<String> mismatch = saved.mismatch(blueprint.network()).or(() -> saved.mismatch(coded(blueprint)));
         if (mismatch.isPresent()) {
             throw new RheoException(
                     Kind.MODEL,
@@ -160,6 +161,11 @@ public final class Opening {
         Codec codec =
                 space == null || autoencoder == null ? null : made(solvers, () -> Codec.of(engine, space, autoencoder));
         return new RheoModel(manifest, blueprint, engine, network, codec, solvers, plugins);
+    }
+
+    private static List<ParameterSlice> coded(Blueprint blueprint) {
+        LatentSpace space = blueprint.latents();
+        return space == null ? List.of() : space.layout();
     }
 
     /** On a thread of the model's own, so that the caller's never enters the engine. */

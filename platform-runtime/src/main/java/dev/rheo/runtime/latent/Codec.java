@@ -5,9 +5,9 @@ import dev.rheo.api.graph.Graph;
 import dev.rheo.runtime.data.Encoding;
 import dev.rheo.runtime.engine.NetworkFunction;
 import dev.rheo.runtime.engine.TorchEngine;
+import dev.rheo.runtime.program.CachedRows;
 import dev.rheo.runtime.program.NetworkProgram;
 import dev.rheo.runtime.program.Precision;
-import dev.rheo.runtime.sample.BatchSize;
 import dev.rheo.runtime.store.SavedAutoencoder;
 import java.util.Arrays;
 
@@ -86,7 +86,7 @@ public final class Codec implements Encoding, AutoCloseable {
     private static Points applied(NetworkFunction function, int head, Graph graph, Points points, int dimension) {
         long[] shape =
                 Arrays.stream(graph.inputs().get(0).shape().dims()).skip(1).toArray();
-        int batch = BatchSize.of(graph);
+        int batch = CachedRows.of(graph);
         float[] all = new float[Math.multiplyExact(points.count(), dimension)];
         for (int first = 0; first < points.count(); first += batch) {
             int n = Math.min(batch, points.count() - first);

@@ -4,6 +4,8 @@ import dev.rheo.api.data.SampleShape;
 import dev.rheo.api.graph.Shape;
 import dev.rheo.api.latent.Autoencoder;
 import dev.rheo.api.latent.AutoencoderGraphs;
+import dev.rheo.api.latent.FittedAutoencoder;
+import dev.rheo.api.latent.TrainedAutoencoder;
 import dev.rheo.runtime.model.SavedModel;
 import dev.rheo.runtime.program.Layout;
 import dev.rheo.runtime.store.ParameterSlice;
@@ -21,6 +23,12 @@ public record LatentSpace(Autoencoder autoencoder, AutoencoderGraphs graphs, Sam
     /** @throws RuntimeException whatever the component throws */
     public static LatentSpace of(Autoencoder autoencoder, SampleShape sample) {
         AutoencoderGraphs graphs = AutoencoderGraphs.of(autoencoder, shape(sample));
+        if (autoencoder instanceof TrainedAutoencoder trained) {
+            AutoencoderGraphs.loss(trained, shape(sample)); // what is wrong with it is said before training
+        } else if (!(autoencoder instanceof FittedAutoencoder)) {
+            throw new IllegalArgumentException(autoencoder.getClass().getName()
+                    + " is neither a FittedAutoencoder nor a TrainedAutoencoder, so nothing gives it its parameters");
+        }
         List<Integer> latent =
                 LongStream.of(graphs.latent().dims()).mapToObj(Math::toIntExact).toList();
         return new LatentSpace(autoencoder, graphs, new SampleShape(latent));

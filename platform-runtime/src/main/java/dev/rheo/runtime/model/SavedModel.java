@@ -11,7 +11,6 @@ import dev.rheo.runtime.data.Encoding;
 import dev.rheo.runtime.data.LabelFrequencies;
 import dev.rheo.runtime.data.Output;
 import dev.rheo.runtime.data.Scaling;
-import dev.rheo.runtime.latent.LatentSpace;
 import dev.rheo.runtime.program.Layout;
 import dev.rheo.runtime.store.DataFacts;
 import dev.rheo.runtime.store.ParameterSlice;
@@ -97,17 +96,26 @@ public record SavedModel(
         return Scaling.recorded(data);
     }
 
-    /** Why the autoencoder is not that of a blueprint; empty if it is, or neither has one. */
-    public Optional<String> mismatch(@Nullable LatentSpace space) {
-        if (space == null) {
+    /**
+     * Why the autoencoder is not that of an experiment; empty if it is.
+     *
+     * @param expected where its parameters lie; empty for an experiment without
+     */
+    public Optional<String> mismatch(List<ParameterSlice> expected) {
+        if (expected.isEmpty()) {
             return Optional.empty();
         }
         if (autoencoder == null) {
             return Optional.of("its manifest asks for an autoencoder, whose parameters are not there");
         }
-        return space.layout().equals(autoencoder.layout())
+        return expected.equals(autoencoder.layout())
                 ? Optional.empty()
                 : Optional.of("the parameters of its autoencoder are not those of the manifest's");
+    }
+
+    /** Samples of a flow of the data itself, in training units, as the data has them. */
+    public Points toOriginal(Points trained) {
+        return toOriginal(Encoding.NONE, trained);
     }
 
     /**

@@ -24,6 +24,7 @@ import dev.rheo.runtime.store.RunDirectory;
 import dev.rheo.runtime.store.RunState;
 import dev.rheo.runtime.store.RunState.Status;
 import dev.rheo.runtime.store.SavedAutoencoder;
+import dev.rheo.runtime.store.StoreException;
 import dev.rheo.runtime.track.Events;
 import dev.rheo.runtime.track.MetricsListener;
 import dev.rheo.runtime.track.RunListener;
@@ -155,6 +156,9 @@ public final class RunSession {
             return new Outcome(stopped, List.of(), null);
         }
         if (autoencoder.isPresent()) {
+            if (from.isPresent()) {
+                requireSame(running, autoencoder.get());
+            }
             running = running.with(RunState.Latents.of(autoencoder.get().facts()));
             directory.writeState(running);
         }
@@ -185,6 +189,20 @@ public final class RunSession {
         return new Outcome(ended, results.measurements(), report);
     }
 
+    /** A flow of latents knows those of one autoencoder only. */
+    private void requireSame(RunState state, SavedAutoencoder autoencoder) {
+        RunState.Latents trained = state.latents();
+        if (trained != null
+                && !trained.autoencoderHash().equals(autoencoder.facts().parameterHash())) {
+            throw new StoreException(
+                    "Cannot go on with",
+                    directory.path(),
+                    "its flow was trained on the latents of another autoencoder than that of "
+                            + directory.autoencoderFile().getFileName(),
+                    "Restore that file from a copy of the run, or begin a new run.");
+        }
+    }
+
     /** What the manifest samples: the parameters just trained, or those of the best checkpoint. */
     private TrainedParameters sampled(TrainedParameters trained) {
         ExperimentSpec spec = workshop.blueprint().spec();
@@ -200,7 +218,8 @@ public final class RunSession {
     /** Samples, evaluates and reports a trained run again. */
     public Outcome evaluate(RunState state, TrainedParameters trained) {
         try {
-            workshop.encode(directory, new StopSignal(), phases);
+            workshop.encode(directory, new StopSignal(), phases)
+                    .ifPresent(autoencoder -> requireSame(state, autoencoder));
             Results results = sampleAndEvaluate(trained);
             return new Outcome(state, results.measurements(), report(state, results));
         } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
