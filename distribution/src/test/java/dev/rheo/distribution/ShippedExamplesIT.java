@@ -156,8 +156,7 @@ class ShippedExamplesIT {
             files.map(Path::toString).filter(file -> file.endsWith(".java")).forEach(command::add);
         }
         ByteArrayOutputStream messages = new ByteArrayOutputStream();
-        int exit = ToolProvider.getSystemJavaCompiler()
-                .run(null, messages, messages, command.toArray(String[]::new));
+        int exit = ToolProvider.getSystemJavaCompiler().run(null, messages, messages, command.toArray(String[]::new));
 
         assertThat(exit).as(messages.toString(StandardCharsets.UTF_8)).isZero();
     }

@@ -8,6 +8,7 @@ import dev.rheo.runtime.embed.RheoModel;
 import dev.rheo.runtime.embed.Samples;
 import dev.rheo.runtime.embed.SamplingCost;
 import dev.rheo.runtime.sample.SolveStatistics;
+import dev.rheo.runtime.samples.KnownRows;
 import dev.rheo.runtime.samples.SampleFormat;
 import dev.rheo.runtime.samples.SampleWriter;
 import dev.rheo.runtime.samples.SampleWriters;
@@ -15,6 +16,7 @@ import dev.rheo.runtime.samples.SampleWriters.Content;
 import dev.rheo.runtime.store.AtomicFiles;
 import dev.rheo.runtime.store.Disk;
 import dev.rheo.runtime.store.RunDirectory;
+import dev.rheo.runtime.store.StoreException;
 import dev.rheo.runtime.track.ProgressLine;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,6 +42,7 @@ final class Drawing {
      * @param count null for the manifest's
      * @param seed null for the run's
      * @param labels that samples are asked for in turn; empty for those of the data
+     * @param known a file of entries of samples that are given; null for none
      * @param options of the section {@code sample}
      * @param times flow times to keep the states of; none for the samples alone
      * @param denoised whether the expected datum of each state is kept instead
@@ -48,6 +51,7 @@ final class Drawing {
             @Nullable Long count,
             @Nullable Long seed,
             List<Integer> labels,
+            @Nullable Path known,
             List<String> options,
             SampleFormat format,
             List<Double> times,
@@ -56,6 +60,7 @@ final class Drawing {
                 @Nullable Long count,
                 @Nullable Long seed,
                 List<Integer> labels,
+                @Nullable Path known,
                 List<String> options,
                 SampleFormat format,
                 List<Double> times,
@@ -63,6 +68,7 @@ final class Drawing {
             this.count = count;
             this.seed = seed;
             this.labels = List.copyOf(labels);
+            this.known = known;
             this.options = List.copyOf(options);
             this.format = format;
             this.times = List.copyOf(times);
@@ -83,24 +89,28 @@ final class Drawing {
     /** Into the run's folder, under a name that tells seed and number; the samples that were evaluated keep theirs. */
     int into(RunDirectory run) {
         String labels = wish.labels().stream().map(label -> label + "-").collect(Collectors.joining());
-        String prefix = labels.isEmpty() ? "" : "label-" + labels;
+        String prefix = (wish.known() == null ? "" : "known-") + (labels.isEmpty() ? "" : "label-" + labels);
         return into(name -> run.drawn(prefix + name + wish.format().suffix()));
     }
 
     private int into(Function<String, Path> target) {
         try (RheoModel model = opening.open()) {
+            KnownRows known = known(model);
             ModelSampler sampler = model.sampler()
                     .with(wish.options().toArray(String[]::new))
-                    .labels(wish.labels().stream().mapToInt(Integer::intValue).toArray());
-            long count = wish.count() != null ? wish.count() : Math.min(model.count(), sampler.most());
+                    .labels(wish.labels().stream().mapToInt(Integer::intValue).toArray())
+                    .known(known == null ? new float[0] : known.values());
+            long usual = known == null ? model.count() : known.count();
+            long count = wish.count() != null ? wish.count() : Math.min(usual, sampler.most());
             long seed = wish.seed() != null ? wish.seed() : model.seed();
-            SampleWriters.refusal(wish.format(), model.shape()).ifPresent(why -> {
+            List<Integer> shape = sampler.isBackward() ? model.stateShape() : model.shape();
+            SampleWriters.refusal(wish.format(), shape).ifPresent(why -> {
                 throw new Complaint(ExitCode.USAGE, why, "write them as npy or csv");
             });
             Optional<RheoModel.ValueRange> values = sampler.isBackward() ? Optional.empty() : model.valueRange();
             Content content = new Content(
                     count,
-                    model.shape(),
+                    shape,
                     model.classes() > 0,
                     sampler.isBackward() ? Table.NONE : model.table(),
                     values.map(RheoModel.ValueRange::low).orElse(Double.NaN),
@@ -127,6 +137,14 @@ final class Drawing {
                     () -> ", " + ways.at());
         } catch (RheoException e) {
             throw new Complaint(exitCode(e), e.what() + ": " + e.why(), e.remedy(), e);
+        }
+    }
+
+    private @Nullable KnownRows known(RheoModel model) {
+        try {
+            return wish.known() == null ? null : KnownRows.read(wish.known(), model.shape(), model.table());
+        } catch (StoreException e) {
+            throw new Complaint(ExitCode.USAGE, e.what() + " " + e.where() + ": " + e.why(), e.remedy(), e);
         }
     }
 

@@ -44,7 +44,8 @@ final class SampleCommand implements Callable<Integer> {
             index = "1..*",
             paramLabel = "k=v",
             description = "Other options of the section sample: batch and those of solver, grid and path, for example"
-                    + " solver.type=euler solver.steps=50; and those of guidance, for example guidance.weight=3.")
+                    + " solver.type=euler solver.steps=50; those of inpainting, for --known; and those of guidance, for"
+                    + " example guidance.weight=3.")
     List<String> overrides = new ArrayList<>();
 
     @Option(names = "--count", paramLabel = "N", description = "How many (default: sample.count of the manifest).")
@@ -61,6 +62,15 @@ final class SampleCommand implements Callable<Integer> {
             split = ",",
             description = "The label that all are asked for, or several, in turn (default: as often as in the data).")
     List<Integer> labels = new ArrayList<>();
+
+    @Option(
+            names = "--known",
+            paramLabel = "FILE",
+            description =
+                    "Entries of samples that are given, in the data's units: NPY with NaN, or CSV with empty cells,"
+                            + " for what is to be drawn; rows in turn.")
+    @Nullable
+    Path known;
 
     @Option(
             names = "--backward",
@@ -148,7 +158,8 @@ final class SampleCommand implements Callable<Integer> {
         if (batch != null) {
             options.add("batch=" + batch);
         }
-        return new Drawing(console, opening, new Drawing.Wish(count, seed, labels, options, kind, times, denoised));
+        return new Drawing(
+                console, opening, new Drawing.Wish(count, seed, labels, known, options, kind, times, denoised));
     }
 
     /** RUN as an exported file; null if it is a run. */

@@ -5,6 +5,7 @@ import dev.rheo.api.evaluate.Divergence;
 import dev.rheo.api.random.RandomStreams;
 import dev.rheo.api.sample.Dynamics;
 import dev.rheo.api.sample.Field;
+import dev.rheo.runtime.data.Encoding;
 import dev.rheo.runtime.data.Scaling;
 import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.sample.BatchSize;
@@ -15,7 +16,7 @@ import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
-/** What a model says at given states, in the data's own units, along the path that is sampled. Thread-safe. */
+/** What a model says at given states, in the data's own units (of a flow of latents, in theirs), along the path that is sampled. Thread-safe. */
 final class ModelFields {
     private final RheoModel model;
     private final Blueprint blueprint;
@@ -49,6 +50,12 @@ final class ModelFields {
                     "it is sampled with guidance, and a guided field has a density, but not that of the data",
                     "Use a model without guidance.");
         }
+        if (latent()) {
+            throw RheoException.argument(
+                    "Cannot compute a likelihood of " + model.name(),
+                    "it is a flow of latents, whose density is not that of the data",
+                    "Use a model without autoencoder.");
+        }
         Points data = states(rows, 1, labels);
         double stretch = DoubleStream.of(scaling().scale())
                 .map(scale -> Math.log(Math.abs(scale)))
@@ -75,8 +82,20 @@ final class ModelFields {
         return solved(() -> model.solver(blueprint).view(view, states, at, classes));
     }
 
+    /** States in the caller's units. */
+    Points original(Points states) {
+        return scaling().toOriginal(states);
+    }
+
+    /** Between the caller's units and the flow's; latents have one. */
     private Scaling scaling() {
-        return model.saved().scaling();
+        return latent()
+                ? Scaling.identity(blueprint.state().size())
+                : model.saved().scaling();
+    }
+
+    private boolean latent() {
+        return model.encoding() != Encoding.NONE;
     }
 
     private <T> T solved(Supplier<T> task) {
@@ -90,11 +109,11 @@ final class ModelFields {
     /** The states in training units. */
     private Points states(float[] x, double t, int[] labels) {
         String doing = "Cannot evaluate " + model.name();
-        int d = blueprint.data().shape().size();
+        int d = blueprint.state().size();
         if (x.length % d != 0 || x.length == 0) {
             throw RheoException.argument(
                     doing,
-                    x.length + " numbers are no states of shape " + model.shape(),
+                    x.length + " numbers are no states of shape " + model.stateShape(),
                     "Give " + d + " numbers for each state.");
         }
         if (!(t >= 0 && t <= 1)) {

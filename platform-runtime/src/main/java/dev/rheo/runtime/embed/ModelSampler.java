@@ -3,6 +3,7 @@ package dev.rheo.runtime.embed;
 import dev.rheo.api.data.Points;
 import dev.rheo.api.evaluate.Divergence;
 import dev.rheo.api.random.RandomStreams;
+import dev.rheo.runtime.data.Encoding;
 import dev.rheo.runtime.data.LabelFrequencies;
 import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.manifest.Direction;
@@ -10,6 +11,7 @@ import dev.rheo.runtime.sample.BatchSize;
 import dev.rheo.runtime.sample.BatchSolver;
 import dev.rheo.runtime.sample.Draw;
 import dev.rheo.runtime.sample.Drawn;
+import dev.rheo.runtime.sample.Known;
 import dev.rheo.runtime.sample.LabelChoice;
 import dev.rheo.runtime.sample.SolveStatistics;
 import java.util.ArrayList;
@@ -33,12 +35,15 @@ public final class ModelSampler {
     private final Blueprint blueprint;
     private final List<String> options;
     private final int[] labels;
+    private final @Nullable Points known;
 
-    ModelSampler(RheoModel model, Blueprint blueprint, List<String> options, int[] labels) {
+    /** @param known in the data's units, NaN where nothing is given; null if nothing is */
+    ModelSampler(RheoModel model, Blueprint blueprint, List<String> options, int[] labels, @Nullable Points known) {
         this.model = model;
         this.blueprint = blueprint;
         this.options = options;
         this.labels = labels;
+        this.known = known;
     }
 
     /**
@@ -51,7 +56,7 @@ public final class ModelSampler {
         model.lifetime().check();
         List<String> all = new ArrayList<>(options);
         all.addAll(List.of(overrides));
-        return new ModelSampler(model, model.manifest().read(all), List.copyOf(all), labels);
+        return new ModelSampler(model, model.manifest().read(all), List.copyOf(all), labels, known);
     }
 
     /**
@@ -93,7 +98,40 @@ public final class ModelSampler {
      */
     public ModelSampler labels(int... inTurn) {
         model.checkLabels("Cannot sample from " + model.name(), inTurn);
-        return new ModelSampler(model, blueprint, options, inTurn.clone());
+        return new ModelSampler(model, blueprint, options, inTurn.clone(), known);
+    }
+
+    /**
+     * Gives some entries of samples, in the data's own units: they come back bit for bit, and the model draws the others to go
+     * with them. Sample i has row i modulo the number of rows. {@code inpainting.corrections} says how much is done for it.
+     *
+     * @param rows row-major, as many numbers for each row as a sample has, NaN for an entry that is to be drawn; empty for none
+     * @throws RheoException if they are not rows of samples
+     */
+    public ModelSampler known(float... rows) {
+        if (rows.length > 0 && model.encoding() != Encoding.NONE) {
+            throw RheoException.argument(
+                    "Cannot sample from " + model.name(),
+                    "entries of samples are given, and its flow carries latents, which have other entries",
+                    "Use a model without autoencoder.");
+        }
+        int features = blueprint.data().shape().size();
+        if (rows.length % features != 0) {
+            throw RheoException.argument(
+                    "Cannot sample from " + model.name(),
+                    rows.length + " known numbers are not rows of samples of shape " + model.shape(),
+                    "Give " + features + " numbers for each row, NaN for those that are to be drawn.");
+        }
+        for (float value : rows) {
+            if (Float.isInfinite(value)) {
+                throw RheoException.argument(
+                        "Cannot sample from " + model.name(),
+                        "a known entry is " + value,
+                        "Give finite numbers, and NaN for entries that are to be drawn.");
+            }
+        }
+        Points given = rows.length == 0 ? null : new Points(rows.clone(), rows.length / features, features);
+        return new ModelSampler(model, blueprint, options, labels, given);
     }
 
     /**
@@ -103,16 +141,17 @@ public final class ModelSampler {
      * @throws RheoException if they do not fit into an array, the solver fails, the model is closed, or the thread interrupted
      */
     public Samples sample(int n, long seed) {
-        int features = blueprint.data().shape().size();
+        List<Integer> shape = isBackward() ? model.stateShape() : model.shape();
+        int features = shape.stream().reduce(1, Math::multiplyExact);
         if ((long) n * features > Integer.MAX_VALUE - 8) {
             throw RheoException.argument(
                     "Cannot sample from " + model.name(),
-                    n + " samples of shape " + model.shape() + " do not fit into an array",
+                    n + " samples of shape " + shape + " do not fit into an array",
                     "Draw fewer at once, or take them in batches.");
         }
         Collection collection = new Collection(Math.max(n, 0), features, model.classes() > 0);
         sample(n, seed, collection::add);
-        return new Samples(0, n, model.shape(), collection.values, collection.labels);
+        return new Samples(0, n, shape, collection.values, collection.labels);
     }
 
     /**
@@ -127,14 +166,14 @@ public final class ModelSampler {
     }
 
     /**
-     * Draws samples into memory, with what they were on the way.
+     * Draws samples into memory, with what they were on the way; of a flow of latents, these.
      *
      * @param n at least 1
      * @param times flow times from 0 to 1, at least one
      * @throws RheoException as {@link #trajectories(long, long, double[], Consumer)}, or if they do not fit into an array
      */
     public Trajectories trajectories(int n, long seed, double... times) {
-        int features = blueprint.data().shape().size();
+        int features = blueprint.state().size();
         if ((long) n * times.length * features > Integer.MAX_VALUE - 8) {
             throw RheoException.argument(
                     "Cannot sample from " + model.name(),
@@ -147,7 +186,8 @@ public final class ModelSampler {
     }
 
     /**
-     * Draws the samples of {@link #sample(long, long, Consumer)}, and gives what they were on the way, batch by batch.
+     * Draws the samples of {@link #sample(long, long, Consumer)}, and gives what they were on the way, batch by batch; of a
+     * flow of latents, these.
      *
      * @param n at least 1
      * @param times flow times from 0 to 1, at least one
@@ -163,7 +203,9 @@ public final class ModelSampler {
                 seed,
                 (solver, draw, first, count) -> {
                     Drawn drawn = solver.solve(draw, first, count, saveAt);
-                    return new Batch<>(TrajectoryBatches.of(model, first, drawn), drawn.statistics());
+                    return new Batch<>(
+                            TrajectoryBatches.of(model, new ModelFields(model, blueprint), first, drawn),
+                            drawn.statistics());
                 },
                 take);
     }
@@ -207,7 +249,13 @@ public final class ModelSampler {
                     "its data has " + most() + " rows",
                     "Ask for at most so many.");
         }
-        Draw draw = new Draw(PURPOSE, new RandomStreams(seed), choice());
+        if (isBackward() && known != null) {
+            throw RheoException.argument(
+                    "Cannot carry rows of " + model.name() + " to the source",
+                    "known entries were given, which are for samples",
+                    "Leave one of the two out.");
+        }
+        Draw draw = new Draw(PURPOSE, new RandomStreams(seed), choice(), given());
         BatchSolver solver = model.solver(blueprint);
         int size = BatchSize.of(blueprint);
         long batches = (n - 1) / size + 1;
@@ -232,19 +280,42 @@ public final class ModelSampler {
             return carried(solver, draw, (int) first, n);
         }
         Drawn drawn = solver.solve(draw, first, n);
-        Points original = model.saved().toOriginal(drawn.points());
+        Points original = withKnown(model.saved().toOriginal(model.encoding(), drawn.points()), first);
         return new Batch<>(new Samples(first, n, model.shape(), original.values(), drawn.labels()), drawn.statistics());
     }
 
+    private @Nullable Known given() {
+        return known == null
+                ? null
+                : new Known(
+                        model.saved().given(known), blueprint.spec().sample().inpainting());
+    }
+
+    private Points withKnown(Points drawn, long first) {
+        if (known == null) {
+            return drawn;
+        }
+        float[] values = drawn.values().clone();
+        for (int i = 0; i < drawn.count(); i++) {
+            int row = (int) ((first + i) % known.count());
+            for (int k = 0; k < drawn.dimension(); k++) {
+                float given = known.at(row, k);
+                values[i * drawn.dimension() + k] = Float.isNaN(given) ? values[i * drawn.dimension() + k] : given;
+            }
+        }
+        return new Points(values, drawn.count(), drawn.dimension());
+    }
+
     private Batch<Samples> carried(BatchSolver solver, Draw draw, int first, int n) {
-        Points data = model.saved().scaling().toTraining(model.rows().points().slice(first, n));
+        Points data = model.encoding()
+                .encode(model.saved().scaling().toTraining(model.rows().points().slice(first, n)));
         int[] own = model.rows().labels();
         int[] classes = own == null || labels.length > 0
                 ? solver.labels(draw, first, n)
                 : Arrays.copyOfRange(own, first, first + n);
         Drawn drawn = solver.solveBack(draw, first, data, classes);
         return new Batch<>(
-                new Samples(first, n, model.shape(), drawn.points().values(), drawn.labels()), drawn.statistics());
+                new Samples(first, n, model.stateShape(), drawn.points().values(), drawn.labels()), drawn.statistics());
     }
 
     private @Nullable LabelChoice choice() {

@@ -3,10 +3,12 @@ package dev.rheo.runtime.embed;
 import dev.rheo.api.data.Preparation.Standardise;
 import dev.rheo.api.data.Rows;
 import dev.rheo.api.data.Table;
+import dev.rheo.runtime.data.Encoding;
 import dev.rheo.runtime.embed.RheoException.Kind;
 import dev.rheo.runtime.engine.NetworkFunction;
 import dev.rheo.runtime.engine.TorchEngine;
 import dev.rheo.runtime.experiment.Blueprint;
+import dev.rheo.runtime.latent.Codec;
 import dev.rheo.runtime.model.SavedModel;
 import dev.rheo.runtime.plugin.Faults;
 import dev.rheo.runtime.sample.BatchSolver;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trained model, open. Thread-safe: any number of threads may sample at once; the solving is done by the model's own
@@ -28,6 +31,7 @@ public final class RheoModel implements AutoCloseable {
     private final Blueprint blueprint;
     private final TorchEngine engine;
     private final NetworkFunction network;
+    private final @Nullable Codec codec;
     private final SolverThreads solvers;
     private final Runnable plugins;
     private final Lifetime lifetime;
@@ -39,6 +43,7 @@ public final class RheoModel implements AutoCloseable {
             Blueprint blueprint,
             TorchEngine engine,
             NetworkFunction network,
+            @Nullable Codec codec,
             SolverThreads solvers,
             Runnable plugins) {
         this.name = manifest.name();
@@ -47,6 +52,7 @@ public final class RheoModel implements AutoCloseable {
         this.blueprint = blueprint;
         this.engine = engine;
         this.network = network;
+        this.codec = codec;
         this.solvers = solvers;
         this.plugins = plugins;
         this.lifetime = new Lifetime(name);
@@ -71,6 +77,16 @@ public final class RheoModel implements AutoCloseable {
     /** Sizes of one sample. */
     public List<Integer> shape() {
         return blueprint.data().shape().dimensions();
+    }
+
+    /** Sizes of what the flow carries: of a latent where the model has an autoencoder, else of a sample. */
+    public List<Integer> stateShape() {
+        return blueprint.state().dimensions();
+    }
+
+    /** Between data in training units and the flow's states. Used on solver threads. */
+    Encoding encoding() {
+        return codec == null ? Encoding.NONE : codec;
     }
 
     /** Number of classes that samples may be asked for, labelled from 0; 0 for a model without labels. */
@@ -104,13 +120,13 @@ public final class RheoModel implements AutoCloseable {
 
     /** Draws samples as the manifest says; its methods give others. */
     public ModelSampler sampler() {
-        return new ModelSampler(this, blueprint, List.of(), new int[0]);
+        return new ModelSampler(this, blueprint, List.of(), new int[0], null);
     }
 
     /**
-     * The velocity of the flow in the data's own units, per unit of flow time.
+     * The velocity of the flow in the data's own units, per unit of flow time; of a flow of latents, that of latents.
      *
-     * @param x states, row-major
+     * @param x states, row-major: samples, or latents (of {@link #stateShape})
      * @param t flow time, 0 at the source and 1 at the data; clipped to where the model is regular
      * @param labels one for each state where the model has labels, else none
      * @return as many numbers as {@code x} has
@@ -121,7 +137,7 @@ public final class RheoModel implements AutoCloseable {
     }
 
     /**
-     * The score ∇log p_t in the data's own units; empty if the model has none. Arguments are those of {@link #velocity}.
+     * The score ∇log p_t in the units of {@link #velocity}; empty if the model has none. Arguments are those of {@link #velocity}.
      *
      * @throws RheoException if the arguments do not fit the model, or it is closed
      */
@@ -130,8 +146,8 @@ public final class RheoModel implements AutoCloseable {
     }
 
     /**
-     * The expected datum E[x1 | x_t = x] in the data's own units; empty if the model does not tell it. Arguments are those of
-     * {@link #velocity}.
+     * The expected datum E[x1 | x_t = x] in the data's own units, or the expected latent; empty if the model does not tell it.
+     * Arguments are those of {@link #velocity}.
      *
      * @throws RheoException if the arguments do not fit the model, or it is closed
      */
@@ -228,6 +244,9 @@ public final class RheoModel implements AutoCloseable {
         lifetime.end(() -> {
             solvers.close();
             network.close();
+            if (codec != null) {
+                codec.close();
+            }
             plugins.run();
         });
     }

@@ -22,7 +22,7 @@ final class TrajectoryBatches {
         }
     }
 
-    static Trajectories of(RheoModel model, long first, Drawn drawn) {
+    static Trajectories of(RheoModel model, ModelFields fields, long first, Drawn drawn) {
         int n = drawn.points().count();
         int d = drawn.points().dimension();
         List<Drawn.Snapshot> snapshots = drawn.snapshots();
@@ -30,15 +30,12 @@ final class TrajectoryBatches {
         double[] times = new double[snapshots.size()];
         for (int k = 0; k < times.length; k++) {
             times[k] = snapshots.get(k).t();
-            float[] states = model.saved()
-                    .scaling()
-                    .toOriginal(snapshots.get(k).points())
-                    .values();
+            float[] states = fields.original(snapshots.get(k).points()).values();
             for (int i = 0; i < n; i++) {
                 System.arraycopy(states, i * d, values, (i * times.length + k) * d, d);
             }
         }
-        return new Trajectories(first, n, model.shape(), times, values, drawn.labels());
+        return new Trajectories(first, n, model.stateShape(), times, values, drawn.labels());
     }
 
     static Trajectories joined(List<Trajectories> batches) {

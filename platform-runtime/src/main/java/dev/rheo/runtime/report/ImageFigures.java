@@ -37,6 +37,9 @@ final class ImageFigures {
         if (images.path().values().length > 0) {
             figures.add(path(PATH_ROWS, PATH_TIMES));
         }
+        if (images.reconstructed().length > 0) {
+            figures.add(reconstruction());
+        }
         return figures;
     }
 
@@ -150,6 +153,20 @@ final class ImageFigures {
                     int index = row * path.times().length + time;
                     grid.paint(canvas, image(canvas.theme(), path.values(), index), row, column);
                 }
+            }
+        });
+    }
+
+    private Figure reconstruction() {
+        int count = images.reconstructed().length / images.shape().size();
+        ImageGrid grid = ImageGrid.of(images.shape(), PATH_CELL, 8, TOP);
+        int width = (int) Math.ceil(grid.width(count) + 16);
+        int height = (int) Math.ceil(TOP + grid.height(2) + 8);
+        String caption = "Images of the data, and below each what the autoencoder makes of its latent." + range();
+        return new Figure("reconstruction.png", "Reconstruction", caption, width, height, canvas -> {
+            for (int i = 0; i < count; i++) {
+                grid.paint(canvas, image(canvas.theme(), images.real().values(), i), 0, i);
+                grid.paint(canvas, image(canvas.theme(), images.reconstructed(), i), 1, i);
             }
         });
     }

@@ -81,7 +81,9 @@ public final class BatchSolver {
         }
         try (NDManager manager = engine.newManager()) {
             FlowModel model = new FlowModel(blueprint, network);
-            Dynamics dynamics = model.dynamics(manager, labels);
+            Known known = route.from() < route.to() ? draw.known() : null;
+            Dynamics free = model.dynamics(manager, labels);
+            Dynamics dynamics = known == null ? free : inpainted(free, manager, known, first, source);
             NDArray start = HostArrays.floats(manager, source.values(), shape(n));
             SolveLoop loop = new SolveLoop(
                     route, saveAt, (index, t, x) -> snapshots.set(index, new Drawn.Snapshot(t, points(x, source))));
@@ -96,6 +98,25 @@ public final class BatchSolver {
             SolveStatistics statistics = solution.statistics().withEvaluations(model.calls());
             return new Drawn(points(solution.end(), source), source, labels, snapshots, statistics);
         }
+    }
+
+    private Dynamics inpainted(Dynamics free, NDManager manager, Known known, long first, Points starts) {
+        float[] values = known.rows(first, starts.count()).values();
+        float[] noise = starts.values().clone();
+        float[] mask = new float[values.length];
+        double scale = parts.sampled().sourceScale();
+        for (int i = 0; i < values.length; i++) {
+            mask[i] = Float.isNaN(values[i]) ? 0 : 1;
+            values[i] = Float.isNaN(values[i]) ? 0 : values[i];
+            noise[i] = (float) (noise[i] / scale);
+        }
+        Shape shape = shape(starts.count());
+        return new Inpainted(
+                free,
+                HostArrays.floats(manager, values, shape),
+                HostArrays.floats(manager, mask, shape),
+                HostArrays.floats(manager, noise, shape),
+                known.inpainting());
     }
 
     /**
@@ -145,7 +166,7 @@ public final class BatchSolver {
 
     /** States to begin with: source samples at the scale that the path begins with. */
     public Points starts(Draw draw, long first, int n) {
-        SampleShape shape = blueprint.data().shape();
+        SampleShape shape = blueprint.state();
         float[] x0 = new float[Math.multiplyExact(n, shape.size())];
         Draws draws = draw.random().at(draw.purpose() + "-source", 0);
         PluginContext.supply(parts.source(), () -> {
@@ -174,7 +195,7 @@ public final class BatchSolver {
     }
 
     private Shape shape(int n) {
-        List<Integer> sample = blueprint.data().shape().dimensions();
+        List<Integer> sample = blueprint.state().dimensions();
         return new Shape(LongStream.concat(LongStream.of(n), sample.stream().mapToLong(Integer::longValue))
                 .toArray());
     }

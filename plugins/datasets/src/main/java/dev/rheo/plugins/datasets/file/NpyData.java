@@ -8,11 +8,13 @@ import dev.rheo.api.component.RheoComponent;
 import dev.rheo.api.data.DataInfo;
 import dev.rheo.api.data.DataSource;
 import dev.rheo.api.data.Preparation;
+import dev.rheo.api.data.RowStore;
 import dev.rheo.api.data.Rows;
 import dev.rheo.api.random.RandomStreams;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,9 @@ public final class NpyData implements DataSource {
 
             @Option(value = Shapes.MEANING, defaultsTo = "[]")
             List<Integer> shape,
+
+            @Option(value = MappedRows.MEANING, defaultsTo = "false")
+            boolean memoryMap,
 
             @Inline Preparation preparation)
             implements ComponentConfig {
@@ -59,6 +64,29 @@ public final class NpyData implements DataSource {
         DataFile file = new DataFile(config.path());
         long size = file.size();
         return ArraySet.rows(file.read(in -> NpyArray.read(in, size, file)), labels(), config.shape(), file);
+    }
+
+    @Override
+    public Optional<RowStore> stored() {
+        if (!config.memoryMap()) {
+            return Optional.empty();
+        }
+        DataFile file = new DataFile(config.path());
+        NpyHeader header = file.read(in -> NpyHeader.read(in, file));
+        if (header.fortran()) {
+            throw file.wrong(
+                    "is in Fortran order, in which the numbers of a row are far from each other",
+                    "save it again with numpy.ascontiguousarray, or leave out memoryMap");
+        }
+        Labels labels = labels();
+        return Optional.of(MappedRows.map(
+                file,
+                header.bytes(),
+                header.element(),
+                header.order(),
+                ArraySet.info(header, labels, config.shape(), file),
+                stored -> stored,
+                labels));
     }
 
     @Override
