@@ -27,7 +27,7 @@ public final class ToyData implements DataSource {
             @Option("Classes, 0 for none.") int classes,
             @Option("Divides the numbers.") double unit,
 
-            @Option("Whether each row's number is its condition, too.")
+            @Option(value = "Whether each row's number is its condition, too.", defaultsTo = "false")
             boolean conditions)
             implements ComponentConfig {
         public Config(int rows, int classes, double unit) {
