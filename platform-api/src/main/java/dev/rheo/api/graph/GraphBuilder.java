@@ -86,6 +86,14 @@ public final class GraphBuilder implements Operations {
         return shared(Node.Kind.NETWORK, head, shape, Dtype.FLOAT, Arrays.asList(x, t, labels, index));
     }
 
+    /** A call of the trained network with conditions. */
+    public Value network(
+            String head, int index, Shape shape, Value x, Value t, @Nullable Value labels, @Nullable Value conditions) {
+        return conditions == null
+                ? network(head, index, shape, x, t, labels)
+                : shared(Node.Kind.NETWORK, head, shape, Dtype.FLOAT, Arrays.asList(x, t, labels, index, conditions));
+    }
+
     /** A derivative; see {@link ProgramBuilder#gradient}. */
     public Value gradient(Value of, Value wrt) {
         if (of.dtype() != Dtype.FLOAT || wrt.dtype() != Dtype.FLOAT) {

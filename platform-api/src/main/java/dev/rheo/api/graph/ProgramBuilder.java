@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * Made by the host. Not thread-safe.
  */
 public final class ProgramBuilder implements Operations {
+    /** The input that carries the network's conditions, which the host fills. */
+    public static final String CONDITIONS = "conditions";
+
     private final GraphBuilder graph = new GraphBuilder();
     private final Map<String, Value> inputs = new LinkedHashMap<>();
     private final Map<String, Shape> heads;
@@ -25,6 +28,19 @@ public final class ProgramBuilder implements Operations {
     public ProgramBuilder(List<InputSpec> inputs, Map<String, Shape> heads) {
         this.heads = new LinkedHashMap<>(heads);
         inputs.forEach(spec -> this.inputs.put(spec.name(), graph.input(spec)));
+    }
+
+    /**
+     * For a network with conditions: every call of it is given those of the minibatch's rows, so that a loss is written as
+     * without.
+     *
+     * @param conditions the input that carries them, null for none
+     */
+    public ProgramBuilder(List<InputSpec> inputs, Map<String, Shape> heads, @Nullable InputSpec conditions) {
+        this(inputs, heads);
+        if (conditions != null) {
+            this.inputs.put(conditions.name(), graph.input(conditions));
+        }
     }
 
     /** The declared input of this name. */
@@ -46,7 +62,8 @@ public final class ProgramBuilder implements Operations {
      */
     public List<Value> network(Value x, Value t, @Nullable Value labels) {
         List<Value> values = new ArrayList<>();
-        heads.forEach((head, shape) -> values.add(graph.network(head, values.size(), shape, x, t, labels)));
+        heads.forEach((head, shape) ->
+                values.add(graph.network(head, values.size(), shape, x, t, labels, inputs.get(CONDITIONS))));
         return List.copyOf(values);
     }
 

@@ -52,7 +52,15 @@ public final class NetworkBuilder implements Operations {
 
     /** Class labels, (B) whole numbers, or null for a network without. */
     public @Nullable Value labels() {
-        return inputs.size() > 2 ? inputs.get(2) : null;
+        return spec.labels() instanceof Labels.Classes ? inputs.get(2) : null;
+    }
+
+    /**
+     * Continuous conditions, (B x {@link NetworkSpec#conditions}), in standardised units, or null for a network without. A network
+     * that is asked for them and leaves them unread is refused.
+     */
+    public @Nullable Value conditions() {
+        return spec.conditions() > 0 ? inputs.get(inputs.size() - 1) : null;
     }
 
     /** An input by its place. */

@@ -1,19 +1,23 @@
 package dev.rheo.api.network;
 
 import dev.rheo.api.graph.InputSpec;
+import dev.rheo.api.graph.ProgramBuilder;
 import dev.rheo.api.graph.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What an experiment asks of its network.
  *
  * @param sample shape of one sample, without the batch dimension: (d) for points, (channels x height x width) for images
  * @param heads at least one
+ * @param conditions numbers that the network is conditioned on beside time and label, 0 for none. With guidance the last of
+ *     them is 1 where the others are withheld, and they 0; else it is 0
  */
-public record NetworkSpec(Shape sample, List<Head> heads, Labels labels) {
+public record NetworkSpec(Shape sample, List<Head> heads, Labels labels, int conditions) {
     public NetworkSpec {
         if (sample.hasBatch() || sample.rank() == 0) {
             throw new IllegalArgumentException(
@@ -25,20 +29,33 @@ public record NetworkSpec(Shape sample, List<Head> heads, Labels labels) {
         }
     }
 
+    /** Without conditions. */
+    public NetworkSpec(Shape sample, List<Head> heads, Labels labels) {
+        this(sample, heads, labels, 0);
+    }
+
     /** One head of the sample's shape, no labels. */
     public static NetworkSpec of(Shape sample) {
         return new NetworkSpec(sample, List.of(new Head("out", sample)), Labels.NONE);
     }
 
     public NetworkSpec with(Labels replacement) {
-        return new NetworkSpec(sample, heads, replacement);
+        return new NetworkSpec(sample, heads, replacement, conditions);
     }
 
     public NetworkSpec with(List<Head> replacement) {
-        return new NetworkSpec(sample, replacement, labels);
+        return new NetworkSpec(sample, replacement, labels, conditions);
     }
 
-    /** x (B x sample), t (B), and labels (B) if there are any: the network's inputs in this order. */
+    /** The same with as many conditions. */
+    public NetworkSpec conditioned(int count) {
+        return new NetworkSpec(sample, heads, labels, count);
+    }
+
+    /**
+     * x (B x sample), t (B), and labels (B) and conditions (B x conditions) if there are any: the network's inputs in this
+     * order.
+     */
     public List<InputSpec> inputs() {
         List<InputSpec> inputs = new ArrayList<>();
         inputs.add(InputSpec.floats("x", sample.batched()));
@@ -46,7 +63,15 @@ public record NetworkSpec(Shape sample, List<Head> heads, Labels labels) {
         if (labels instanceof Labels.Classes) {
             inputs.add(InputSpec.integers("labels", Shape.batch()));
         }
+        conditionInput().ifPresent(inputs::add);
         return List.copyOf(inputs);
+    }
+
+    /** What carries the conditions, for the network and for the loss alike; empty if there are none. */
+    public Optional<InputSpec> conditionInput() {
+        return conditions == 0
+                ? Optional.empty()
+                : Optional.of(InputSpec.floats(ProgramBuilder.CONDITIONS, Shape.batch(conditions)));
     }
 
     /** Name and batched shape of each head, in order. */

@@ -95,6 +95,11 @@ public final class RheoModel implements AutoCloseable {
         return blueprint.data().classes();
     }
 
+    /** Names of the continuous conditions that samples are asked for by; empty for a model without. */
+    public List<String> conditions() {
+        return blueprint.data().conditions().names();
+    }
+
     /** The columns of the data if that is a table of cells, which samples can be given back as. */
     public Table table() {
         return blueprint.data().table();
@@ -121,7 +126,7 @@ public final class RheoModel implements AutoCloseable {
 
     /** Draws samples as the manifest says; its methods give others. */
     public ModelSampler sampler() {
-        return new ModelSampler(this, blueprint, List.of(), new int[0]);
+        return new ModelSampler(this, blueprint, List.of(), Wanted.ANYTHING);
     }
 
     /**
@@ -134,38 +139,45 @@ public final class RheoModel implements AutoCloseable {
      * @throws RheoException if the arguments do not fit the model, or it is closed
      */
     public float[] velocity(float[] x, double t, int... labels) {
-        int d = blueprint.state().size();
-        if (x.length % d != 0 || x.length == 0) {
-            throw RheoException.argument(
-                    "Cannot evaluate " + name,
-                    x.length + " numbers are no states of shape " + stateShape(),
-                    "Give " + d + " numbers for each state.");
-        }
-        if (!(t >= 0 && t <= 1)) {
-            throw RheoException.argument("Cannot evaluate " + name, "t = " + t, "Flow time goes from 0 to 1.");
-        }
-        int n = x.length / d;
-        checkLabels("Cannot evaluate " + name, labels);
-        if (labels.length != (classes() == 0 ? 0 : n)) {
-            throw RheoException.argument(
-                    "Cannot evaluate " + name,
-                    labels.length + " labels for " + n + " states of a model with " + classes() + " classes",
-                    classes() == 0 ? "Give no labels." : "Give one label for each state.");
-        }
-        Points given = new Points(x, n, d);
-        Points states = codec == null ? saved.scaling().toTraining(given) : given;
-        int[] classes = classes() == 0 ? null : labels.clone();
-        Points velocity =
-                solving(() -> solvers.call(() -> using(() -> solver(blueprint).velocity(states, t, classes))));
-        if (codec != null) {
-            return velocity.values();
-        }
-        double[] scale = saved.scaling().scale();
-        float[] original = new float[x.length];
-        for (int i = 0; i < original.length; i++) {
-            original[i] = (float) (velocity.values()[i] * scale[i % d]);
-        }
-        return original;
+        return velocity(x, t, new double[0], labels);
+    }
+
+    /**
+     * The same for a model with conditions.
+     *
+     * @param conditions a row for each state, in their own units, row-major; empty for a model without
+     */
+    public float[] velocity(float[] x, double t, double[] conditions, int... labels) {
+        return new ModelFields(this, blueprint).velocity(x, t, conditions, labels);
+    }
+
+    /**
+     * The score ∇log p_t in the units of {@link #velocity}; empty if the model has none. Arguments are those of {@link #velocity}.
+     *
+     * @throws RheoException if the arguments do not fit the model, or it is closed
+     */
+    public Optional<float[]> score(float[] x, double t, int... labels) {
+        return score(x, t, new double[0], labels);
+    }
+
+    /** The same for a model with conditions. */
+    public Optional<float[]> score(float[] x, double t, double[] conditions, int... labels) {
+        return new ModelFields(this, blueprint).score(x, t, conditions, labels);
+    }
+
+    /**
+     * The expected datum E[x1 | x_t = x] in the data's own units, or the expected latent; empty if the model does not tell it.
+     * Arguments are those of {@link #velocity}.
+     *
+     * @throws RheoException if the arguments do not fit the model, or it is closed
+     */
+    public Optional<float[]> denoised(float[] x, double t, int... labels) {
+        return denoised(x, t, new double[0], labels);
+    }
+
+    /** The same for a model with conditions. */
+    public Optional<float[]> denoised(float[] x, double t, double[] conditions, int... labels) {
+        return new ModelFields(this, blueprint).denoised(x, t, conditions, labels);
     }
 
     void checkLabels(String doing, int[] labels) {
@@ -178,6 +190,32 @@ public final class RheoModel implements AutoCloseable {
                         doing, "there is no label " + label, "Give one from 0 to " + (classes() - 1) + ".");
             }
         }
+    }
+
+    /** Rows of conditions; null for none. */
+    @Nullable
+    Points checkConditions(String doing, double[] rows) {
+        int count = conditions().size();
+        if (rows.length == 0) {
+            return null;
+        }
+        if (count == 0) {
+            throw RheoException.argument(doing, "conditions were given, and the model has none", "Leave them out.");
+        }
+        if (rows.length % count != 0) {
+            throw RheoException.argument(
+                    doing,
+                    rows.length + " numbers are no rows of the conditions " + conditions(),
+                    "Give " + count + " numbers for each row.");
+        }
+        float[] values = new float[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            values[i] = (float) rows[i];
+            if (Float.isInfinite(values[i])) {
+                throw RheoException.argument(doing, "a condition is " + rows[i], "Give finite numbers.");
+            }
+        }
+        return new Points(values, rows.length / count, count);
     }
 
     /** A task that waits for solver threads. */

@@ -43,7 +43,7 @@ final class Graphs {
         Optional<NetworkSpec> asked = inquiry.ask(
                 "objective",
                 parts.objective(),
-                () -> new NetworkSpec(sample, parts.objective().heads(sample), labels));
+                () -> new NetworkSpec(sample, parts.objective().heads(sample), labels, conditions(wired)));
         Optional<Support> support = asked.flatMap(wanted ->
                 inquiry.ask("network", parts.network(), () -> parts.network().supports(wanted)));
         Optional<Weighting> weighting = inquiry.ask("timesteps", parts.timesteps(), parts.timesteps()::weighting);
@@ -57,7 +57,7 @@ final class Graphs {
         NetworkSpec network = asked.orElseThrow();
         TrainingSpec training = new TrainingSpec(network, weightedPairs || weighting.get() == Weighting.IMPORTANCE);
         Optional<Graph> graph = network(parts, network);
-        return graph.flatMap(g -> loss(parts, training)
+        return graph.filter(g -> reads(g, network)).flatMap(g -> loss(parts, training)
                 .filter(loss -> canTrain(g, loss))
                 .map(loss -> new Blueprint(
                         spec, wired.wiring(), parts, wired.random(), wired.data(), training, g, loss, latents)));
@@ -78,6 +78,29 @@ final class Graphs {
         return classes == 0 ? Labels.NONE : Labels.classes(classes, guidance != null);
     }
 
+    /** With guidance there is a further number, which says that the others are withheld. */
+    private static int conditions(Planner.Wired wired) {
+        int count = wired.data().conditions().count();
+        return count > 0 && wired.parts().guidance() != null ? count + 1 : count;
+    }
+
+    /** An unread condition would be a model that pretends to heed it. */
+    private boolean reads(Graph network, NetworkSpec spec) {
+        if (spec.conditions() == 0) {
+            return true;
+        }
+        Value conditions = network.inputs().get(network.inputs().size() - 1);
+        boolean read = network.nodes().stream().anyMatch(node -> node.inputs().contains(conditions));
+        if (!read) {
+            report(
+                    ExperimentCode.NETWORK_SHAPE,
+                    "network",
+                    "the network does not read the continuous conditions that the data gives",
+                    "Use a network that does, for instance 'mlp', 'residual-mlp' or 'unet', or leave the data's 'conditions' out.");
+        }
+        return read;
+    }
+
     private Optional<Graph> network(Parts parts, NetworkSpec spec) {
         try {
             return Optional.of(NetworkBuilder.graphOf(parts.network(), spec));
@@ -94,7 +117,9 @@ final class Graphs {
     private Optional<Graph> loss(Parts parts, TrainingSpec training) {
         try {
             ProgramBuilder program = new ProgramBuilder(
-                    parts.objective().inputs(training), training.network().headShapes());
+                    parts.objective().inputs(training),
+                    training.network().headShapes(),
+                    training.network().conditionInput().orElse(null));
             Value loss = parts.objective().loss(training, program);
             if (!(parts.timesteps() instanceof LossAwareSampler)) {
                 return Optional.of(program.build(loss));

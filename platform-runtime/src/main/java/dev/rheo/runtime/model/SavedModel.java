@@ -1,5 +1,6 @@
 package dev.rheo.runtime.model;
 
+import dev.rheo.api.data.Conditions;
 import dev.rheo.api.data.DataInfo;
 import dev.rheo.api.data.Points;
 import dev.rheo.api.data.SampleShape;
@@ -7,6 +8,8 @@ import dev.rheo.api.data.Table;
 import dev.rheo.api.data.TimePoints;
 import dev.rheo.api.graph.Graph;
 import dev.rheo.api.graph.Parameter;
+import dev.rheo.runtime.data.ConditionScaling;
+import dev.rheo.runtime.data.ConditionTable;
 import dev.rheo.runtime.data.Encoding;
 import dev.rheo.runtime.data.LabelFrequencies;
 import dev.rheo.runtime.data.Output;
@@ -57,7 +60,10 @@ public record SavedModel(
                 data.rows(),
                 0,
                 TimePoints.NONE,
-                new Table(data.columns()));
+                new Table(data.columns()),
+                data.conditions() == null
+                        ? Conditions.NONE
+                        : new Conditions(data.conditions().names()));
     }
 
     /**
@@ -125,6 +131,21 @@ public record SavedModel(
      */
     public Points toOriginal(Encoding encoding, Points state) {
         return Output.recorded(encoding, data).of(state);
+    }
+
+    /** Values that are given in the data's units, as {@link Output#given}. */
+    public Points given(Points original) {
+        return Output.recorded(data).given(original);
+    }
+
+    /** Names and scaling of the conditions. */
+    public ConditionScaling conditionScaling() {
+        return ConditionScaling.recorded(data.conditions());
+    }
+
+    /** What the conditions of samples are drawn from; null without. */
+    public @Nullable ConditionTable conditions() {
+        return data.conditions() == null ? null : ConditionTable.recorded(data.conditions());
     }
 
     /** What the labels of samples are drawn from; null without labels. */

@@ -7,13 +7,16 @@ import dev.rheo.api.coupling.Pairing;
 import dev.rheo.api.data.Points;
 import dev.rheo.api.data.Rows;
 import dev.rheo.api.data.SourceDistribution;
+import dev.rheo.api.graph.ProgramBuilder;
 import dev.rheo.api.objective.Legs;
 import dev.rheo.api.objective.MinibatchWriter;
 import dev.rheo.api.objective.Objective;
 import dev.rheo.api.objective.TrainingPairs;
 import dev.rheo.api.random.Draws;
 import dev.rheo.api.random.RandomStreams;
+import dev.rheo.runtime.data.ConditionInput;
 import dev.rheo.runtime.data.Epochs;
+import dev.rheo.runtime.data.TrainingRows;
 import dev.rheo.runtime.data.Variation;
 import dev.rheo.runtime.profile.Phase;
 import dev.rheo.runtime.profile.Stopwatch;
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the minibatch of any step. Thread-safe; every prefetch worker shares it. */
 public final class PairMaker {
-    private final Rows training;
+    private final TrainingRows training;
     private final int @Nullable [] partners;
     private final Part<SourceDistribution> source;
     private final Part<Coupling> coupling;
@@ -58,7 +61,7 @@ public final class PairMaker {
             Stopwatch watch,
             CouplingMeter meter) {
         this(
-                training,
+                TrainingRows.of(training, training.points().count()),
                 partners,
                 source,
                 coupling,
@@ -75,7 +78,7 @@ public final class PairMaker {
 
     /** @param variation how training rows differ each time that they are seen */
     public PairMaker(
-            Rows training,
+            TrainingRows training,
             int @Nullable [] partners,
             Part<SourceDistribution> source,
             Part<Coupling> coupling,
@@ -102,7 +105,7 @@ public final class PairMaker {
         this.watch = watch;
         this.meter = meter;
         this.perPlan = minibatchesPerPlan(coupling.component().otBatch(), batch);
-        this.marginals = Marginals.of(training);
+        this.marginals = training.loaded().map(Marginals::of).orElse(null);
     }
 
     /**
@@ -124,7 +127,7 @@ public final class PairMaker {
 
     /** What one worker needs to itself. */
     public Epochs epochs() {
-        return new Epochs(random, training.points().count());
+        return new Epochs(random, training.count());
     }
 
     /** As {@link #make(long, long, Epochs, MinibatchWriter)}, where no later minibatches will be asked for. */
@@ -162,6 +165,13 @@ public final class PairMaker {
             objective.component().fill(pairs, out);
             return pairs;
         });
+        Points conditions = targets.conditions();
+        if (conditions != null) {
+            int width = conditions.dimension() + (dropout == LabelDropout.NONE ? 0 : 1);
+            out.floats(
+                    ProgramBuilder.CONDITIONS,
+                    ConditionInput.of(conditions, width, dropout.dropped(random.at("label-dropout", step))));
+        }
         watch.lap(Phase.OBJECTIVE, at);
     }
 
@@ -232,7 +242,8 @@ public final class PairMaker {
     private Pairing pairing(long step, Points starts, Rows data, int[] rows) {
         Draws draws = random.at("coupling", step);
         if (marginals == null) {
-            return pairing(new CouplingBatch(starts, data.points(), data.labels()), draws.generator(0));
+            return pairing(
+                    new CouplingBatch(starts, data.points(), data.labels(), data.conditions()), draws.generator(0));
         }
         return LegPairs.of(starts, data, marginals.legs(rows), draws, this::pairing);
     }

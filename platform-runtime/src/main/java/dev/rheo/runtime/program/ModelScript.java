@@ -2,6 +2,7 @@ package dev.rheo.runtime.program;
 
 import dev.rheo.api.graph.Graph;
 import dev.rheo.api.graph.Node;
+import dev.rheo.api.graph.ProgramBuilder;
 import dev.rheo.api.graph.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +100,11 @@ public record ModelScript(
         if (EmbeddedModule.of(network).isPresent()) {
             throw new IllegalArgumentException("the network is a TorchScript module of its own; its parameters can be"
                     + " loaded into it by their names");
+        }
+        if (network.inputs().stream().anyMatch(input -> network.name(input).equals(ProgramBuilder.CONDITIONS))) {
+            throw new IllegalArgumentException(
+                    "the network is conditioned on continuous numbers, which its TorchScript form"
+                            + " does not take yet");
         }
         Layout layout = Layout.of(network);
         TorchScript script = new TorchScript(layout, Precision.FLOAT32, true);

@@ -35,7 +35,7 @@ final class ImageFigures {
             figures.add(grid());
         }
         if (images.path().values().length > 0) {
-            figures.add(path());
+            figures.add(path(PATH_ROWS, PATH_TIMES));
         }
         if (images.reconstructed().length > 0) {
             figures.add(reconstruction());
@@ -132,11 +132,12 @@ final class ImageFigures {
         return chosen;
     }
 
-    private Figure path() {
+    /** The first samples on their way, at some of the times. */
+    Figure path(int mostRows, int mostTimes) {
         NoiseToImage path = images.path();
         int samples = path.samples(images.shape().size());
-        int rows = Math.min(PATH_ROWS, samples);
-        int columns = Math.min(PATH_TIMES, path.times().length);
+        int rows = Math.min(mostRows, samples);
+        int columns = Math.min(mostTimes, path.times().length);
         ImageGrid grid = ImageGrid.of(images.shape(), PATH_CELL, 8, TOP);
         int width = (int) Math.ceil(grid.width(columns) + 16);
         int height = (int) Math.ceil(TOP + grid.height(rows) + 8);

@@ -202,7 +202,7 @@ public final class Workshop {
     /** A sampler of these parameters, with other randomness. The caller closes it. */
     public Sampler sampler(TrainedParameters parameters, RandomStreams random) {
         float[] theta = parameters.chosen(blueprint.spec().sample().ema());
-        return new Sampler(blueprint, engine, theta, data.labels(), random);
+        return new Sampler(blueprint, engine, theta, data.labels(), data.heldOutConditions(), random);
     }
 
     public Evaluator evaluator() {

@@ -7,6 +7,7 @@ import dev.rheo.api.graph.Init;
 import dev.rheo.api.graph.ProgramBuilder;
 import dev.rheo.api.graph.Shape;
 import dev.rheo.api.graph.Value;
+import dev.rheo.api.latent.Autoencoder;
 import dev.rheo.api.latent.AutoencoderPass;
 import dev.rheo.api.latent.FittedAutoencoder;
 import dev.rheo.api.latent.TrainedAutoencoder;
@@ -14,7 +15,7 @@ import dev.rheo.api.network.NetworkBuilder;
 import dev.rheo.api.network.Support;
 import dev.rheo.api.optimize.Optimizer;
 import dev.rheo.api.random.RandomStreams;
-import dev.rheo.testkit.Rule;
+import dev.rheo.testkit.Zoo;
 import dev.rheo.testkit.latent.AutoencoderRules;
 import dev.rheo.testkit.latent.AutoencoderSubject;
 import java.util.HashMap;
@@ -23,9 +24,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every rule for autoencoders catches the fault it is there for. */
 class AutoencoderRulesProofTest {
+    @RegisterExtension
+    static final Zoo<AutoencoderSubject> ZOO = Zoo.of(Autoencoder.class, AutoencoderRules.all());
+
     @Test
     void theRightOnesViolateNothing() {
         assertThat(violated(new Fitted())).isEmpty();
@@ -116,6 +121,18 @@ class AutoencoderRulesProofTest {
     }
 
     @Test
+    void ae6CatchesALossThatIsCutOffFromItsParameters() {
+        assertThat(violated(new Trained() {
+                    @Override
+                    public Value loss(ProgramBuilder program, AutoencoderPass pass) {
+                        Value loss = super.loss(program, pass);
+                        return program.add(program.mul(loss, 0.5), program.detach(program.mul(loss, 0.5)));
+                    }
+                }))
+                .containsExactly("AE6");
+    }
+
+    @Test
     void ae7CatchesALossThatDoesNotLookAtWhatIsDecoded() {
         assertThat(violated(new Trained() {
                     @Override
@@ -149,11 +166,11 @@ class AutoencoderRulesProofTest {
     }
 
     private static Set<String> violated(Fitted fitted) {
-        return Rule.violated(AutoencoderRules.all(), new AutoencoderSubject(fitted, true, List.of(Shape.of(5))));
+        return ZOO.violated(new AutoencoderSubject(fitted, true, List.of(Shape.of(5))));
     }
 
     private static Set<String> violated(Trained trained) {
-        return Rule.violated(AutoencoderRules.all(), new AutoencoderSubject(trained, false, List.of(Shape.of(5))));
+        return ZOO.violated(new AutoencoderSubject(trained, false, List.of(Shape.of(5))));
     }
 
     /** Two principal components. */

@@ -22,6 +22,7 @@ import java.util.Objects;
 /** Rules on autoencoders that are trained by gradient steps. */
 final class LossRules {
     private static final int BATCH = 4;
+    private static final double STEP = 1e-5;
 
     private LossRules() {}
 
@@ -39,19 +40,23 @@ final class LossRules {
                         specimen.gradient(Specimen.Differentiation.TORCH_AUTOGRAD, values, BATCH, names);
                 Map<String, double[]> own = specimen.gradient(Specimen.Differentiation.OWN, values, BATCH, names);
                 for (String name : names) {
-                    agree(name, numbers(own, name), numbers(torch, name));
+                    agree(name, numbers(own, name), numbers(torch, name), 1e-8);
+                    if (name.endsWith("bias")) {
+                        double[] differences = specimen.finiteDifferences(values, BATCH, name, STEP);
+                        agree(name + ", by differences", numbers(own, name), differences, 1e-5);
+                    }
                 }
             }
         }
     }
 
-    private static void agree(String name, double[] own, double[] torch) {
+    private static void agree(String name, double[] own, double[] other, double tolerance) {
         double size = 0;
-        for (double number : torch) {
+        for (double number : other) {
             size = Math.max(size, Math.abs(number));
         }
         for (int i = 0; i < own.length; i++) {
-            assertThat(own[i]).as("gradient by " + name).isCloseTo(torch[i], within(1e-8 * (1 + size)));
+            assertThat(own[i]).as("gradient by " + name).isCloseTo(other[i], within(tolerance * (1 + size)));
         }
     }
 

@@ -41,11 +41,28 @@ public final class NpzData implements DataSource {
             @Nullable
             String labels,
 
+            @Option(
+                    value =
+                            "Name of the array with numbers that samples are asked for by, a row of them or one for each row.",
+                    defaultsTo = Option.ABSENT)
+            @Nullable
+            String conditions,
+
             @Option(value = Shapes.MEANING, defaultsTo = "[]")
             List<Integer> shape,
 
             @Inline Preparation preparation)
             implements ComponentConfig {
+        /** Without conditions. */
+        Config(
+                Path path,
+                @Nullable String array,
+                @Nullable String labels,
+                List<Integer> shape,
+                Preparation preparation) {
+            this(path, array, labels, null, shape, preparation);
+        }
+
         @Override
         public void check(Problems problems) {
             Shapes.check(shape, problems);
@@ -66,7 +83,8 @@ public final class NpzData implements DataSource {
         return open(zip -> {
             DataFile member = member(array(zip));
             try (InputStream in = stream(zip, array(zip))) {
-                return ArraySet.info(NpyHeader.read(in, member), labels(zip), config.shape(), member);
+                return ArraySet.info(NpyHeader.read(in, member), labels(zip), config.shape(), member)
+                        .with(ArraySet.names(conditions(zip)));
             }
         });
     }
@@ -75,7 +93,8 @@ public final class NpzData implements DataSource {
     public Rows load(RandomStreams random) {
         return open(zip -> {
             String name = array(zip);
-            return ArraySet.rows(read(zip, name), labels(zip), config.shape(), member(name));
+            Rows rows = ArraySet.rows(read(zip, name), labels(zip), config.shape(), member(name));
+            return rows.with(ArraySet.beside(conditions(zip), rows, member(name)));
         });
     }
 
@@ -99,7 +118,7 @@ public final class NpzData implements DataSource {
             return named;
         }
         List<String> others = names(zip).stream()
-                .filter(name -> !name.equals(config.labels()))
+                .filter(name -> !name.equals(config.labels()) && !name.equals(config.conditions()))
                 .toList();
         if (others.size() != 1) {
             throw file.wrong(
@@ -112,6 +131,11 @@ public final class NpzData implements DataSource {
     private @Nullable Labels labels(ZipFile zip) throws IOException {
         String named = config.labels();
         return named == null ? null : read(zip, named).labels(member(named));
+    }
+
+    private @Nullable NpyArray conditions(ZipFile zip) throws IOException {
+        String named = config.conditions();
+        return named == null ? null : read(zip, named);
     }
 
     private NpyArray read(ZipFile zip, String name) throws IOException {
