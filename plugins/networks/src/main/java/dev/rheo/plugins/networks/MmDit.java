@@ -78,7 +78,7 @@ public final class MmDit implements NetworkArchitecture {
                 ? Patches.support(spec, config.patchSize)
                 : Support.no(
                         "its second stream is made of labels and conditions, and the data has neither",
-                        "Use labelled data (option label or labels of the data set), or choose dit.");
+                        "Use data with labels or conditions (options label, labels or conditions of the data set), or choose dit.");
     }
 
     @Override
