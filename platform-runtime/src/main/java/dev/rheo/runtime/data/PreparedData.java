@@ -111,11 +111,7 @@ public record PreparedData(
      * @throws DataException if the rows are not in memory
      */
     public PreparedData encoded(Encoding encoding, SampleShape latent) {
-        if (supply.loaded().isEmpty()) {
-            throw new DataException(
-                    "rows that stay in their file cannot be encoded: latents of all of them are made before the training",
-                    "leave out data.memoryMap, or the autoencoder");
-        }
+        requireLoaded();
         Rows latents = new Rows(
                 encoding.encode(training.points()),
                 latent,
@@ -134,6 +130,15 @@ public record PreparedData(
                 new Output(encoding, scaling, output.raster(), output.table()),
                 variation,
                 conditions);
+    }
+
+    /** @throws DataException if the rows are not in memory, where they can be encoded */
+    public void requireLoaded() {
+        if (supply.loaded().isEmpty()) {
+            throw new DataException(
+                    "rows that stay in their file cannot be encoded: latents of all of them are made before the training",
+                    "leave out data.memoryMap, or the autoencoder");
+        }
     }
 
     /** Numbers of the rows that are, or are not, of one of these times. */
