@@ -90,9 +90,9 @@ speed() { sed -n 's/.*"phase":"train".*"stepsPerSecond":\([0-9.]*\).*/\1/p' "$1"
 
 likelihood-cost() {
   step-cost
-  local often='evaluate=[{type: log-likelihood, samples: 1000}, wasserstein]'
-  train cnf cnf-moons train.steps=1200 train.evaluateEvery=100 sample.count=500 "$often"
-  train cnf-fm cnf-moons objective=flow-matching train.steps=5000 train.evaluateEvery=500 sample.count=500 "$often"
+  local often='evaluate=[{type: log-likelihood, samples: 500}, wasserstein]'
+  train cnf cnf-moons train.steps=1200 train.evaluateEvery=150 sample.count=500 "$often"
+  train cnf-fm cnf-moons objective=flow-matching train.steps=5000 train.evaluateEvery=1000 sample.count=500 "$often"
   echo '| objective | steps | log-likelihood | W2 |'
   echo '|---|---|---|---|'
   table 'cnf | 1200' log-likelihood,wasserstein $(runs cnf)
