@@ -36,7 +36,12 @@ class ConditionsIT {
 
     @BeforeAll
     static void train() {
-        rheo("run", "conditions", "train.steps=1500", "--runs", folder.resolve("runs").toString());
+        rheo(
+                "run",
+                "conditions",
+                "train.steps=1500",
+                "--runs",
+                folder.resolve("runs").toString());
         run = Distribution.onlyRun(folder.resolve("runs"));
     }
 
@@ -169,7 +174,11 @@ class ConditionsIT {
     }
 
     private static double mean(List<String> lines, int column) {
-        return lines.stream().skip(1).mapToDouble(line -> cell(line, column)).average().orElseThrow();
+        return lines.stream()
+                .skip(1)
+                .mapToDouble(line -> cell(line, column))
+                .average()
+                .orElseThrow();
     }
 
     private static double deviation(List<String> lines, int column) {

@@ -25,10 +25,14 @@ public final class NetworkBuilder implements Operations {
     private final List<Value> inputs;
 
     public NetworkBuilder(NetworkSpec spec) {
+        this(spec, spec.inputs());
+    }
+
+    /** With other inputs than the specification's, the first of which is x: for graphs that are not read along flow time. */
+    public NetworkBuilder(NetworkSpec spec, List<InputSpec> inputs) {
         this.spec = spec;
-        this.inputs = spec.inputs().stream()
-                .map((InputSpec input) -> graph.input(input))
-                .toList();
+        this.inputs =
+                inputs.stream().map((InputSpec input) -> graph.input(input)).toList();
     }
 
     /** Runs the architecture and checks what it returns against the heads asked for. */
@@ -72,6 +76,11 @@ public final class NetworkBuilder implements Operations {
             }
         }
         return null;
+    }
+
+    /** An input by its place. */
+    public Value input(int place) {
+        return inputs.get(place);
     }
 
     /** A free parameter in the current scope; decayed if it has two or more dimensions. */

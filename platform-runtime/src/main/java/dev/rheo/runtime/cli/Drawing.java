@@ -5,6 +5,7 @@ import dev.rheo.runtime.embed.ModelSampler;
 import dev.rheo.runtime.embed.Opening;
 import dev.rheo.runtime.embed.RheoException;
 import dev.rheo.runtime.embed.RheoModel;
+import dev.rheo.runtime.embed.Samples;
 import dev.rheo.runtime.embed.SamplingCost;
 import dev.rheo.runtime.sample.SolveStatistics;
 import dev.rheo.runtime.samples.KnownRows;
@@ -24,7 +25,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,8 @@ final class Drawing {
      * @param conditions by name; empty for those of the data
      * @param known a file of entries of samples that are given; null for none
      * @param options of the section {@code sample}
+     * @param times flow times to keep the states of; none for the samples alone
+     * @param denoised whether the expected datum of each state is kept instead
      */
     record Wish(
             @Nullable Long count,
@@ -53,7 +58,9 @@ final class Drawing {
             Map<String, Double> conditions,
             @Nullable Path known,
             List<String> options,
-            SampleFormat format) {
+            SampleFormat format,
+            List<Double> times,
+            boolean denoised) {
         Wish(
                 @Nullable Long count,
                 @Nullable Long seed,
@@ -61,7 +68,9 @@ final class Drawing {
                 Map<String, Double> conditions,
                 @Nullable Path known,
                 List<String> options,
-                SampleFormat format) {
+                SampleFormat format,
+                List<Double> times,
+                boolean denoised) {
             this.count = count;
             this.seed = seed;
             this.labels = List.copyOf(labels);
@@ -69,6 +78,8 @@ final class Drawing {
             this.known = known;
             this.options = List.copyOf(options);
             this.format = format;
+            this.times = List.copyOf(times);
+            this.denoised = denoised;
         }
     }
 
@@ -96,31 +107,48 @@ final class Drawing {
 
     private int into(Function<String, Path> target) {
         try (RheoModel model = opening.open()) {
+            KnownRows known = known(model);
             ModelSampler sampler = model.sampler()
                     .with(wish.options().toArray(String[]::new))
-                    .labels(wish.labels().stream().mapToInt(Integer::intValue).toArray());
-            sampler = sampler.conditions(conditions(model));
-            KnownRows known = known(model);
-            if (known != null) {
-                sampler = sampler.known(known.values());
-            }
+                    .labels(wish.labels().stream().mapToInt(Integer::intValue).toArray())
+                    .conditions(conditions(model))
+                    .known(known == null ? new float[0] : known.values());
             long usual = known == null ? model.count() : known.count();
             long count = wish.count() != null ? wish.count() : Math.min(usual, sampler.most());
             long seed = wish.seed() != null ? wish.seed() : model.seed();
-            SampleWriters.refusal(wish.format(), model.shape()).ifPresent(why -> {
+            List<Integer> shape = sampler.isBackward() ? model.stateShape() : model.shape();
+            SampleWriters.refusal(wish.format(), shape).ifPresent(why -> {
                 throw new Complaint(ExitCode.USAGE, why, "write them as npy or csv");
             });
             Optional<RheoModel.ValueRange> values = sampler.isBackward() ? Optional.empty() : model.valueRange();
             Content content = new Content(
                     count,
-                    model.shape(),
+                    shape,
                     model.classes() > 0,
                     model.conditions(),
                     sampler.isBackward() ? Table.NONE : model.table(),
                     values.map(RheoModel.ValueRange::low).orElse(Double.NaN),
                     values.map(RheoModel.ValueRange::high).orElse(Double.NaN));
             String name = (sampler.isBackward() ? "backward-" : "") + "seed-" + seed + "-count-" + count;
-            return draw(sampler, seed, target.apply(name), content);
+            if (wish.times().isEmpty()) {
+                Path file = target.apply(name);
+                return draw(
+                        count,
+                        files -> SampleWriters.begin(wish.format(), files, file, content),
+                        take -> sampler.sample(count, seed, take),
+                        () -> "");
+            }
+            SampleWriters.refusal(wish.format(), content, wish.times().size()).ifPresent(why -> {
+                throw new Complaint(ExitCode.USAGE, why, "draw fewer, or write them as npy");
+            });
+            Ways ways = new Ways(sampler, wish.times(), wish.denoised());
+            Path file = target.apply(name + ways.suffix());
+            return draw(
+                    count,
+                    files -> SampleWriters.beginPaths(
+                            wish.format(), files, file, content, wish.times().size(), ways::times),
+                    take -> ways.draw(count, seed, take),
+                    () -> ", " + ways.at());
         } catch (RheoException e) {
             throw new Complaint(exitCode(e), e.what() + ": " + e.why(), e.remedy(), e);
         }
@@ -157,22 +185,26 @@ final class Drawing {
         }
     }
 
-    private int draw(ModelSampler sampler, long seed, Path target, Content content) {
+    private int draw(
+            long count,
+            Function<AtomicFiles, SampleWriter> begin,
+            Function<Consumer<Samples>, SamplingCost> source,
+            Supplier<String> remark) {
         AtomicFiles files = new AtomicFiles(Disk.local());
         try (DrawingStop stop = new DrawingStop(console);
-                SampleWriter writer = SampleWriters.begin(wish.format(), files, target, content)) {
+                SampleWriter writer = begin.apply(files)) {
             long begun = System.nanoTime();
             ProgressLine line = new ProgressLine(console.err(), console.terminal(), System::nanoTime).patient();
-            SamplingCost cost = sampler.sample(content.count(), seed, batch -> {
+            SamplingCost cost = source.apply(batch -> {
                 writer.write(batch);
                 long done = batch.first() + batch.count();
-                if (console.terminal() || done < content.count()) {
-                    line.show(done, content.count(), () -> progress(done, content.count(), begun));
+                if (console.terminal() || done < count) {
+                    line.show(done, count, () -> progress(done, count, begun));
                 }
             });
             List<Path> written = writer.commit();
             stop.done();
-            console.err().println(summary(cost, (System.nanoTime() - begun) / NANOS));
+            console.err().println(summary(cost, (System.nanoTime() - begun) / NANOS) + remark.get());
             written.forEach(console.out()::println);
             return ExitCode.OK;
         }

@@ -28,7 +28,7 @@ final class DryRun {
         Workshop workshop = opening.workshop(blueprint, reading, manifest, 0);
         double loss = workshop.rehearse();
         TrainSpec train = blueprint.spec().train();
-        int rows = workshop.data().training().points().count();
+        int rows = workshop.data().supply().count();
         long pairs = (long) train.batch() * train.accumulate();
         line(
                 "experiment",
@@ -39,7 +39,7 @@ final class DryRun {
                 "data",
                 "%,d training rows, %,d held out, samples of shape %s",
                 rows,
-                workshop.data().heldOut().points().count(),
+                workshop.data().supply().ofData() - rows,
                 blueprint.data().shape());
         line(
                 "network",
@@ -47,6 +47,9 @@ final class DryRun {
                 blueprint.spec().network().name(),
                 blueprint.network().parameterCount(),
                 blueprint.network().flops());
+        if (blueprint.latents() != null) {
+            line("autoencoder", "%s", AutoencoderCosts.text(blueprint.latents()));
+        }
         line(
                 "training",
                 "%,d steps of %,d pairs, %.1f epochs, %s",

@@ -20,6 +20,7 @@ import dev.rheo.runtime.store.Checkpoint;
 import dev.rheo.runtime.store.DataFacts;
 import dev.rheo.runtime.store.Disk;
 import dev.rheo.runtime.store.Environment;
+import dev.rheo.runtime.store.JsonFiles;
 import dev.rheo.runtime.store.ParameterHash;
 import dev.rheo.runtime.store.RunDirectory;
 import dev.rheo.runtime.store.RunLock;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -129,8 +131,13 @@ final class ExperimentRun {
                         + ": it may not end in the same bits as one that was never stopped"));
     }
 
-    /** Samples and evaluates a trained run again. */
-    int evaluate(RunDirectory directory, boolean json) {
+    /**
+     * Samples and evaluates a trained run again.
+     *
+     * @param out a further file for what was found, null for none
+     */
+    int evaluate(RunDirectory directory, boolean json, @Nullable Path out) {
+        OtherEvaluation.refuseDirectory(out);
         RunLock lock = directory.lock();
         RunLog log = RunLog.open(directory.log());
         try (lock;
@@ -143,6 +150,14 @@ final class ExperimentRun {
             ExperimentSpec spec = workshop.blueprint().spec();
             RunSession.Outcome outcome =
                     session(workshop, directory).evaluate(recorded.orElseGet(() -> begun(directory, spec)), trained);
+            if (out != null) {
+                new AtomicFiles(Disk.local())
+                        .write(
+                                out,
+                                "the evaluation",
+                                JsonFiles.text(
+                                        directory.evaluation().orElseThrow().content()));
+            }
             if (json) {
                 console.json(directory.evaluation().orElseThrow().content());
             } else {
@@ -178,11 +193,15 @@ final class ExperimentRun {
         if (before.isEmpty()) {
             directory.writeData(data);
         } else if (!before.get().agreesWith(data)) {
-            throw new Complaint(
-                    ExitCode.INVALID_MANIFEST,
-                    "the data is not what " + directory.path() + " was trained on: its data.json says " + before.get(),
-                    "restore the data, or begin a new run with what there is now: " + data);
+            throw otherData(directory, before.get(), data);
         }
+    }
+
+    static Complaint otherData(RunDirectory directory, DataFacts before, DataFacts now) {
+        return new Complaint(
+                ExitCode.INVALID_MANIFEST,
+                "the data is not what " + directory.path() + " was trained on: its data.json says " + before,
+                "restore the data, or begin a new run with what there is now: " + now);
     }
 
     private static Stopwatch stopwatch(boolean runs) {

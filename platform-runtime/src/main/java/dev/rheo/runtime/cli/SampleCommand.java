@@ -89,6 +89,20 @@ final class SampleCommand implements Callable<Integer> {
                     + " sample.direction of the manifest).")
     boolean backward;
 
+    @Option(
+            names = "--times",
+            paramLabel = "T",
+            split = ",",
+            description =
+                    "Flow times from 0 to 1, for example 0,0.5,1: what the samples were then is written instead, with the"
+                            + " times as second dimension (npy), or as one picture (png) of images or of lines through the plane.")
+    List<Double> times = new ArrayList<>();
+
+    @Option(
+            names = "--denoised",
+            description = "With --times: the datum that the model expects of each state, in place of the state.")
+    boolean denoised;
+
     @Option(names = "--batch", paramLabel = "B", description = "How many are solved for together.")
     @Nullable
     Integer batch;
@@ -155,7 +169,10 @@ final class SampleCommand implements Callable<Integer> {
         if (batch != null) {
             options.add("batch=" + batch);
         }
-        return new Drawing(console, opening, new Drawing.Wish(count, seed, labels, conditions, known, options, kind));
+        return new Drawing(
+                console,
+                opening,
+                new Drawing.Wish(count, seed, labels, conditions, known, options, kind, times, denoised));
     }
 
     /** RUN as an exported file; null if it is a run. */
@@ -174,6 +191,15 @@ final class SampleCommand implements Callable<Integer> {
         }
         if (batch != null && batch < 1) {
             throw usage("--batch " + batch + " is not a number of samples", "give at least 1");
+        }
+        if (!times.stream().allMatch(t -> t >= 0 && t <= 1)) {
+            throw usage("--times " + times + " are no flow times", "give numbers from 0, the source, to 1, the data");
+        }
+        if (denoised && times.isEmpty()) {
+            throw usage("--denoised says what is written at the times of --times", "add --times, or leave it out");
+        }
+        if (backward && !times.isEmpty()) {
+            throw usage("--times follows samples from the source to the data", "leave out --backward");
         }
         if (out != null && Files.isDirectory(out)) {
             throw usage("--out " + out + " is a directory", "name a file in it, for example samples.npy");

@@ -7,13 +7,13 @@ import dev.rheo.api.data.Table;
 import dev.rheo.runtime.store.DataFacts;
 
 /**
- * The way of samples from training units to what the data can hold: its units, its steps if they were spread, its columns if
+ * The way of samples from what the flow carries, latents or training units, to what the data can hold: its units, its steps if they were spread, its columns if
  * it is a table.
  */
-public record Output(Scaling scaling, Raster raster, Table table) {
+public record Output(Encoding encoding, Scaling scaling, Raster raster, Table table) {
     /** The way that a model's samples go. */
     public static Output recorded(DataFacts facts) {
-        return new Output(Scaling.recorded(facts), Raster.recorded(facts.raster()), new Table(facts.columns()));
+        return recorded(Encoding.NONE, facts);
     }
 
     /**
@@ -36,7 +36,18 @@ public record Output(Scaling scaling, Raster raster, Table table) {
         return new Points(values, original.count(), original.dimension());
     }
 
-    public Points of(Points trained) {
-        return table.settle(raster.settle(scaling.toOriginal(trained)));
+    /** The way that a model's samples go, decoded first. */
+    public static Output recorded(Encoding encoding, DataFacts facts) {
+        return new Output(
+                encoding, Scaling.recorded(facts), Raster.recorded(facts.raster()), new Table(facts.columns()));
+    }
+
+    public Points of(Points state) {
+        return table.settle(raster.settle(unsettled(state)));
+    }
+
+    /** In the data's units, without its steps and columns. */
+    public Points unsettled(Points state) {
+        return scaling.toOriginal(encoding.decode(state));
     }
 }

@@ -1,8 +1,10 @@
 package dev.rheo.runtime.embed;
 
 import dev.rheo.api.data.Points;
+import dev.rheo.api.evaluate.Divergence;
 import dev.rheo.api.random.RandomStreams;
 import dev.rheo.runtime.data.ConditionTable;
+import dev.rheo.runtime.data.Encoding;
 import dev.rheo.runtime.data.LabelFrequencies;
 import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.manifest.Direction;
@@ -18,6 +20,7 @@ import dev.rheo.runtime.sample.SolveStatistics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -132,6 +135,12 @@ public final class ModelSampler {
      * @throws RheoException if they are not rows of samples
      */
     public ModelSampler known(float... rows) {
+        if (rows.length > 0 && model.encoding() != Encoding.NONE) {
+            throw RheoException.argument(
+                    "Cannot sample from " + model.name(),
+                    "entries of samples are given, and its flow carries latents, which have other entries",
+                    "Use a model without autoencoder.");
+        }
         int features = blueprint.data().shape().size();
         if (rows.length % features != 0) {
             throw RheoException.argument(
@@ -158,11 +167,12 @@ public final class ModelSampler {
      * @throws RheoException if they do not fit into an array, the solver fails, the model is closed, or the thread interrupted
      */
     public Samples sample(int n, long seed) {
-        int features = blueprint.data().shape().size();
+        List<Integer> shape = isBackward() ? model.stateShape() : model.shape();
+        int features = shape.stream().reduce(1, Math::multiplyExact);
         if ((long) n * features > Integer.MAX_VALUE - 8) {
             throw RheoException.argument(
                     "Cannot sample from " + model.name(),
-                    n + " samples of shape " + model.shape() + " do not fit into an array",
+                    n + " samples of shape " + shape + " do not fit into an array",
                     "Draw fewer at once, or take them in batches.");
         }
         Collection collection = new Collection(
@@ -171,7 +181,7 @@ public final class ModelSampler {
                 model.classes() > 0,
                 model.conditions().size());
         sample(n, seed, collection::add);
-        return new Samples(0, n, model.shape(), collection.values, collection.labels, collection.conditions);
+        return new Samples(0, n, shape, collection.values, collection.labels, collection.conditions);
     }
 
     /**
@@ -182,6 +192,85 @@ public final class ModelSampler {
      * @throws RheoException if the solver fails, the model is closed, or the thread interrupted
      */
     public SamplingCost sample(long n, long seed, Consumer<? super Samples> take) {
+        return inBatches(n, seed, this::batch, take);
+    }
+
+    /**
+     * Draws samples into memory, with what they were on the way; of a flow of latents, these.
+     *
+     * @param n at least 1
+     * @param times flow times from 0 to 1, at least one
+     * @throws RheoException as {@link #trajectories(long, long, double[], Consumer)}, or if they do not fit into an array
+     */
+    public Trajectories trajectories(int n, long seed, double... times) {
+        int features = blueprint.state().size();
+        if ((long) n * times.length * features > Integer.MAX_VALUE - 8) {
+            throw RheoException.argument(
+                    "Cannot sample from " + model.name(),
+                    n + " samples at " + times.length + " times do not fit into an array",
+                    "Draw fewer at once, or take them in batches.");
+        }
+        List<Trajectories> batches = new ArrayList<>();
+        trajectories(n, seed, times, batches::add);
+        return TrajectoryBatches.joined(batches);
+    }
+
+    /**
+     * Draws the samples of {@link #sample(long, long, Consumer)}, and gives what they were on the way, batch by batch; of a
+     * flow of latents, these.
+     *
+     * @param n at least 1
+     * @param times flow times from 0 to 1, at least one
+     * @param take gets the batches in order, on the calling thread; what it throws ends the sampling
+     * @throws RheoException if the times are no flow times, this sampler goes backwards, the solver fails, the model is closed,
+     *     or the thread interrupted
+     */
+    public SamplingCost trajectories(long n, long seed, double[] times, Consumer<? super Trajectories> take) {
+        TrajectoryBatches.check(model.name(), times, isBackward());
+        double[] saveAt = times.clone();
+        return inBatches(
+                n,
+                seed,
+                (solver, draw, first, count) -> {
+                    Drawn drawn = solver.solve(draw, first, count, saveAt);
+                    return new Batch<>(
+                            TrajectoryBatches.of(model, new ModelFields(model, blueprint), first, drawn),
+                            drawn.statistics());
+                },
+                take);
+    }
+
+    /**
+     * The data that the states of trajectories of this sampler lead to as far as the model can tell: E[x1 | x_t] in place of
+     * x_t. Empty if the model does not tell it.
+     *
+     * @throws RheoException if the trajectories are of another shape, or the model is closed
+     */
+    public Optional<Trajectories> denoised(Trajectories trajectories) {
+        return TrajectoryBatches.denoised(new ModelFields(model, blueprint), trajectories);
+    }
+
+    /**
+     * log p(x) of the flow for each row, in nats and in the data's own units, by this sampler's solver (Chen et al. 2018).
+     *
+     * @param rows of the data's shape, row-major
+     * @param seed of the probes, where the divergence is estimated
+     * @param labels one for each row where the model has labels, else none
+     * @throws RheoException if the arguments do not fit the model, its solver takes other steps than along a velocity, its
+     *     divergence or the density of its source is not known, or it is closed
+     */
+    public double[] logDensity(float[] rows, long seed, Divergence divergence, int... labels) {
+        return new ModelFields(model, blueprint)
+                .logDensity(rows, divergence, new RandomStreams(seed), new double[0], labels);
+    }
+
+    private record Batch<T>(T content, SolveStatistics cost) {}
+
+    private interface Solving<T> {
+        Batch<T> solve(BatchSolver solver, Draw draw, long first, int n);
+    }
+
+    private <T> SamplingCost inBatches(long n, long seed, Solving<T> solving, Consumer<? super T> take) {
         if (n < 1) {
             throw RheoException.argument("Cannot sample from " + model.name(), n + " samples", "Ask for at least 1.");
         }
@@ -206,25 +295,24 @@ public final class ModelSampler {
             model.solvers()
                     .inOrder(
                             batches,
-                            k -> model.using(() -> batch(solver, draw, k * size, (int) Math.min(size, n - k * size))),
+                            k -> model.using(
+                                    () -> solving.solve(solver, draw, k * size, (int) Math.min(size, n - k * size))),
                             batch -> {
                                 tally.total = tally.total.plus(batch.cost);
-                                take.accept(batch.samples);
+                                take.accept(batch.content);
                             });
             return tally;
         });
         return new SamplingCost(n, batches, tally.total.evaluations(), tally.total.rejected());
     }
 
-    private record Batch(Samples samples, SolveStatistics cost) {}
-
-    private Batch batch(BatchSolver solver, Draw draw, long first, int n) {
+    private Batch<Samples> batch(BatchSolver solver, Draw draw, long first, int n) {
         if (isBackward()) {
             return carried(solver, draw, (int) first, n);
         }
         Drawn drawn = solver.solve(draw, first, n);
-        Points original = withKnown(model.saved().toOriginal(drawn.points()), first);
-        return new Batch(samples(first, original.values(), drawn), drawn.statistics());
+        Points original = withKnown(model.saved().toOriginal(model.encoding(), drawn.points()), first);
+        return new Batch<>(samples(first, model.shape(), original.values(), drawn), drawn.statistics());
     }
 
     private @Nullable Known given() {
@@ -249,19 +337,20 @@ public final class ModelSampler {
         return new Points(values, drawn.count(), drawn.dimension());
     }
 
-    private Samples samples(long first, float[] values, Drawn drawn) {
+    private Samples samples(long first, List<Integer> shape, float[] values, Drawn drawn) {
         Points conditions = model.saved().conditionScaling().toOriginal(drawn.conditions());
         return new Samples(
                 first,
                 drawn.points().count(),
-                model.shape(),
+                shape,
                 values,
                 drawn.labels(),
                 conditions == null ? null : conditions.values());
     }
 
-    private Batch carried(BatchSolver solver, Draw draw, int first, int n) {
-        Points data = model.saved().scaling().toTraining(model.rows().points().slice(first, n));
+    private Batch<Samples> carried(BatchSolver solver, Draw draw, int first, int n) {
+        Points data = model.encoding()
+                .encode(model.saved().scaling().toTraining(model.rows().points().slice(first, n)));
         int[] own = model.rows().labels();
         Points beside = model.rows().conditions();
         Asked drawnFor = solver.asked(draw, first, n);
@@ -271,7 +360,7 @@ public final class ModelSampler {
                         ? drawnFor.conditions()
                         : model.saved().conditionScaling().toTraining(beside.slice(first, n)));
         Drawn drawn = solver.solveBack(draw, first, data, asked);
-        return new Batch(samples(first, drawn.points().values(), drawn), drawn.statistics());
+        return new Batch<>(samples(first, model.stateShape(), drawn.points().values(), drawn), drawn.statistics());
     }
 
     private @Nullable LabelChoice choice() {

@@ -275,6 +275,23 @@ public final class NetworkFunction implements AutoCloseable {
         }
     }
 
+    /**
+     * A head on host arrays, of a network without labels and without time.
+     *
+     * @param x n rows, row-major
+     * @param sample dimensions of one row
+     * @param head its place
+     */
+    public float[] apply(float[] x, int n, long[] sample, int head) {
+        try (NDManager scope = manager.newSubManager()) {
+            long[] dims = new long[sample.length + 1];
+            dims[0] = n;
+            System.arraycopy(sample, 0, dims, 1, sample.length);
+            NDArray rows = HostArrays.floats(scope, x, new Shape(dims));
+            return calls(scope, null).heads(rows, 0).get(head).toFloatArray();
+        }
+    }
+
     /** How many native arrays this function owns; the same after every call. */
     public int liveArrays() {
         return manager.getManagedArrays().size();

@@ -3,6 +3,7 @@ package dev.rheo.runtime.evaluate;
 import dev.rheo.api.data.Points;
 import dev.rheo.api.data.Rows;
 import dev.rheo.api.evaluate.DenoisingModel;
+import dev.rheo.api.evaluate.Divergence;
 import dev.rheo.api.evaluate.Measurement;
 import dev.rheo.api.evaluate.Metric;
 import dev.rheo.api.evaluate.MetricException;
@@ -55,7 +56,7 @@ public final class Evaluator {
                 blueprint.random(),
                 trajectories -> new FlowTracer(blueprint, sampler).trace(data, trajectories),
                 most -> new Interpolator(blueprint, sampler, data).all(most),
-                density::at,
+                blueprint.latents() == null ? density::at : Evaluator::unknown,
                 denoiser(sampler),
                 blueprint.data().quantum());
         List<Measurement> measurements = new ArrayList<>();
@@ -77,6 +78,10 @@ public final class Evaluator {
             }
         }
         return new Result(distinct(measurements), leading, warnings);
+    }
+
+    private static double[] unknown(Rows rows, Divergence divergence) {
+        throw new MetricException("the flow is one of latents, whose density is not that of the data");
     }
 
     /** A metric that is listed twice, with other options, must not hide its first result. */
@@ -106,7 +111,8 @@ public final class Evaluator {
     }
 
     private Optional<DenoisingModel> denoiser(Sampler sampler) {
-        return blueprint.parts().sampled() instanceof GaussianPath path
+        return blueprint.latents() == null
+                        && blueprint.parts().sampled() instanceof GaussianPath path
                         && data.conditions().names().isEmpty()
                 ? Optional.of(new SampledDenoiser(
                         sampler, data.scaling(), path, blueprint.data().classes() > 0))

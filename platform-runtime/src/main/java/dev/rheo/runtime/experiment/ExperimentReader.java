@@ -88,6 +88,9 @@ public final class ExperimentReader {
         boolean labels = wired.map(w -> w.data().classes() > 0).orElse(true);
         boolean conditions = wired.map(w -> !w.data().conditions().none()).orElse(false);
         List<Participant> host = new ArrayList<>(List.of(host(labels, conditions, wired.isPresent())));
+        if (spec != null && spec.autoencoder() != null) {
+            host.add(ENCODED);
+        }
         if (spec != null && spec.sample().direction() == Direction.BACKWARD) {
             host.add(BACKWARD);
         }
@@ -107,6 +110,18 @@ public final class ExperimentReader {
         return new Reading(
                 Diagnostic.anyError(diagnostics) ? null : blueprint.orElse(null), bound.sources(), diagnostics);
     }
+
+    /** Where rows are one state only, and source samples are none of the data's. */
+    private static final Participant ENCODED = Participant.host(
+            "autoencoder",
+            "a flow of latents",
+            Traits.of(TraitNames.DATA_ENCODED)
+                    .excludes(
+                            TraitNames.SOURCE_PAIRED,
+                            "Partners are in the data's space, and the flow of latents begins at noise of a latent's shape.")
+                    .excludes(
+                            TraitNames.DATA_TIME_POINTS,
+                            "Rows of several times are states of one flow in the data's space."));
 
     /** Sampling from data to source asks for a solver that goes there. */
     private static final Participant BACKWARD = Participant.host(

@@ -16,6 +16,7 @@ import dev.rheo.api.time.LossAwareSampler;
 import dev.rheo.api.time.TimestepSampler.Weighting;
 import dev.rheo.runtime.diagnostic.Diagnostic;
 import dev.rheo.runtime.diagnostic.DiagnosticCode;
+import dev.rheo.runtime.latent.LatentSpace;
 import dev.rheo.runtime.manifest.ExperimentSpec;
 import dev.rheo.runtime.manifest.SourceMap;
 import dev.rheo.runtime.program.EagerStep;
@@ -33,11 +34,12 @@ final class Graphs {
         this.problems = problems;
     }
 
-    Optional<Blueprint> build(ExperimentSpec spec, Planner.Wired wired, boolean weightedPairs) {
+    Optional<Blueprint> build(
+            ExperimentSpec spec, Planner.Wired wired, @Nullable LatentSpace latents, boolean weightedPairs) {
         Parts parts = wired.parts();
-        Shape sample = Shape.of(wired.data().shape().dimensions().stream()
-                .mapToLong(Integer::longValue)
-                .toArray());
+        Shape sample = latents == null
+                ? LatentSpace.shape(wired.data().shape())
+                : latents.graphs().latent();
         Inquiry inquiry = new Inquiry(sources, problems);
         Labels labels = labels(wired, parts.guidance());
         Optional<NetworkSpec> asked = inquiry.ask(
@@ -59,8 +61,8 @@ final class Graphs {
         Optional<Graph> graph = network(parts, network);
         return graph.filter(g -> reads(g, network)).flatMap(g -> loss(parts, training)
                 .filter(loss -> canTrain(g, loss))
-                .map(loss ->
-                        new Blueprint(spec, wired.wiring(), parts, wired.random(), wired.data(), training, g, loss)));
+                .map(loss -> new Blueprint(
+                        spec, wired.wiring(), parts, wired.random(), wired.data(), training, g, loss, latents)));
     }
 
     private boolean canTrain(Graph network, Graph loss) {

@@ -16,6 +16,7 @@ import dev.rheo.api.random.Draws;
 import dev.rheo.api.random.RandomStreams;
 import dev.rheo.runtime.data.ConditionInput;
 import dev.rheo.runtime.data.Epochs;
+import dev.rheo.runtime.data.TrainingRows;
 import dev.rheo.runtime.data.Variation;
 import dev.rheo.runtime.profile.Phase;
 import dev.rheo.runtime.profile.Stopwatch;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the minibatch of any step. Thread-safe; every prefetch worker shares it. */
 public final class PairMaker {
-    private final Rows training;
+    private final TrainingRows training;
     private final int @Nullable [] partners;
     private final Part<SourceDistribution> source;
     private final Part<Coupling> coupling;
@@ -62,7 +63,7 @@ public final class PairMaker {
             Stopwatch watch,
             CouplingMeter meter) {
         this(
-                training,
+                TrainingRows.of(training, training.points().count()),
                 partners,
                 source,
                 coupling,
@@ -90,7 +91,7 @@ public final class PairMaker {
      * @param input how the network takes conditions
      */
     public PairMaker(
-            Rows training,
+            TrainingRows training,
             int @Nullable [] partners,
             Part<SourceDistribution> source,
             Part<Coupling> coupling,
@@ -119,7 +120,7 @@ public final class PairMaker {
         this.watch = watch;
         this.meter = meter;
         this.perPlan = minibatchesPerPlan(coupling.component().otBatch(), batch);
-        this.marginals = Marginals.of(training);
+        this.marginals = training.loaded().map(Marginals::of).orElse(null);
     }
 
     /**
@@ -141,7 +142,7 @@ public final class PairMaker {
 
     /** What one worker needs to itself. */
     public Epochs epochs() {
-        return new Epochs(random, training.points().count());
+        return new Epochs(random, training.count());
     }
 
     /** As {@link #make(long, long, Epochs, MinibatchWriter)}, where no later minibatches will be asked for. */

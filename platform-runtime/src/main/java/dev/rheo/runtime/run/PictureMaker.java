@@ -26,6 +26,7 @@ final class PictureMaker {
     private static final int STRIP_IMAGES = 8;
     private static final int STRIP_TIMES = 9;
     private static final int SHOWN_POINTS = 4000;
+    private static final int RECONSTRUCTIONS = 12;
 
     private final Workshop workshop;
     private final Sampler sampler;
@@ -57,7 +58,7 @@ final class PictureMaker {
                 cloud(original(dense.source())),
                 densities,
                 trajectories(domain),
-                fields(domain, data, samples.points()));
+                workshop.blueprint().latents() == null ? fields(domain, data, samples.points()) : List.of());
     }
 
     private Pictures.Trajectories trajectories(Interval domain) {
@@ -145,7 +146,19 @@ final class PictureMaker {
                 range[1],
                 set(heldOut(workshop.data())),
                 set(samples),
-                new Pictures.NoiseToImage(floats(times), values));
+                new Pictures.NoiseToImage(floats(times), values),
+                reconstructed(heldOut(workshop.data()).points()));
+    }
+
+    /** Of the first rows; empty for a flow of the data itself. */
+    private float[] reconstructed(Points rows) {
+        if (workshop.blueprint().latents() == null) {
+            return new float[0];
+        }
+        PreparedData data = workshop.data();
+        Points first = rows.slice(0, Math.min(RECONSTRUCTIONS, rows.count()));
+        Points latents = data.output().encoding().encode(data.scaling().toTraining(first));
+        return original(latents).values();
     }
 
     private Pictures features(Rows samples) {
@@ -174,7 +187,7 @@ final class PictureMaker {
     }
 
     private Points original(Points trained) {
-        return workshop.data().scaling().toOriginal(trained);
+        return workshop.data().output().unsettled(trained);
     }
 
     private static double[] inside(Interval domain, double[] times) {

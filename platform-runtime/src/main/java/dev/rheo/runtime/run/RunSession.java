@@ -18,12 +18,13 @@ import dev.rheo.runtime.sample.Sampler;
 import dev.rheo.runtime.sample.SolveException;
 import dev.rheo.runtime.store.Checkpoint;
 import dev.rheo.runtime.store.Checkpoints;
-import dev.rheo.runtime.store.Evaluation;
 import dev.rheo.runtime.store.MetricsLog;
 import dev.rheo.runtime.store.ParameterHash;
 import dev.rheo.runtime.store.RunDirectory;
 import dev.rheo.runtime.store.RunState;
 import dev.rheo.runtime.store.RunState.Status;
+import dev.rheo.runtime.store.SavedAutoencoder;
+import dev.rheo.runtime.store.StoreException;
 import dev.rheo.runtime.track.Events;
 import dev.rheo.runtime.track.MetricsListener;
 import dev.rheo.runtime.track.RunListener;
@@ -35,7 +36,7 @@ import dev.rheo.runtime.train.TrainedParameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -148,6 +149,19 @@ public final class RunSession {
         if (whole) {
             Report.prepare();
         }
+        Optional<SavedAutoencoder> autoencoder = workshop.encode(directory, around.stop(), phases);
+        if (workshop.blueprint().latents() != null && autoencoder.isEmpty()) {
+            RunState stopped = running.ended(Status.INTERRUPTED, 0, null, clock.instant(), null);
+            directory.writeState(stopped);
+            return new Outcome(stopped, List.of(), null);
+        }
+        if (autoencoder.isPresent()) {
+            if (from.isPresent()) {
+                requireSame(running, autoencoder.get());
+            }
+            running = running.with(RunState.Latents.of(autoencoder.get().facts()));
+            directory.writeState(running);
+        }
         TrainedParameters trained = workshop.train(from, this::inspect, around);
         String hash = ParameterHash.of(trained.theta());
         LOG.info("trained to step {}, parameters {}", trained.step(), hash);
@@ -175,6 +189,20 @@ public final class RunSession {
         return new Outcome(ended, results.measurements(), report);
     }
 
+    /** A flow of latents knows those of one autoencoder only. */
+    private void requireSame(RunState state, SavedAutoencoder autoencoder) {
+        RunState.Latents trained = state.latents();
+        if (trained != null
+                && !trained.autoencoderHash().equals(autoencoder.facts().parameterHash())) {
+            throw new StoreException(
+                    "Cannot go on with",
+                    directory.path(),
+                    "its flow was trained on the latents of another autoencoder than that of "
+                            + directory.autoencoderFile().getFileName(),
+                    "Restore that file from a copy of the run, or begin a new run.");
+        }
+    }
+
     /** What the manifest samples: the parameters just trained, or those of the best checkpoint. */
     private TrainedParameters sampled(TrainedParameters trained) {
         ExperimentSpec spec = workshop.blueprint().spec();
@@ -190,6 +218,8 @@ public final class RunSession {
     /** Samples, evaluates and reports a trained run again. */
     public Outcome evaluate(RunState state, TrainedParameters trained) {
         try {
+            workshop.encode(directory, new StopSignal(), phases)
+                    .ifPresent(autoencoder -> requireSame(state, autoencoder));
             Results results = sampleAndEvaluate(trained);
             return new Outcome(state, results.measurements(), report(state, results));
         } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
@@ -197,27 +227,59 @@ public final class RunSession {
         }
     }
 
+    /**
+     * Samples and evaluates a trained run, and writes nothing: the workshop may be that of another manifest, with other
+     * options of sampling or other metrics than the run's own.
+     */
+    public Appraisal appraise(TrainedParameters trained) {
+        workshop.encode(directory, new StopSignal(), phases);
+        try (Sampler sampler = workshop.sampler(trained)) {
+            Drawn drawn = draw(sampler);
+            return Appraisal.of(drawn, measurements(measure(drawn, sampler)));
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+            throw logged(Failures.of(e));
+        }
+    }
+
+    private Drawn draw(Sampler sampler) {
+        int count = workshop.blueprint().spec().sample().count();
+        phases.accept("drawing " + count + " samples …");
+        Drawn drawn = sampler.sample("sample", count, new double[0]);
+        phases.accept("drawn with " + drawn.statistics().text());
+        return drawn;
+    }
+
+    private Evaluator.Result measure(Drawn drawn, Sampler sampler) {
+        phases.accept("computing metrics …");
+        Evaluator.Result result = workshop.evaluator().evaluate(drawn, sampler);
+        result.warnings().forEach(warnings);
+        return result;
+    }
+
+    /** Of a flow of latents, also what its autoencoder loses. */
+    private List<Measurement> measurements(Evaluator.Result result) {
+        List<Measurement> measurements = new ArrayList<>(result.measurements());
+        workshop.autoencoder().map(LatentFacts::measurement).ifPresent(measurements::add);
+        return measurements;
+    }
+
     private Results sampleAndEvaluate(TrainedParameters trained) {
         try (Sampler sampler = workshop.sampler(trained)) {
-            int count = workshop.blueprint().spec().sample().count();
-            phases.accept("drawing " + count + " samples …");
-            Drawn drawn = sampler.sample("sample", count, new double[0]);
-            phases.accept("drawn with " + drawn.statistics().text());
+            Drawn drawn = draw(sampler);
             Rows samples = workshop.original(drawn);
             SampleFiles.write(
                     directory,
                     samples,
                     workshop.data().table(),
                     workshop.data().conditions().names());
-            phases.accept("computing metrics …");
-            Evaluator.Result result = workshop.evaluator().evaluate(drawn, sampler);
-            result.warnings().forEach(warnings);
-            directory.writeEvaluation(evaluation(result.measurements()));
+            Evaluator.Result result = measure(drawn, sampler);
+            List<Measurement> measurements = measurements(result);
+            directory.writeEvaluation(Appraisal.of(drawn, measurements).record());
             phases.accept("drawing pictures …");
             return new Results(
                     samples,
                     drawn.statistics(),
-                    result.measurements(),
+                    measurements,
                     result.warnings(),
                     new PictureMaker(workshop, sampler).of(samples));
         }
@@ -238,18 +300,9 @@ public final class RunSession {
     }
 
     private Report.Written report(RunState state, Results results) throws IOException {
-        Report.Written written = new ReportWriter(workshop.blueprint(), catalogue).write(directory, state, results);
+        Report.Written written = new ReportWriter(workshop, catalogue).write(directory, state, results);
         written.problems().forEach(warnings);
         return written;
-    }
-
-    private static Evaluation evaluation(List<Measurement> measurements) {
-        Map<String, Evaluation.Score> scores = new LinkedHashMap<>();
-        for (Measurement measurement : measurements) {
-            Double floor = Double.isNaN(measurement.floor()) ? null : measurement.floor();
-            scores.put(measurement.name(), new Evaluation.Score(measurement.value(), floor, measurement.details()));
-        }
-        return new Evaluation(scores);
     }
 
     private Events events(MetricsLog metrics, RunListener console) {

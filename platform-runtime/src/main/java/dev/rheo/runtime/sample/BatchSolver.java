@@ -165,7 +165,7 @@ public final class BatchSolver {
 
     /** States to begin with: source samples at the scale that the path begins with. */
     public Points starts(Draw draw, long first, int n) {
-        SampleShape shape = blueprint.data().shape();
+        SampleShape shape = blueprint.state();
         float[] x0 = new float[Math.multiplyExact(n, shape.size())];
         Draws draws = draw.random().at(draw.purpose() + "-source", 0);
         PluginContext.supply(parts.source(), () -> {
@@ -212,7 +212,7 @@ public final class BatchSolver {
     }
 
     private Shape shape(int n) {
-        List<Integer> sample = blueprint.data().shape().dimensions();
+        List<Integer> sample = blueprint.state().dimensions();
         return new Shape(LongStream.concat(LongStream.of(n), sample.stream().mapToLong(Integer::longValue))
                 .toArray());
     }

@@ -98,7 +98,7 @@ public final class JsonFiles {
         }
     }
 
-    /** What a model keeps of its data has these only where there are any. */
+    /** Files have these only where there are any. */
     private static void complete(JsonNode part) {
         if (part instanceof ObjectNode facts && facts.has("labelCounts")) {
             for (String list : List.of("columns", "raster")) {
@@ -108,6 +108,13 @@ public final class JsonFiles {
             }
             if (!facts.has("conditions")) {
                 facts.putNull("conditions");
+            }
+        }
+        if (part instanceof ObjectNode whole && whole.has(VERSION)) {
+            for (String optional : List.of("latents", "autoencoder")) {
+                if (!whole.has(optional)) {
+                    whole.putNull(optional);
+                }
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.rheo.runtime.store;
 import dev.rheo.runtime.profile.Profile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -175,6 +176,33 @@ public final class RunDirectory {
         Path file = path.resolve("data.json");
         return Files.exists(file)
                 ? Optional.of(json.read(file, "what the run keeps of its data", DataFacts.VERSION, DataFacts.class))
+                : Optional.empty();
+    }
+
+    /** Of the parameters that an autoencoder has; see {@link #writeAutoencoder}. */
+    public Path autoencoderFile() {
+        return path.resolve(SavedAutoencoder.FILE);
+    }
+
+    public void writeAutoencoder(SavedAutoencoder autoencoder) {
+        autoencoder.write(files, autoencoderFile());
+    }
+
+    /**
+     * What {@link #writeAutoencoder} wrote; empty if the flow is none of latents, or its autoencoder not ready.
+     *
+     * @param layout of the parameters
+     */
+    public Optional<SavedAutoencoder> autoencoder(List<ParameterSlice> layout) {
+        return Files.exists(autoencoderFile())
+                ? Optional.of(SavedAutoencoder.read(autoencoderFile(), layout))
+                : Optional.empty();
+    }
+
+    /** As {@link #autoencoder(List)}, of whatever layout the file has. */
+    public Optional<SavedAutoencoder> autoencoder() {
+        return Files.exists(autoencoderFile())
+                ? Optional.of(SavedAutoencoder.read(autoencoderFile()))
                 : Optional.empty();
     }
 

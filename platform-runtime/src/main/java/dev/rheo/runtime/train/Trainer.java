@@ -164,7 +164,7 @@ public final class Trainer {
                 : new CouplingMeter(
                         (long) spec.train().logEvery() * spec.train().accumulate());
         return new PairMaker(
-                data.training(),
+                data.supply(),
                 provides(spec.source(), TraitNames.SOURCE_PAIRED) ? data.numbers() : null,
                 Part.of(spec.source(), parts.source()),
                 Part.of(spec.coupling(), parts.coupling()),

@@ -111,6 +111,7 @@ public final class ToyExperiment {
                 "toy",
                 seed,
                 ref(DataSource.class, ToyData.class, new ToyData.Config(100, classes, unit, conditions)),
+                null,
                 ref(SourceDistribution.class, ToyData.Gaussian.class, none),
                 ref(ProbabilityPath.class, path, none),
                 ref(Coupling.class, ToyPairs.Shuffle.class, new ToyPairs.Shuffle.Config(pairing, pairingStep, seed)),

@@ -43,18 +43,18 @@ final class Joint {
         Points conditions = rows.conditions();
         int d = samples.dimension();
         int width = d + means.length + classes;
-        float[] rows = new float[Math.multiplyExact(samples.count(), width)];
+        float[] joint = new float[Math.multiplyExact(samples.count(), width)];
         for (int i = 0; i < samples.count(); i++) {
-            System.arraycopy(samples.values(), i * d, rows, i * width, d);
+            System.arraycopy(samples.values(), i * d, joint, i * width, d);
             for (int k = 0; conditions != null && k < means.length; k++) {
                 double spread = deviations[k] > 0 ? deviations[k] : 1;
-                rows[i * width + d + k] = (float) (unit * (conditions.at(i, k) - means[k]) / spread);
+                joint[i * width + d + k] = (float) (unit * (conditions.at(i, k) - means[k]) / spread);
             }
             if (labels != null && classes > 0) {
-                rows[i * width + d + means.length + labels[i]] = (float) unit;
+                joint[i * width + d + means.length + labels[i]] = (float) unit;
             }
         }
-        return new Points(rows, samples.count(), width);
+        return new Points(joint, samples.count(), width);
     }
 
     private static double[] means(Points points) {

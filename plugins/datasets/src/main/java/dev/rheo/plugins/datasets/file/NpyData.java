@@ -8,11 +8,13 @@ import dev.rheo.api.component.RheoComponent;
 import dev.rheo.api.data.DataInfo;
 import dev.rheo.api.data.DataSource;
 import dev.rheo.api.data.Preparation;
+import dev.rheo.api.data.RowStore;
 import dev.rheo.api.data.Rows;
 import dev.rheo.api.random.RandomStreams;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,16 +41,23 @@ public final class NpyData implements DataSource {
             @Option(value = Shapes.MEANING, defaultsTo = "[]")
             List<Integer> shape,
 
+            @Option(value = MappedRows.MEANING, defaultsTo = "false")
+            boolean memoryMap,
+
             @Inline Preparation preparation)
             implements ComponentConfig {
         /** Without conditions. */
-        Config(Path path, @Nullable Path labels, List<Integer> shape, Preparation preparation) {
-            this(path, labels, null, shape, preparation);
+        Config(Path path, @Nullable Path labels, List<Integer> shape, boolean memoryMap, Preparation preparation) {
+            this(path, labels, null, shape, memoryMap, preparation);
         }
 
         @Override
         public void check(Problems problems) {
             Shapes.check(shape, problems);
+            if (memoryMap && conditions != null) {
+                problems.error(
+                        "memoryMap", "rows with conditions are loaded", "Leave out memoryMap, or the conditions.");
+            }
         }
     }
 
@@ -72,6 +81,29 @@ public final class NpyData implements DataSource {
         long size = file.size();
         Rows rows = ArraySet.rows(file.read(in -> NpyArray.read(in, size, file)), labels(), config.shape(), file);
         return rows.with(ArraySet.beside(conditions(), null, rows, file));
+    }
+
+    @Override
+    public Optional<RowStore> stored() {
+        if (!config.memoryMap()) {
+            return Optional.empty();
+        }
+        DataFile file = new DataFile(config.path());
+        NpyHeader header = file.read(in -> NpyHeader.read(in, file));
+        if (header.fortran()) {
+            throw file.wrong(
+                    "is in Fortran order, in which the numbers of a row are far from each other",
+                    "save it again with numpy.ascontiguousarray, or leave out memoryMap");
+        }
+        Labels labels = labels();
+        return Optional.of(MappedRows.map(
+                file,
+                header.bytes(),
+                header.element(),
+                header.order(),
+                ArraySet.info(header, labels, config.shape(), file),
+                stored -> stored,
+                labels));
     }
 
     @Override

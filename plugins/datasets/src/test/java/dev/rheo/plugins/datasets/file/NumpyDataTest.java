@@ -209,12 +209,13 @@ class NumpyDataTest {
 
     private NpyData data(byte[] npy) {
         Path path = write(folder.resolve("data.npy"), npy);
-        return new NpyData(new NpyData.Config(path, null, List.of(), AS_IT_IS));
+        return new NpyData(new NpyData.Config(path, null, List.of(), false, AS_IT_IS));
     }
 
     private NpyData labelled(byte[] labels) {
         Path path = write(folder.resolve("data.npy"), npy("|u1", false, "2, 1", bytes(1, 2)));
-        return new NpyData(new NpyData.Config(path, write(folder.resolve("labels.npy"), labels), List.of(), AS_IT_IS));
+        return new NpyData(
+                new NpyData.Config(path, write(folder.resolve("labels.npy"), labels), List.of(), false, AS_IT_IS));
     }
 
     private NpzData archive(Map<String, byte[]> arrays, String array, String labels) throws IOException {
