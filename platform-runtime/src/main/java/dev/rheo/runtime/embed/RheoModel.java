@@ -128,7 +128,7 @@ public final class RheoModel implements AutoCloseable {
 
     /** Draws samples as the manifest says; its methods give others. */
     public ModelSampler sampler() {
-        return new ModelSampler(this, blueprint, List.of(), new int[0], new double[0], null);
+        return new ModelSampler(this, blueprint, List.of(), Wanted.ANYTHING);
     }
 
     /**
