@@ -99,13 +99,7 @@ public record ConditionScaling(Conditions header, Scaling scaling) {
                 ? List.of()
                 : Arrays.stream(index).mapToObj(i -> labels[i]).toList();
         return new ConditionFacts(
-                names(),
-                list(scaling.shift()),
-                list(scaling.scale()),
-                rows,
-                own,
-                header.tokens(),
-                header.vocabulary());
+                names(), list(scaling.shift()), list(scaling.scale()), rows, own, header.tokens(), header.vocabulary());
     }
 
     private static List<Double> list(double[] numbers) {

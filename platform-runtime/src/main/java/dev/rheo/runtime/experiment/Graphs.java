@@ -45,7 +45,8 @@ final class Graphs {
         Optional<NetworkSpec> asked = inquiry.ask(
                 "objective",
                 parts.objective(),
-                () -> new NetworkSpec(sample, parts.objective().heads(sample), labels, conditions(wired), tokens(wired)));
+                () -> new NetworkSpec(
+                        sample, parts.objective().heads(sample), labels, conditions(wired), tokens(wired)));
         Optional<Support> support = asked.flatMap(wanted ->
                 inquiry.ask("network", parts.network(), () -> parts.network().supports(wanted)));
         Optional<Weighting> weighting = inquiry.ask("timesteps", parts.timesteps(), parts.timesteps()::weighting);
@@ -90,7 +91,10 @@ final class Graphs {
         Conditions conditions = wired.data().conditions();
         return conditions.tokens() == 0
                 ? Tokens.NONE
-                : new Tokens(conditions.tokens(), conditions.vocabulary(), wired.parts().guidance() != null);
+                : new Tokens(
+                        conditions.tokens(),
+                        conditions.vocabulary(),
+                        wired.parts().guidance() != null);
     }
 
     /** An unread condition would be a model that pretends to heed it. */

@@ -67,9 +67,7 @@ public record SavedModel(
 
     private static Conditions conditions(DataFacts data) {
         ConditionFacts facts = data.conditions();
-        return facts == null
-                ? Conditions.NONE
-                : new Conditions(facts.names(), facts.tokens(), facts.vocabulary());
+        return facts == null ? Conditions.NONE : new Conditions(facts.names(), facts.tokens(), facts.vocabulary());
     }
 
     /**

@@ -15,8 +15,13 @@ import java.util.List;
  * @param vocabulary of the tokens, 0 without
  */
 public record ConditionFacts(
-        List<String> names, List<Double> shift, List<Double> scale, List<Double> rows, List<Integer> labels,
-        int tokens, int vocabulary) {
+        List<String> names,
+        List<Double> shift,
+        List<Double> scale,
+        List<Double> rows,
+        List<Integer> labels,
+        int tokens,
+        int vocabulary) {
     /** @throws IllegalArgumentException if the parts do not fit together */
     public ConditionFacts {
         names = List.copyOf(names);
