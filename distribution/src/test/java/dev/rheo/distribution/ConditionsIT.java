@@ -8,6 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import dev.rheo.runtime.store.AtomicFiles;
+import dev.rheo.runtime.store.Disk;
+import dev.rheo.runtime.store.Npy;
+import dev.rheo.runtime.store.Values;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,6 +114,59 @@ class ConditionsIT {
         assertThat(refused.err()).contains("conditioned on continuous numbers");
         rheo("export", run.toString(), "--format", "safetensors", "--out", "flow.safetensors");
         rheo("sample", "flow.safetensors", "--condition", "position=0", "--count", "3", "--out", "three.csv");
+    }
+
+    /** Pictures of two halves, each bright or dark as its token says. */
+    @Test
+    void tokensAreReadByTheSecondStream() throws IOException {
+        int rows = 400;
+        float[] pictures = new float[rows * 16];
+        int[] words = new int[2 * rows];
+        Random random = new Random(3);
+        for (int i = 0; i < rows; i++) {
+            for (int half = 0; half < 2; half++) {
+                words[2 * i + half] = random.nextInt(2);
+                for (int k = 0; k < 8; k++) {
+                    pictures[16 * i + 8 * half + k] =
+                            (float) (2 * words[2 * i + half] - 1 + 0.1 * random.nextGaussian());
+                }
+            }
+        }
+        AtomicFiles files = new AtomicFiles(Disk.local());
+        Npy.write(files, folder.resolve("x.npy"), "pictures", Values.of(pictures), rows, 1, 4, 4);
+        Npy.write(files, folder.resolve("words.npy"), "words", Values.of(words), rows, 2);
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.resolve("halves.npz")))) {
+            for (String name : List.of("x.npy", "words.npy")) {
+                zip.putNextEntry(new ZipEntry(name));
+                Files.copy(folder.resolve(name), zip);
+            }
+        }
+        Files.writeString(
+                folder.resolve("halves.yaml"),
+                "rheo: 1\nname: halves\nseed: 3\ndata: {type: npz, path: halves.npz, array: x, tokens: words}\n"
+                        + "path: linear\nnetwork: {type: mm-dit, hiddenSize: 32, depth: 2, numHeads: 2}\n"
+                        + "train: {steps: 400, batch: 64, ema: 0.99, optimizer: {type: adam, learningRate: 3e-3}}\n"
+                        + "sample: {count: 20}\n");
+        rheo("run", "halves.yaml", "--runs", folder.resolve("halves").toString());
+        Path trained = Distribution.onlyRun(folder.resolve("halves"));
+        Path file = folder.resolve("halves.csv");
+        rheo(
+                "sample",
+                trained.toString(),
+                "--condition",
+                "token0=1,token1=0",
+                "--count",
+                "50",
+                "--out",
+                file.toString());
+        List<String> lines = Files.readAllLines(file);
+        assertThat(mean(lines, 2)).isGreaterThan(0.7);
+        assertThat(mean(lines, 13)).isLessThan(-0.7);
+        Finished refused = Distribution.launch(
+                folder, "sample", trained.toString(), "--condition", "token0=2", "--out", "no.csv");
+        assertThat(refused.err()).contains("2.0 is not a token", "from 0 to 1");
+        Finished unread = Distribution.launch(folder, "validate", "halves.yaml", "network={type: dit, numHeads: 2}");
+        assertThat(unread.err()).contains("does not read the tokens", "mm-dit");
     }
 
     private static double cell(String line, int column) {

@@ -86,12 +86,24 @@ public final class GraphBuilder implements Operations {
         return shared(Node.Kind.NETWORK, head, shape, Dtype.FLOAT, Arrays.asList(x, t, labels, index));
     }
 
-    /** A call of the trained network with conditions. */
+    /** A call of the trained network with conditions, tokens, or both. */
     public Value network(
-            String head, int index, Shape shape, Value x, Value t, @Nullable Value labels, @Nullable Value conditions) {
-        return conditions == null
-                ? network(head, index, shape, x, t, labels)
-                : shared(Node.Kind.NETWORK, head, shape, Dtype.FLOAT, Arrays.asList(x, t, labels, index, conditions));
+            String head,
+            int index,
+            Shape shape,
+            Value x,
+            Value t,
+            @Nullable Value labels,
+            @Nullable Value conditions,
+            @Nullable Value tokens) {
+        List<@Nullable Object> args = new ArrayList<>(Arrays.asList(x, t, labels, index));
+        if (conditions != null || tokens != null) {
+            args.add(conditions);
+        }
+        if (tokens != null) {
+            args.add(tokens);
+        }
+        return shared(Node.Kind.NETWORK, head, shape, Dtype.FLOAT, args);
     }
 
     /** A derivative; see {@link ProgramBuilder#gradient}. */

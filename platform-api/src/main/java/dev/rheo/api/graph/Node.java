@@ -24,7 +24,7 @@ public record Node(Kind kind, String name, List<@Nullable Object> args, Value ou
         CONSTANT,
         /** A pure operation. */
         OP,
-        /** A head of the trained network: its name; the arguments are x, t, labels (or none), the head's position, and conditions if any. */
+        /** A head of the trained network: its name; the arguments are x, t, labels (or none), the head's position, and conditions and tokens if any. */
         NETWORK,
         /** d sum(arg 0) / d arg 1. */
         GRADIENT

@@ -6,6 +6,7 @@ import dev.rheo.api.graph.GraphBuilder;
 import dev.rheo.api.graph.Init;
 import dev.rheo.api.graph.InputSpec;
 import dev.rheo.api.graph.Operations;
+import dev.rheo.api.graph.ProgramBuilder;
 import dev.rheo.api.graph.Shape;
 import dev.rheo.api.graph.TorchModule;
 import dev.rheo.api.graph.Value;
@@ -60,7 +61,21 @@ public final class NetworkBuilder implements Operations {
      * that is asked for them and leaves them unread is refused.
      */
     public @Nullable Value conditions() {
-        return spec.conditions() > 0 ? inputs.get(inputs.size() - 1) : null;
+        return named(ProgramBuilder.CONDITIONS);
+    }
+
+    /** Tokens, (B x length) whole numbers, or null for a network without; like {@link #conditions} they have to be read. */
+    public @Nullable Value tokens() {
+        return named(ProgramBuilder.TOKENS);
+    }
+
+    private @Nullable Value named(String input) {
+        for (int i = 0; i < inputs.size(); i++) {
+            if (spec.inputs().get(i).name().equals(input)) {
+                return inputs.get(i);
+            }
+        }
+        return null;
     }
 
     /** An input by its place. */

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What an experiment asks of its network.
@@ -16,8 +15,9 @@ import java.util.Optional;
  * @param heads at least one
  * @param conditions numbers that the network is conditioned on beside time and label, 0 for none. With guidance the last of
  *     them is 1 where the others are withheld, and they 0; else it is 0
+ * @param tokens the sequence that the network is conditioned on
  */
-public record NetworkSpec(Shape sample, List<Head> heads, Labels labels, int conditions) {
+public record NetworkSpec(Shape sample, List<Head> heads, Labels labels, int conditions, Tokens tokens) {
     public NetworkSpec {
         if (sample.hasBatch() || sample.rank() == 0) {
             throw new IllegalArgumentException(
@@ -31,7 +31,7 @@ public record NetworkSpec(Shape sample, List<Head> heads, Labels labels, int con
 
     /** Without conditions. */
     public NetworkSpec(Shape sample, List<Head> heads, Labels labels) {
-        this(sample, heads, labels, 0);
+        this(sample, heads, labels, 0, Tokens.NONE);
     }
 
     /** One head of the sample's shape, no labels. */
@@ -40,20 +40,25 @@ public record NetworkSpec(Shape sample, List<Head> heads, Labels labels, int con
     }
 
     public NetworkSpec with(Labels replacement) {
-        return new NetworkSpec(sample, heads, replacement, conditions);
+        return new NetworkSpec(sample, heads, replacement, conditions, tokens);
     }
 
     public NetworkSpec with(List<Head> replacement) {
-        return new NetworkSpec(sample, replacement, labels, conditions);
+        return new NetworkSpec(sample, replacement, labels, conditions, tokens);
     }
 
     /** The same with as many conditions. */
     public NetworkSpec conditioned(int count) {
-        return new NetworkSpec(sample, heads, labels, count);
+        return new NetworkSpec(sample, heads, labels, count, tokens);
+    }
+
+    /** The same with tokens. */
+    public NetworkSpec with(Tokens sequence) {
+        return new NetworkSpec(sample, heads, labels, conditions, sequence);
     }
 
     /**
-     * x (B x sample), t (B), and labels (B) and conditions (B x conditions) if there are any: the network's inputs in this
+     * x (B x sample), t (B), and labels (B), conditions (B x conditions) and tokens (B x length) if there are any: the network's inputs in this
      * order.
      */
     public List<InputSpec> inputs() {
@@ -63,15 +68,20 @@ public record NetworkSpec(Shape sample, List<Head> heads, Labels labels, int con
         if (labels instanceof Labels.Classes) {
             inputs.add(InputSpec.integers("labels", Shape.batch()));
         }
-        conditionInput().ifPresent(inputs::add);
+        inputs.addAll(conditionInputs());
         return List.copyOf(inputs);
     }
 
-    /** What carries the conditions, for the network and for the loss alike; empty if there are none. */
-    public Optional<InputSpec> conditionInput() {
-        return conditions == 0
-                ? Optional.empty()
-                : Optional.of(InputSpec.floats(ProgramBuilder.CONDITIONS, Shape.batch(conditions)));
+    /** What carries conditions and tokens, for the network and for the loss alike; empty if there are none. */
+    public List<InputSpec> conditionInputs() {
+        List<InputSpec> inputs = new ArrayList<>();
+        if (conditions > 0) {
+            inputs.add(InputSpec.floats(ProgramBuilder.CONDITIONS, Shape.batch(conditions)));
+        }
+        if (tokens.length() > 0) {
+            inputs.add(InputSpec.integers(ProgramBuilder.TOKENS, Shape.batch(tokens.length())));
+        }
+        return inputs;
     }
 
     /** Name and batched shape of each head, in order. */

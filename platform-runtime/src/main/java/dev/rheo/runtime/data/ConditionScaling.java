@@ -13,19 +13,21 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The conditions of a data set: their names, and the mean and standard deviation of each among the training rows.
+ * The conditions of a data set: their names, and the mean and standard deviation of those that are continuous among the training
+ * rows.
  *
- * @param names empty without conditions
+ * @param header empty without conditions
+ * @param scaling leaves tokens as they are
  */
-public record ConditionScaling(List<String> names, Scaling scaling) {
+public record ConditionScaling(Conditions header, Scaling scaling) {
     /** Of data without conditions. */
-    public static final ConditionScaling NONE = new ConditionScaling(List.of(), Scaling.identity(0));
+    public static final ConditionScaling NONE = new ConditionScaling(Conditions.NONE, Scaling.identity(0));
 
     /** Rows that a model keeps to draw from. */
     private static final int KEPT = 2048;
 
-    public ConditionScaling {
-        names = List.copyOf(names);
+    public List<String> names() {
+        return header.names();
     }
 
     static ConditionScaling of(Conditions header, Rows training) {
@@ -34,12 +36,37 @@ public record ConditionScaling(List<String> names, Scaling scaling) {
             return NONE;
         }
         Rows alone = Rows.unlabelled(conditions, SampleShape.of(conditions.dimension()));
-        return new ConditionScaling(header.names(), Scaling.of(alone, Standardise.PER_FEATURE));
+        Scaling scaling = Scaling.of(alone, Standardise.PER_FEATURE);
+        for (int k = header.continuous(); k < header.count(); k++) {
+            scaling.shift()[k] = 0;
+            scaling.scale()[k] = 1;
+        }
+        return new ConditionScaling(header, scaling);
     }
 
     static boolean fit(Rows rows, Conditions header) {
         Points conditions = rows.conditions();
-        return header.none() ? conditions == null : conditions != null && conditions.dimension() == header.count();
+        if (header.none() || conditions == null) {
+            return header.none() && conditions == null;
+        }
+        return conditions.dimension() == header.count() && wrongToken(conditions, header) < 0;
+    }
+
+    /** The first row with a number in a token's place that is none; −1 if there is no such row. */
+    private static int wrongToken(Points conditions, Conditions header) {
+        for (int i = 0; i < conditions.count(); i++) {
+            for (int k = header.continuous(); k < header.count(); k++) {
+                if (!isToken(conditions.at(i, k), header)) {
+                    return i;
+                }
+            }
+        }
+        return -1;
+    }
+
+    /** Whether a number is in the vocabulary. */
+    public static boolean isToken(double number, Conditions header) {
+        return number >= 0 && number < header.vocabulary() && number == Math.rint(number);
     }
 
     /** Standardised; null for null. */
@@ -71,7 +98,8 @@ public record ConditionScaling(List<String> names, Scaling scaling) {
         List<Integer> own = labels == null
                 ? List.of()
                 : Arrays.stream(index).mapToObj(i -> labels[i]).toList();
-        return new ConditionFacts(names, list(scaling.shift()), list(scaling.scale()), rows, own);
+        return new ConditionFacts(
+                names(), list(scaling.shift()), list(scaling.scale()), rows, own, header.tokens(), header.vocabulary());
     }
 
     private static List<Double> list(double[] numbers) {
@@ -83,7 +111,7 @@ public record ConditionScaling(List<String> names, Scaling scaling) {
         return facts == null
                 ? NONE
                 : new ConditionScaling(
-                        facts.names(),
+                        new Conditions(facts.names(), facts.tokens(), facts.vocabulary()),
                         new Scaling(ConditionTable.numbers(facts.shift()), ConditionTable.numbers(facts.scale())));
     }
 }

@@ -1,9 +1,11 @@
 package dev.rheo.runtime.embed;
 
+import dev.rheo.api.data.Conditions;
 import dev.rheo.api.data.Points;
 import dev.rheo.api.data.Preparation.Standardise;
 import dev.rheo.api.data.Rows;
 import dev.rheo.api.data.Table;
+import dev.rheo.runtime.data.ConditionScaling;
 import dev.rheo.runtime.data.Encoding;
 import dev.rheo.runtime.embed.RheoException.Kind;
 import dev.rheo.runtime.engine.NetworkFunction;
@@ -211,6 +213,14 @@ public final class RheoModel implements AutoCloseable {
         float[] values = new float[rows.length];
         for (int i = 0; i < rows.length; i++) {
             values[i] = (float) rows[i];
+            Conditions header = blueprint.data().conditions();
+            boolean token = i % count >= header.continuous() && !Float.isNaN(values[i]);
+            if (token && !ConditionScaling.isToken(rows[i], header)) {
+                throw RheoException.argument(
+                        doing,
+                        rows[i] + " is not a token",
+                        "Give whole numbers from 0 to " + (header.vocabulary() - 1) + ".");
+            }
             if (Float.isInfinite(values[i])) {
                 throw RheoException.argument(doing, "a condition is " + rows[i], "Give finite numbers.");
             }

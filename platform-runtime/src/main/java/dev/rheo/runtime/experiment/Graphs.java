@@ -1,5 +1,6 @@
 package dev.rheo.runtime.experiment;
 
+import dev.rheo.api.data.Conditions;
 import dev.rheo.api.graph.Graph;
 import dev.rheo.api.graph.ProgramBuilder;
 import dev.rheo.api.graph.Shape;
@@ -8,6 +9,7 @@ import dev.rheo.api.network.Labels;
 import dev.rheo.api.network.NetworkBuilder;
 import dev.rheo.api.network.NetworkSpec;
 import dev.rheo.api.network.Support;
+import dev.rheo.api.network.Tokens;
 import dev.rheo.api.objective.TrainingSpec;
 import dev.rheo.api.sample.Guidance;
 import dev.rheo.api.time.LossAwareSampler;
@@ -43,7 +45,8 @@ final class Graphs {
         Optional<NetworkSpec> asked = inquiry.ask(
                 "objective",
                 parts.objective(),
-                () -> new NetworkSpec(sample, parts.objective().heads(sample), labels, conditions(wired)));
+                () -> new NetworkSpec(
+                        sample, parts.objective().heads(sample), labels, conditions(wired), tokens(wired)));
         Optional<Support> support = asked.flatMap(wanted ->
                 inquiry.ask("network", parts.network(), () -> parts.network().supports(wanted)));
         Optional<Weighting> weighting = inquiry.ask("timesteps", parts.timesteps(), parts.timesteps()::weighting);
@@ -80,25 +83,40 @@ final class Graphs {
 
     /** With guidance there is a further number, which says that the others are withheld. */
     private static int conditions(Planner.Wired wired) {
-        int count = wired.data().conditions().count();
+        int count = wired.data().conditions().continuous();
         return count > 0 && wired.parts().guidance() != null ? count + 1 : count;
+    }
+
+    private static Tokens tokens(Planner.Wired wired) {
+        Conditions conditions = wired.data().conditions();
+        return conditions.tokens() == 0
+                ? Tokens.NONE
+                : new Tokens(
+                        conditions.tokens(),
+                        conditions.vocabulary(),
+                        wired.parts().guidance() != null);
     }
 
     /** An unread condition would be a model that pretends to heed it. */
     private boolean reads(Graph network, NetworkSpec spec) {
-        if (spec.conditions() == 0) {
-            return true;
+        int first = spec.inputs().size() - spec.conditionInputs().size();
+        for (int i = first; i < spec.inputs().size(); i++) {
+            Value input = network.inputs().get(i);
+            if (network.nodes().stream().noneMatch(node -> node.inputs().contains(input))) {
+                boolean tokens = network.name(input).equals(ProgramBuilder.TOKENS);
+                report(
+                        ExperimentCode.NETWORK_SHAPE,
+                        "network",
+                        "the network does not read the " + (tokens ? "tokens" : "continuous conditions")
+                                + " that the data gives",
+                        tokens
+                                ? "Use 'mm-dit', which does, or leave the data's 'tokens' out."
+                                : "Use a network that does, for instance 'mlp', 'residual-mlp' or 'unet', or leave the data's"
+                                        + " 'conditions' out.");
+                return false;
+            }
         }
-        Value conditions = network.inputs().get(network.inputs().size() - 1);
-        boolean read = network.nodes().stream().anyMatch(node -> node.inputs().contains(conditions));
-        if (!read) {
-            report(
-                    ExperimentCode.NETWORK_SHAPE,
-                    "network",
-                    "the network does not read the continuous conditions that the data gives",
-                    "Use a network that does, for instance 'mlp', 'residual-mlp' or 'unet', or leave the data's 'conditions' out.");
-        }
-        return read;
+        return true;
     }
 
     private Optional<Graph> network(Parts parts, NetworkSpec spec) {
@@ -119,7 +137,7 @@ final class Graphs {
             ProgramBuilder program = new ProgramBuilder(
                     parts.objective().inputs(training),
                     training.network().headShapes(),
-                    training.network().conditionInput().orElse(null));
+                    training.network().conditionInputs());
             Value loss = parts.objective().loss(training, program);
             if (!(parts.timesteps() instanceof LossAwareSampler)) {
                 return Optional.of(program.build(loss));

@@ -15,6 +15,7 @@ import dev.rheo.runtime.data.LabelFrequencies;
 import dev.rheo.runtime.data.Output;
 import dev.rheo.runtime.data.Scaling;
 import dev.rheo.runtime.program.Layout;
+import dev.rheo.runtime.store.ConditionFacts;
 import dev.rheo.runtime.store.DataFacts;
 import dev.rheo.runtime.store.ParameterSlice;
 import dev.rheo.runtime.store.SavedAutoencoder;
@@ -61,9 +62,12 @@ public record SavedModel(
                 0,
                 TimePoints.NONE,
                 new Table(data.columns()),
-                data.conditions() == null
-                        ? Conditions.NONE
-                        : new Conditions(data.conditions().names()));
+                conditions(data));
+    }
+
+    private static Conditions conditions(DataFacts data) {
+        ConditionFacts facts = data.conditions();
+        return facts == null ? Conditions.NONE : new Conditions(facts.names(), facts.tokens(), facts.vocabulary());
     }
 
     /**

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Writes a program and the network it calls into one graph. Every call uses the same parameters; equal calls become one.
  */
 final class Inlining {
-    /** Where a call of the network has its conditions. */
-    private static final int CONDITIONS = 4;
+    /** Where a call of the network has what comes after the position of its head. */
+    private static final Map<String, Integer> PLACES = Map.of(ProgramBuilder.CONDITIONS, 4, ProgramBuilder.TOKENS, 5);
 
     private final GraphBuilder graph;
     private final Algebra algebra;
@@ -107,7 +107,7 @@ final class Inlining {
         Map<String, Value> given = new HashMap<>();
         for (int i = 0; i < network.inputs().size(); i++) {
             String name = network.name(network.inputs().get(i));
-            int place = name.equals(ProgramBuilder.CONDITIONS) ? CONDITIONS : i;
+            int place = PLACES.getOrDefault(name, i);
             if (!(place < args.size() && args.get(place) instanceof Value value)) {
                 throw new IllegalArgumentException("The network needs '" + name + "', but is called without.");
             }

@@ -6,6 +6,7 @@ import dev.rheo.api.graph.ProgramBuilder;
 import dev.rheo.api.graph.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -40,6 +41,8 @@ public record ModelScript(
     public static final String FLOW = "Flow";
 
     private static final String NETWORK = "Network";
+
+    private static final Set<String> FURTHER = Set.of(ProgramBuilder.CONDITIONS, ProgramBuilder.TOKENS);
 
     public ModelScript {
         constants = List.copyOf(constants);
@@ -101,9 +104,9 @@ public record ModelScript(
             throw new IllegalArgumentException("the network is a TorchScript module of its own; its parameters can be"
                     + " loaded into it by their names");
         }
-        if (network.inputs().stream().anyMatch(input -> network.name(input).equals(ProgramBuilder.CONDITIONS))) {
+        if (network.inputs().stream().anyMatch(input -> FURTHER.contains(network.name(input)))) {
             throw new IllegalArgumentException(
-                    "the network is conditioned on continuous numbers, which its TorchScript form"
+                    "the network is conditioned on continuous numbers or tokens, which its TorchScript form"
                             + " does not take yet");
         }
         Layout layout = Layout.of(network);

@@ -69,11 +69,17 @@ final class FlowModel {
         }
         Points conditions = asked.conditions();
         if (conditions != null) {
-            int width = blueprint.networkSpec().conditions();
-            further.add(HostArrays.floats(
-                    manager,
-                    ConditionInput.of(conditions, width, i -> withheld),
-                    new Shape(conditions.count(), width)));
+            ConditionInput input = ConditionInput.of(blueprint.data().conditions(), blueprint.networkSpec());
+            int n = conditions.count();
+            if (input.width() > 0) {
+                further.add(HostArrays.floats(
+                        manager, input.numbers(conditions, i -> withheld), new Shape(n, input.width())));
+            }
+            int tokens = conditions.dimension() - input.continuous();
+            if (tokens > 0) {
+                NDArray sequence = HostArrays.integers(manager, input.tokens(conditions, i -> withheld));
+                further.add(sequence.reshape(n, tokens));
+            }
         }
         return new Conditioned(
                 network.given(manager, further),

@@ -11,9 +11,17 @@ import java.util.List;
  * @param scale one for each condition, never 0
  * @param rows conditions of training rows, row-major, in their own units: what those of samples are drawn from
  * @param labels a class for each of the rows; empty without labels
+ * @param tokens how many of the last conditions are tokens
+ * @param vocabulary of the tokens, 0 without
  */
 public record ConditionFacts(
-        List<String> names, List<Double> shift, List<Double> scale, List<Double> rows, List<Integer> labels) {
+        List<String> names,
+        List<Double> shift,
+        List<Double> scale,
+        List<Double> rows,
+        List<Integer> labels,
+        int tokens,
+        int vocabulary) {
     /** @throws IllegalArgumentException if the parts do not fit together */
     public ConditionFacts {
         names = List.copyOf(names);
@@ -26,6 +34,12 @@ public record ConditionFacts(
         check(scale.stream().allMatch(s -> Double.isFinite(s) && s != 0), "a scale that is 0 or not finite");
         check(!rows.isEmpty() && rows.size() % count == 0, rows.size() + " numbers in rows of " + count);
         check(labels.isEmpty() || labels.size() == rows.size() / count, labels.size() + " labels");
+    }
+
+    /** Without tokens. */
+    public ConditionFacts(
+            List<String> names, List<Double> shift, List<Double> scale, List<Double> rows, List<Integer> labels) {
+        this(names, shift, scale, rows, labels, 0, 0);
     }
 
     private static void check(boolean condition, String wrong) {

@@ -22,7 +22,7 @@ import java.util.List;
 
 /**
  * Two streams of tokens, the patches and a context, each with weights of its own, that meet in every block's attention.
- * The context is learned tokens of the label and of the conditions, which stand for the words of a caption. Modulations and the last layer
+ * The context is learned tokens of the label and of the conditions, and the embedded words of a caption with their places. Modulations and the last layer
  * start at zero as in {@link Dit}.
  */
 @RheoComponent(
@@ -74,11 +74,11 @@ public final class MmDit implements NetworkArchitecture {
 
     @Override
     public Support supports(NetworkSpec spec) {
-        return spec.labels() instanceof Labels.Classes || spec.conditions() > 0
+        return spec.labels() instanceof Labels.Classes || !spec.conditionInputs().isEmpty()
                 ? Patches.support(spec, config.patchSize)
                 : Support.no(
-                        "its second stream is made of labels and conditions, and the data has neither",
-                        "Use data with labels or conditions (options label, labels or conditions of the data set), or choose dit.");
+                        "its second stream is made of labels, conditions and tokens, and the data has none of them",
+                        "Use data with some (options label, labels, conditions or tokens of the data set), or choose dit.");
     }
 
     @Override
@@ -121,6 +121,12 @@ public final class MmDit implements NetworkArchitecture {
             Value rows =
                     net.in("context", () -> Conditioning.conditions(net, conditions, config.contextTokens * width));
             tokens.add(net.reshape(rows, Shape.batch(config.contextTokens, width)));
+        }
+        Value sequence = net.tokens();
+        if (sequence != null) {
+            Shape each = Shape.of(spec.tokens().length(), width);
+            Value words = net.embedding("words", sequence, spec.tokens().rows(), width, new Init.Normal(1));
+            tokens.add(net.add(words, net.parameter("places", each, new Init.Normal(0.02), false)));
         }
         return tokens.size() == 1 ? tokens.get(0) : net.cat(1, tokens.toArray(Value[]::new));
     }

@@ -4,6 +4,7 @@ import dev.rheo.api.graph.Shape;
 import dev.rheo.api.network.Head;
 import dev.rheo.api.network.Labels;
 import dev.rheo.api.network.NetworkSpec;
+import dev.rheo.api.network.Tokens;
 import dev.rheo.plugins.networks.TimeEmbedding.Kind;
 import dev.rheo.testkit.Conformance;
 import dev.rheo.testkit.Rule;
@@ -183,6 +184,8 @@ class NetworkConformanceTest extends Conformance<NetworkSubject> {
         List<NetworkSpec> specs = new ArrayList<>(LABELLED);
         specs.add(IMAGES);
         specs.add(IMAGES.conditioned(2));
+        specs.add(IMAGES.with(new Tokens(3, 4, true)));
+        specs.add(IMAGES.with(Labels.classes(2, true)).conditioned(1).with(new Tokens(2, 3, false)));
         return new Subject<>(
                 "mm-dit" + (qkNorm ? ", normalised queries and keys" : ""),
                 new NetworkSubject(new MmDit(config), config.traits(), true, null, specs));

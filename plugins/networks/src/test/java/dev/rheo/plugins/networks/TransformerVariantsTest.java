@@ -31,8 +31,8 @@ class TransformerVariantsTest {
         assertThat(mmDit(1).supports(IMAGES))
                 .isEqualTo(
                         Support.no(
-                                "its second stream is made of labels and conditions, and the data has neither",
-                                "Use data with labels or conditions (options label, labels or conditions of the data set), or choose dit."));
+                                "its second stream is made of labels, conditions and tokens, and the data has none of them",
+                                "Use data with some (options label, labels, conditions or tokens of the data set), or choose dit."));
     }
 
     @Test

@@ -54,11 +54,12 @@ final class FunctionRules {
         });
     }
 
-    /** Of labels and of conditions. */
+    /** Of labels, conditions and tokens. */
     static void labels(NetworkSubject subject) {
         onEach(subject, (spec, trial, specimen) -> {
             Map<String, double[]> values = Trial.join(trial.parameters(), trial.inputs(1));
             conditions(spec, values, specimen);
+            tokens(spec, values, specimen);
             if (spec.labels() instanceof Labels.Classes classes) {
                 for (int label = 1; label < classes.rows(); label++) {
                     double[] before = all(specimen, with(values, "labels", label - 1.0));
@@ -79,6 +80,18 @@ final class FunctionRules {
             double[] after = all(specimen, Trial.join(values, Map.of("conditions", given)));
             assertThat(distance(before, after))
                     .as("change of the output with condition " + k + ", " + spec)
+                    .isGreaterThan(SEEN);
+        }
+    }
+
+    private static void tokens(NetworkSpec spec, Map<String, double[]> values, Specimen specimen) {
+        for (int k = 0; k < spec.tokens().length(); k++) {
+            double[] given = Trial.numbers(values, "tokens").clone();
+            double[] before = all(specimen, values);
+            given[k] = (given[k] + 1) % spec.tokens().rows();
+            double[] after = all(specimen, Trial.join(values, Map.of("tokens", given)));
+            assertThat(distance(before, after))
+                    .as("change of the output with the token in place " + k + ", " + spec)
                     .isGreaterThan(SEEN);
         }
     }

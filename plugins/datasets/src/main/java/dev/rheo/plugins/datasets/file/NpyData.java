@@ -72,7 +72,7 @@ public final class NpyData implements DataSource {
     public DataInfo info() {
         DataFile file = new DataFile(config.path());
         NpyHeader header = file.read(in -> NpyHeader.read(in, file));
-        return ArraySet.info(header, labels(), config.shape(), file).with(ArraySet.names(conditions()));
+        return ArraySet.info(header, labels(), config.shape(), file).with(ArraySet.names(conditions(), null));
     }
 
     @Override
@@ -80,7 +80,7 @@ public final class NpyData implements DataSource {
         DataFile file = new DataFile(config.path());
         long size = file.size();
         Rows rows = ArraySet.rows(file.read(in -> NpyArray.read(in, size, file)), labels(), config.shape(), file);
-        return rows.with(ArraySet.beside(conditions(), rows, file));
+        return rows.with(ArraySet.beside(conditions(), null, rows, file));
     }
 
     @Override

@@ -48,6 +48,13 @@ public final class NpzData implements DataSource {
             @Nullable
             String conditions,
 
+            @Option(
+                    value = "Name of the array with a sequence of tokens for each row: whole numbers from 0, all sequences of one"
+                            + " length. For networks that read tokens: mm-dit.",
+                    defaultsTo = Option.ABSENT)
+            @Nullable
+            String tokens,
+
             @Option(value = Shapes.MEANING, defaultsTo = "[]")
             List<Integer> shape,
 
@@ -60,7 +67,7 @@ public final class NpzData implements DataSource {
                 @Nullable String labels,
                 List<Integer> shape,
                 Preparation preparation) {
-            this(path, array, labels, null, shape, preparation);
+            this(path, array, labels, null, null, shape, preparation);
         }
 
         @Override
@@ -84,7 +91,7 @@ public final class NpzData implements DataSource {
             DataFile member = member(array(zip));
             try (InputStream in = stream(zip, array(zip))) {
                 return ArraySet.info(NpyHeader.read(in, member), labels(zip), config.shape(), member)
-                        .with(ArraySet.names(conditions(zip)));
+                        .with(ArraySet.names(conditions(zip), tokens(zip)));
             }
         });
     }
@@ -94,7 +101,7 @@ public final class NpzData implements DataSource {
         return open(zip -> {
             String name = array(zip);
             Rows rows = ArraySet.rows(read(zip, name), labels(zip), config.shape(), member(name));
-            return rows.with(ArraySet.beside(conditions(zip), rows, member(name)));
+            return rows.with(ArraySet.beside(conditions(zip), tokens(zip), rows, member(name)));
         });
     }
 
@@ -118,7 +125,8 @@ public final class NpzData implements DataSource {
             return named;
         }
         List<String> others = names(zip).stream()
-                .filter(name -> !name.equals(config.labels()) && !name.equals(config.conditions()))
+                .filter(name -> !name.equals(config.labels()) && !name.equals(config.conditions())
+                        && !name.equals(config.tokens()))
                 .toList();
         if (others.size() != 1) {
             throw file.wrong(
@@ -131,6 +139,16 @@ public final class NpzData implements DataSource {
     private @Nullable Labels labels(ZipFile zip) throws IOException {
         String named = config.labels();
         return named == null ? null : read(zip, named).labels(member(named));
+    }
+
+    private @Nullable NpyArray tokens(ZipFile zip) throws IOException {
+        String named = config.tokens();
+        if (named == null) {
+            return null;
+        }
+        NpyArray tokens = read(zip, named);
+        Labels.of(tokens.values(), member(named)); // whole numbers from 0
+        return tokens;
     }
 
     private @Nullable NpyArray conditions(ZipFile zip) throws IOException {
