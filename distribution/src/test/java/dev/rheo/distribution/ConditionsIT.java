@@ -4,19 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rheo.distribution.Distribution.Finished;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Random;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import dev.rheo.runtime.store.AtomicFiles;
 import dev.rheo.runtime.store.Disk;
 import dev.rheo.runtime.store.Npy;
 import dev.rheo.runtime.store.Values;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,8 +162,8 @@ class ConditionsIT {
         List<String> lines = Files.readAllLines(file);
         assertThat(mean(lines, 2)).isGreaterThan(0.7);
         assertThat(mean(lines, 13)).isLessThan(-0.7);
-        Finished refused = Distribution.launch(
-                folder, "sample", trained.toString(), "--condition", "token0=2", "--out", "no.csv");
+        Finished refused =
+                Distribution.launch(folder, "sample", trained.toString(), "--condition", "token0=2", "--out", "no.csv");
         assertThat(refused.err()).contains("2.0 is not a token", "from 0 to 1");
         Finished unread = Distribution.launch(folder, "validate", "halves.yaml", "network={type: dit, numHeads: 2}");
         assertThat(unread.err()).contains("does not read the tokens", "mm-dit");

@@ -74,7 +74,8 @@ public final class MmDit implements NetworkArchitecture {
 
     @Override
     public Support supports(NetworkSpec spec) {
-        return spec.labels() instanceof Labels.Classes || !spec.conditionInputs().isEmpty()
+        return spec.labels() instanceof Labels.Classes
+                        || !spec.conditionInputs().isEmpty()
                 ? Patches.support(spec, config.patchSize)
                 : Support.no(
                         "its second stream is made of labels, conditions and tokens, and the data has none of them",

@@ -48,8 +48,7 @@ final class ArraySet {
     }
 
     /** Conditions of rows, then their tokens; null for neither. */
-    static @Nullable Points beside(
-            @Nullable NpyArray conditions, @Nullable NpyArray tokens, Rows rows, DataFile file) {
+    static @Nullable Points beside(@Nullable NpyArray conditions, @Nullable NpyArray tokens, Rows rows, DataFile file) {
         int count = rows.points().count();
         int width = width(conditions) + width(tokens);
         if (width == 0) {
@@ -68,7 +67,8 @@ final class ArraySet {
         long given = NpyArray.rows(array.header(), file);
         if (given != count) {
             throw file.wrong(
-                    "has " + count + " rows, and conditions for " + given, "give one row of conditions per row, in order");
+                    "has " + count + " rows, and conditions for " + given,
+                    "give one row of conditions per row, in order");
         }
         int own = width(array);
         int width = values.length / count;

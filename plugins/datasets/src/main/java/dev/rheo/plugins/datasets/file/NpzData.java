@@ -49,8 +49,9 @@ public final class NpzData implements DataSource {
             String conditions,
 
             @Option(
-                    value = "Name of the array with a sequence of tokens for each row: whole numbers from 0, all sequences of one"
-                            + " length. For networks that read tokens: mm-dit.",
+                    value =
+                            "Name of the array with a sequence of tokens for each row: whole numbers from 0, all sequences of one"
+                                    + " length. For networks that read tokens: mm-dit.",
                     defaultsTo = Option.ABSENT)
             @Nullable
             String tokens,
@@ -125,7 +126,8 @@ public final class NpzData implements DataSource {
             return named;
         }
         List<String> others = names(zip).stream()
-                .filter(name -> !name.equals(config.labels()) && !name.equals(config.conditions())
+                .filter(name -> !name.equals(config.labels())
+                        && !name.equals(config.conditions())
                         && !name.equals(config.tokens()))
                 .toList();
         if (others.size() != 1) {
