@@ -20,6 +20,7 @@ import dev.rheo.runtime.program.Rules;
 import dev.rheo.runtime.program.StepProgram;
 import dev.rheo.runtime.store.ParameterSlice;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +102,7 @@ final class AutoencoderTraining {
         for (int i = 0; i < parameters.size(); i++) {
             int from = Math.toIntExact(program.layout().offsets().get(i));
             int length = Math.toIntExact(parameters.get(i).shape().size());
-            named.put(parameters.get(i).name(), java.util.Arrays.copyOfRange(theta, from, from + length));
+            named.put(parameters.get(i).name(), Arrays.copyOfRange(theta, from, from + length));
         }
         return named;
     }
