@@ -19,8 +19,11 @@ import dev.rheo.runtime.store.RunDirectory;
 import dev.rheo.runtime.store.StoreException;
 import dev.rheo.runtime.track.ProgressLine;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -42,6 +45,7 @@ final class Drawing {
      * @param count null for the manifest's
      * @param seed null for the run's
      * @param labels that samples are asked for in turn; empty for those of the data
+     * @param conditions by name; empty for those of the data
      * @param known a file of entries of samples that are given; null for none
      * @param options of the section {@code sample}
      * @param times flow times to keep the states of; none for the samples alone
@@ -51,6 +55,7 @@ final class Drawing {
             @Nullable Long count,
             @Nullable Long seed,
             List<Integer> labels,
+            Map<String, Double> conditions,
             @Nullable Path known,
             List<String> options,
             SampleFormat format,
@@ -60,6 +65,7 @@ final class Drawing {
                 @Nullable Long count,
                 @Nullable Long seed,
                 List<Integer> labels,
+                Map<String, Double> conditions,
                 @Nullable Path known,
                 List<String> options,
                 SampleFormat format,
@@ -68,6 +74,7 @@ final class Drawing {
             this.count = count;
             this.seed = seed;
             this.labels = List.copyOf(labels);
+            this.conditions = new LinkedHashMap<>(conditions);
             this.known = known;
             this.options = List.copyOf(options);
             this.format = format;
@@ -89,7 +96,12 @@ final class Drawing {
     /** Into the run's folder, under a name that tells seed and number; the samples that were evaluated keep theirs. */
     int into(RunDirectory run) {
         String labels = wish.labels().stream().map(label -> label + "-").collect(Collectors.joining());
-        String prefix = (wish.known() == null ? "" : "known-") + (labels.isEmpty() ? "" : "label-" + labels);
+        String conditions = wish.conditions().entrySet().stream()
+                .map(each -> each.getKey() + "-" + each.getValue() + "-")
+                .collect(Collectors.joining())
+                .replaceAll("[^\\p{L}\\p{N}._-]", "_");
+        String prefix =
+                (wish.known() == null ? "" : "known-") + (labels.isEmpty() ? "" : "label-" + labels) + conditions;
         return into(name -> run.drawn(prefix + name + wish.format().suffix()));
     }
 
@@ -99,6 +111,7 @@ final class Drawing {
             ModelSampler sampler = model.sampler()
                     .with(wish.options().toArray(String[]::new))
                     .labels(wish.labels().stream().mapToInt(Integer::intValue).toArray())
+                    .conditions(conditions(model))
                     .known(known == null ? new float[0] : known.values());
             long usual = known == null ? model.count() : known.count();
             long count = wish.count() != null ? wish.count() : Math.min(usual, sampler.most());
@@ -112,6 +125,7 @@ final class Drawing {
                     count,
                     shape,
                     model.classes() > 0,
+                    model.conditions(),
                     sampler.isBackward() ? Table.NONE : model.table(),
                     values.map(RheoModel.ValueRange::low).orElse(Double.NaN),
                     values.map(RheoModel.ValueRange::high).orElse(Double.NaN));
@@ -138,6 +152,29 @@ final class Drawing {
         } catch (RheoException e) {
             throw new Complaint(exitCode(e), e.what() + ": " + e.why(), e.remedy(), e);
         }
+    }
+
+    /** One row, NaN for what is not named. */
+    private double[] conditions(RheoModel model) {
+        if (wish.conditions().isEmpty()) {
+            return new double[0];
+        }
+        List<String> names = model.conditions();
+        double[] row = new double[names.size()];
+        Arrays.fill(row, Double.NaN);
+        wish.conditions().forEach((name, value) -> {
+            int place = names.indexOf(name);
+            if (place < 0) {
+                throw new Complaint(
+                        ExitCode.USAGE,
+                        "--condition " + name + " is not a condition of this model",
+                        names.isEmpty()
+                                ? "it has none; leave the option out"
+                                : "give one of " + String.join(", ", names));
+            }
+            row[place] = value;
+        });
+        return row;
     }
 
     private @Nullable KnownRows known(RheoModel model) {

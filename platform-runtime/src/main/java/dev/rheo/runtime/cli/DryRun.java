@@ -3,6 +3,7 @@ package dev.rheo.runtime.cli;
 import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.experiment.ExperimentReader;
 import dev.rheo.runtime.manifest.TrainSpec;
+import dev.rheo.runtime.run.EngineStart;
 import dev.rheo.runtime.run.Workshop;
 import dev.rheo.runtime.train.TrainingMemory;
 import java.nio.file.Path;
@@ -19,13 +20,13 @@ final class DryRun {
         this.platform = platform;
     }
 
-    int of(Path manifest, List<String> overrides) {
+    int of(Path manifest, List<String> overrides, EngineStart engine) {
         Opening opening = new Opening(console);
         ExperimentReader.Reading reading =
                 platform.reader().read(manifest, overrides, Path.of("").toAbsolutePath());
         Blueprint blueprint = opening.blueprint(reading, manifest);
         opening.fits(blueprint, reading, manifest);
-        Workshop workshop = opening.workshop(blueprint, reading, manifest, 0);
+        Workshop workshop = opening.workshop(blueprint, reading, manifest, 0, engine);
         double loss = workshop.rehearse();
         TrainSpec train = blueprint.spec().train();
         int rows = workshop.data().supply().count();

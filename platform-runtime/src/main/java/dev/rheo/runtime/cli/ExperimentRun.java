@@ -10,6 +10,7 @@ import dev.rheo.runtime.plugin.PluginFact;
 import dev.rheo.runtime.profile.Stopwatch;
 import dev.rheo.runtime.report.MetricsText;
 import dev.rheo.runtime.report.ProfileText;
+import dev.rheo.runtime.run.EngineStart;
 import dev.rheo.runtime.run.Measurements;
 import dev.rheo.runtime.run.RunFailure;
 import dev.rheo.runtime.run.RunLog;
@@ -62,12 +63,12 @@ final class ExperimentRun {
     }
 
     /** Begins a new run of a manifest. */
-    int begin(Path manifest, List<String> overrides, Path runs, boolean whole, boolean profile) {
+    int begin(Path manifest, List<String> overrides, Path runs, boolean whole, boolean profile, EngineStart engine) {
         ExperimentReader.Reading reading =
                 platform.reader().read(manifest, overrides, Path.of("").toAbsolutePath());
         Blueprint blueprint = opening.blueprint(reading, manifest);
         opening.fits(blueprint, reading, manifest);
-        Workshop workshop = opening.workshop(blueprint, reading, manifest, 0);
+        Workshop workshop = opening.workshop(blueprint, reading, manifest, 0, engine);
         RunDirectory directory = runs(runs).create(blueprint.spec().name());
         console.err().println("run directory " + directory.path());
         console.err().println(ValidateCommand.cost(blueprint));

@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -62,6 +64,15 @@ final class SampleCommand implements Callable<Integer> {
             split = ",",
             description = "The label that all are asked for, or several, in turn (default: as often as in the data).")
     List<Integer> labels = new ArrayList<>();
+
+    @Option(
+            names = "--condition",
+            paramLabel = "NAME=C",
+            split = ",",
+            description =
+                    "Continuous conditions that all are asked for, in their own units; those that are not named, or"
+                            + " all by default, are as in training rows.")
+    Map<String, Double> conditions = new LinkedHashMap<>();
 
     @Option(
             names = "--known",
@@ -159,7 +170,9 @@ final class SampleCommand implements Callable<Integer> {
             options.add("batch=" + batch);
         }
         return new Drawing(
-                console, opening, new Drawing.Wish(count, seed, labels, known, options, kind, times, denoised));
+                console,
+                opening,
+                new Drawing.Wish(count, seed, labels, conditions, known, options, kind, times, denoised));
     }
 
     /** RUN as an exported file; null if it is a run. */

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param leftOut rows of time points that are kept from training, in original units; none of ordinary data
  * @param numbers which rows of the data set the training rows are
  * @param output the way of samples back to what the data can hold
+ * @param conditions names and scaling of the conditions; none of data without
  * @param variation how the training rows differ each time that they are seen
  */
 public record PreparedData(
@@ -42,7 +43,8 @@ public record PreparedData(
         Scaling scaling,
         int[] numbers,
         Output output,
-        Variation variation) {
+        Variation variation,
+        ConditionScaling conditions) {
     /**
      * Loads, checks, splits (by a permutation from the seed) and standardises.
      *
@@ -68,7 +70,14 @@ public record PreparedData(
         Rows original = rows.select(numbers);
         Scaling scaling = Scaling.of(original, source.preparation().standardise());
         Points scaled = scaling.toTraining(original.points());
-        Rows training = new Rows(scaled, rows.shape(), original.labels(), rows.classes(), original.times());
+        ConditionScaling conditions = ConditionScaling.of(header.conditions(), original);
+        Rows training = new Rows(
+                scaled,
+                rows.shape(),
+                original.labels(),
+                rows.classes(),
+                original.times(),
+                conditions.toTraining(original.conditions()));
         Rows leftOut = rows.select(numbers(rows, unseen, true));
         Raster raster =
                 source.preparation().dequantise() ? Raster.of(original.points(), header.quantum()) : Raster.NONE;
@@ -81,7 +90,8 @@ public record PreparedData(
                 scaling,
                 numbers,
                 new Output(Encoding.NONE, scaling, raster, header.table()),
-                Variation.of(source.preparation(), header, scaling));
+                Variation.of(source.preparation(), header, scaling),
+                conditions);
     }
 
     /** How many of {@code n} rows are kept from training. */
@@ -101,13 +111,14 @@ public record PreparedData(
      * @throws DataException if the rows are not in memory
      */
     public PreparedData encoded(Encoding encoding, SampleShape latent) {
-        if (supply.loaded().isEmpty()) {
-            throw new DataException(
-                    "rows that stay in their file cannot be encoded: latents of all of them are made before the training",
-                    "leave out data.memoryMap, or the autoencoder");
-        }
+        requireLoaded();
         Rows latents = new Rows(
-                encoding.encode(training.points()), latent, training.labels(), training.classes(), training.times());
+                encoding.encode(training.points()),
+                latent,
+                training.labels(),
+                training.classes(),
+                training.times(),
+                training.conditions());
         return new PreparedData(
                 TrainingRows.of(latents, supply.ofData()),
                 latents,
@@ -117,7 +128,17 @@ public record PreparedData(
                 scaling,
                 numbers,
                 new Output(encoding, scaling, output.raster(), output.table()),
-                variation);
+                variation,
+                conditions);
+    }
+
+    /** @throws DataException if the rows are not in memory, where they can be encoded */
+    public void requireLoaded() {
+        if (supply.loaded().isEmpty()) {
+            throw new DataException(
+                    "rows that stay in their file cannot be encoded: latents of all of them are made before the training",
+                    "leave out data.memoryMap, or the autoencoder");
+        }
     }
 
     /** Numbers of the rows that are, or are not, of one of these times. */
@@ -149,7 +170,24 @@ public record PreparedData(
             labels = Arrays.copyOf(head, n);
             System.arraycopy(tail, 0, labels, head.length, tail.length);
         }
-        return new Rows(new Points(values, n, second.dimension()), original.shape(), labels, original.classes());
+        Rows all = new Rows(new Points(values, n, second.dimension()), original.shape(), labels, original.classes());
+        return all.with(joined(front.conditions(), back.conditions()));
+    }
+
+    private static @Nullable Points joined(@Nullable Points first, @Nullable Points second) {
+        if (first == null || second == null) {
+            return null;
+        }
+        float[] values = Arrays.copyOf(first.values(), first.values().length + second.values().length);
+        System.arraycopy(second.values(), 0, values, first.values().length, second.values().length);
+        return new Points(values, first.count() + second.count(), first.dimension());
+    }
+
+    /** What the conditions of evaluated samples are drawn from: held-out rows, training rows if there are none; null without. */
+    public @Nullable ConditionTable heldOutConditions() {
+        return ConditionTable.of(heldOut, conditions.scaling())
+                .or(() -> ConditionTable.of(original, conditions.scaling()))
+                .orElse(null);
     }
 
     /** What the labels of samples are drawn from; null without labels. */
@@ -170,7 +208,8 @@ public record PreparedData(
                 scaling.scales(),
                 labels == null ? List.of() : labels.counts(),
                 table().columns(),
-                output.raster().numbers());
+                output.raster().numbers(),
+                conditions.facts(original));
     }
 
     private static <T> T plugin(DataSource source, Callable<T> task) {
@@ -204,14 +243,28 @@ public record PreparedData(
                             + "time points, but the rows have " + (rows.times() == null ? "none" : "some"),
                     "report it to the author of the data set's plugin");
         }
-        float[] values = rows.points().values();
-        int d = rows.points().dimension();
-        for (int i = 0; i < values.length; i++) {
-            checkNumber(values[i], i / d, i % d);
+        if (!ConditionScaling.fit(rows, header.conditions())) {
+            throw new DataException(
+                    "the data's header promises the conditions "
+                            + header.conditions().names() + ", but the rows have others",
+                    "report it to the author of the data set's plugin");
+        }
+        checkNumbers(rows.points());
+        Points beside = rows.conditions();
+        if (beside != null) {
+            checkNumbers(beside);
         }
         int[] labels = rows.labels();
         if (labels != null) {
             checkLabels(labels, rows.classes());
+        }
+    }
+
+    private static void checkNumbers(Points points) {
+        float[] values = points.values();
+        int d = points.dimension();
+        for (int i = 0; i < values.length; i++) {
+            checkNumber(values[i], i / d, i % d);
         }
     }
 

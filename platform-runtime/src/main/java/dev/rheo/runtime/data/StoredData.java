@@ -52,7 +52,8 @@ final class StoredData {
                 scan.scaling(),
                 numbers,
                 new Output(Encoding.NONE, scan.scaling(), raster, header.table()),
-                Variation.of(source.preparation(), header, scan.scaling()));
+                Variation.of(source.preparation(), header, scan.scaling()),
+                ConditionScaling.NONE);
     }
 
     private void check() {

@@ -4,22 +4,12 @@ import dev.rheo.api.data.Points;
 import dev.rheo.api.evaluate.Divergence;
 import dev.rheo.api.random.RandomStreams;
 import dev.rheo.runtime.data.Encoding;
-import dev.rheo.runtime.data.LabelFrequencies;
 import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.manifest.Direction;
-import dev.rheo.runtime.sample.BatchSize;
-import dev.rheo.runtime.sample.BatchSolver;
-import dev.rheo.runtime.sample.Draw;
-import dev.rheo.runtime.sample.Drawn;
-import dev.rheo.runtime.sample.Known;
-import dev.rheo.runtime.sample.LabelChoice;
-import dev.rheo.runtime.sample.SolveStatistics;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Draws samples from a model. Immutable and thread-safe; methods that set an option return another sampler.
@@ -29,21 +19,16 @@ import org.jspecify.annotations.Nullable;
  * batches are solved for at once: the bits are the same.
  */
 public final class ModelSampler {
-    private static final String PURPOSE = "sample"; // that of runs: their seed gives their samples
-
     private final RheoModel model;
     private final Blueprint blueprint;
     private final List<String> options;
-    private final int[] labels;
-    private final @Nullable Points known;
+    private final Wanted wanted;
 
-    /** @param known in the data's units, NaN where nothing is given; null if nothing is */
-    ModelSampler(RheoModel model, Blueprint blueprint, List<String> options, int[] labels, @Nullable Points known) {
+    ModelSampler(RheoModel model, Blueprint blueprint, List<String> options, Wanted wanted) {
         this.model = model;
         this.blueprint = blueprint;
         this.options = options;
-        this.labels = labels;
-        this.known = known;
+        this.wanted = wanted;
     }
 
     /**
@@ -56,7 +41,7 @@ public final class ModelSampler {
         model.lifetime().check();
         List<String> all = new ArrayList<>(options);
         all.addAll(List.of(overrides));
-        return new ModelSampler(model, model.manifest().read(all), List.copyOf(all), labels, known);
+        return new ModelSampler(model, model.manifest().read(all), List.copyOf(all), wanted);
     }
 
     /**
@@ -98,7 +83,19 @@ public final class ModelSampler {
      */
     public ModelSampler labels(int... inTurn) {
         model.checkLabels("Cannot sample from " + model.name(), inTurn);
-        return new ModelSampler(model, blueprint, options, inTurn.clone(), known);
+        return new ModelSampler(model, blueprint, options, wanted.withLabels(inTurn));
+    }
+
+    /**
+     * The conditions that samples are asked for, in their own units: rows in turn, as {@link #labels}, each with a number for each of
+     * {@link RheoModel#conditions}. Conditions that are NaN, or all without any rows, are drawn from training rows: rows of the
+     * label asked for, where one is.
+     *
+     * @throws RheoException if they are no rows of the model's conditions
+     */
+    public ModelSampler conditions(double... inTurn) {
+        model.checkConditions("Cannot sample from " + model.name(), inTurn);
+        return new ModelSampler(model, blueprint, options, wanted.withConditions(inTurn));
     }
 
     /**
@@ -131,7 +128,7 @@ public final class ModelSampler {
             }
         }
         Points given = rows.length == 0 ? null : new Points(rows.clone(), rows.length / features, features);
-        return new ModelSampler(model, blueprint, options, labels, given);
+        return new ModelSampler(model, blueprint, options, wanted.withKnown(given));
     }
 
     /**
@@ -149,9 +146,10 @@ public final class ModelSampler {
                     n + " samples of shape " + shape + " do not fit into an array",
                     "Draw fewer at once, or take them in batches.");
         }
-        Collection collection = new Collection(Math.max(n, 0), features, model.classes() > 0);
+        SampleCollection collection = new SampleCollection(
+                Math.max(n, 0), shape, model.classes() > 0, model.conditions().size());
         sample(n, seed, collection::add);
-        return new Samples(0, n, shape, collection.values, collection.labels);
+        return collection.samples();
     }
 
     /**
@@ -162,7 +160,7 @@ public final class ModelSampler {
      * @throws RheoException if the solver fails, the model is closed, or the thread interrupted
      */
     public SamplingCost sample(long n, long seed, Consumer<? super Samples> take) {
-        return inBatches(n, seed, this::batch, take);
+        return batches().samples(n, seed, take);
     }
 
     /**
@@ -197,17 +195,7 @@ public final class ModelSampler {
      */
     public SamplingCost trajectories(long n, long seed, double[] times, Consumer<? super Trajectories> take) {
         TrajectoryBatches.check(model.name(), times, isBackward());
-        double[] saveAt = times.clone();
-        return inBatches(
-                n,
-                seed,
-                (solver, draw, first, count) -> {
-                    Drawn drawn = solver.solve(draw, first, count, saveAt);
-                    return new Batch<>(
-                            TrajectoryBatches.of(model, new ModelFields(model, blueprint), first, drawn),
-                            drawn.statistics());
-                },
-                take);
+        return batches().trajectories(n, seed, times.clone(), take);
     }
 
     /**
@@ -230,124 +218,11 @@ public final class ModelSampler {
      *     divergence or the density of its source is not known, or it is closed
      */
     public double[] logDensity(float[] rows, long seed, Divergence divergence, int... labels) {
-        return new ModelFields(model, blueprint).logDensity(rows, divergence, new RandomStreams(seed), labels);
+        return new ModelFields(model, blueprint)
+                .logDensity(rows, divergence, new RandomStreams(seed), new double[0], labels);
     }
 
-    private record Batch<T>(T content, SolveStatistics cost) {}
-
-    private interface Solving<T> {
-        Batch<T> solve(BatchSolver solver, Draw draw, long first, int n);
-    }
-
-    private <T> SamplingCost inBatches(long n, long seed, Solving<T> solving, Consumer<? super T> take) {
-        if (n < 1) {
-            throw RheoException.argument("Cannot sample from " + model.name(), n + " samples", "Ask for at least 1.");
-        }
-        if (n > most()) {
-            throw RheoException.argument(
-                    "Cannot carry " + n + " rows of " + model.name() + " to the source",
-                    "its data has " + most() + " rows",
-                    "Ask for at most so many.");
-        }
-        if (isBackward() && known != null) {
-            throw RheoException.argument(
-                    "Cannot carry rows of " + model.name() + " to the source",
-                    "known entries were given, which are for samples",
-                    "Leave one of the two out.");
-        }
-        Draw draw = new Draw(PURPOSE, new RandomStreams(seed), choice(), given());
-        BatchSolver solver = model.solver(blueprint);
-        int size = BatchSize.of(blueprint);
-        long batches = (n - 1) / size + 1;
-        Tally tally = new Tally();
-        model.solving(() -> {
-            model.solvers()
-                    .inOrder(
-                            batches,
-                            k -> model.using(
-                                    () -> solving.solve(solver, draw, k * size, (int) Math.min(size, n - k * size))),
-                            batch -> {
-                                tally.total = tally.total.plus(batch.cost);
-                                take.accept(batch.content);
-                            });
-            return tally;
-        });
-        return new SamplingCost(n, batches, tally.total.evaluations(), tally.total.rejected());
-    }
-
-    private Batch<Samples> batch(BatchSolver solver, Draw draw, long first, int n) {
-        if (isBackward()) {
-            return carried(solver, draw, (int) first, n);
-        }
-        Drawn drawn = solver.solve(draw, first, n);
-        Points original = withKnown(model.saved().toOriginal(model.encoding(), drawn.points()), first);
-        return new Batch<>(new Samples(first, n, model.shape(), original.values(), drawn.labels()), drawn.statistics());
-    }
-
-    private @Nullable Known given() {
-        return known == null
-                ? null
-                : new Known(
-                        model.saved().given(known), blueprint.spec().sample().inpainting());
-    }
-
-    private Points withKnown(Points drawn, long first) {
-        if (known == null) {
-            return drawn;
-        }
-        float[] values = drawn.values().clone();
-        for (int i = 0; i < drawn.count(); i++) {
-            int row = (int) ((first + i) % known.count());
-            for (int k = 0; k < drawn.dimension(); k++) {
-                float given = known.at(row, k);
-                values[i * drawn.dimension() + k] = Float.isNaN(given) ? values[i * drawn.dimension() + k] : given;
-            }
-        }
-        return new Points(values, drawn.count(), drawn.dimension());
-    }
-
-    private Batch<Samples> carried(BatchSolver solver, Draw draw, int first, int n) {
-        Points data = model.encoding()
-                .encode(model.saved().scaling().toTraining(model.rows().points().slice(first, n)));
-        int[] own = model.rows().labels();
-        int[] classes = own == null || labels.length > 0
-                ? solver.labels(draw, first, n)
-                : Arrays.copyOfRange(own, first, first + n);
-        Drawn drawn = solver.solveBack(draw, first, data, classes);
-        return new Batch<>(
-                new Samples(first, n, model.stateShape(), drawn.points().values(), drawn.labels()), drawn.statistics());
-    }
-
-    private @Nullable LabelChoice choice() {
-        if (labels.length > 0) {
-            return (draws, row) -> labels[(int) (row % labels.length)];
-        }
-        LabelFrequencies drawn = model.saved().labels();
-        return drawn == null ? null : drawn::draw;
-    }
-
-    /** What the batches cost so far. */
-    private static final class Tally {
-        private SolveStatistics total = SolveStatistics.NONE;
-    }
-
-    /** All batches of a draw. */
-    private static final class Collection {
-        private final float[] values;
-        private final int @Nullable [] labels;
-
-        Collection(int n, int features, boolean labelled) {
-            values = new float[n * features];
-            labels = labelled ? new int[n] : null;
-        }
-
-        void add(Samples batch) {
-            int first = (int) batch.first();
-            System.arraycopy(batch.values(), 0, values, first * batch.features(), batch.values().length);
-            int[] own = batch.labels();
-            if (labels != null && own != null) {
-                System.arraycopy(own, 0, labels, first, own.length);
-            }
-        }
+    private SampleBatches batches() {
+        return new SampleBatches(this, model, blueprint, wanted);
     }
 }

@@ -1,8 +1,11 @@
 package dev.rheo.runtime.embed;
 
+import dev.rheo.api.data.Conditions;
+import dev.rheo.api.data.Points;
 import dev.rheo.api.data.Preparation.Standardise;
 import dev.rheo.api.data.Rows;
 import dev.rheo.api.data.Table;
+import dev.rheo.runtime.data.ConditionScaling;
 import dev.rheo.runtime.data.Encoding;
 import dev.rheo.runtime.embed.RheoException.Kind;
 import dev.rheo.runtime.engine.NetworkFunction;
@@ -94,6 +97,11 @@ public final class RheoModel implements AutoCloseable {
         return blueprint.data().classes();
     }
 
+    /** Names of the continuous conditions that samples are asked for by; empty for a model without. */
+    public List<String> conditions() {
+        return blueprint.data().conditions().names();
+    }
+
     /** The columns of the data if that is a table of cells, which samples can be given back as. */
     public Table table() {
         return blueprint.data().table();
@@ -120,7 +128,7 @@ public final class RheoModel implements AutoCloseable {
 
     /** Draws samples as the manifest says; its methods give others. */
     public ModelSampler sampler() {
-        return new ModelSampler(this, blueprint, List.of(), new int[0], null);
+        return new ModelSampler(this, blueprint, List.of(), Wanted.ANYTHING);
     }
 
     /**
@@ -133,7 +141,16 @@ public final class RheoModel implements AutoCloseable {
      * @throws RheoException if the arguments do not fit the model, or it is closed
      */
     public float[] velocity(float[] x, double t, int... labels) {
-        return new ModelFields(this, blueprint).velocity(x, t, labels);
+        return velocity(x, t, new double[0], labels);
+    }
+
+    /**
+     * The same for a model with conditions.
+     *
+     * @param conditions a row for each state, in their own units, row-major; empty for a model without
+     */
+    public float[] velocity(float[] x, double t, double[] conditions, int... labels) {
+        return new ModelFields(this, blueprint).velocity(x, t, conditions, labels);
     }
 
     /**
@@ -142,7 +159,12 @@ public final class RheoModel implements AutoCloseable {
      * @throws RheoException if the arguments do not fit the model, or it is closed
      */
     public Optional<float[]> score(float[] x, double t, int... labels) {
-        return new ModelFields(this, blueprint).score(x, t, labels);
+        return score(x, t, new double[0], labels);
+    }
+
+    /** The same for a model with conditions. */
+    public Optional<float[]> score(float[] x, double t, double[] conditions, int... labels) {
+        return new ModelFields(this, blueprint).score(x, t, conditions, labels);
     }
 
     /**
@@ -152,7 +174,12 @@ public final class RheoModel implements AutoCloseable {
      * @throws RheoException if the arguments do not fit the model, or it is closed
      */
     public Optional<float[]> denoised(float[] x, double t, int... labels) {
-        return new ModelFields(this, blueprint).denoised(x, t, labels);
+        return denoised(x, t, new double[0], labels);
+    }
+
+    /** The same for a model with conditions. */
+    public Optional<float[]> denoised(float[] x, double t, double[] conditions, int... labels) {
+        return new ModelFields(this, blueprint).denoised(x, t, conditions, labels);
     }
 
     void checkLabels(String doing, int[] labels) {
@@ -165,6 +192,40 @@ public final class RheoModel implements AutoCloseable {
                         doing, "there is no label " + label, "Give one from 0 to " + (classes() - 1) + ".");
             }
         }
+    }
+
+    /** Rows of conditions; null for none. */
+    @Nullable
+    Points checkConditions(String doing, double[] rows) {
+        int count = conditions().size();
+        if (rows.length == 0) {
+            return null;
+        }
+        if (count == 0) {
+            throw RheoException.argument(doing, "conditions were given, and the model has none", "Leave them out.");
+        }
+        if (rows.length % count != 0) {
+            throw RheoException.argument(
+                    doing,
+                    rows.length + " numbers are no rows of the conditions " + conditions(),
+                    "Give " + count + " numbers for each row.");
+        }
+        float[] values = new float[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            values[i] = (float) rows[i];
+            Conditions header = blueprint.data().conditions();
+            boolean token = i % count >= header.continuous() && !Float.isNaN(values[i]);
+            if (token && !ConditionScaling.isToken(rows[i], header)) {
+                throw RheoException.argument(
+                        doing,
+                        rows[i] + " is not a token",
+                        "Give whole numbers from 0 to " + (header.vocabulary() - 1) + ".");
+            }
+            if (Float.isInfinite(values[i])) {
+                throw RheoException.argument(doing, "a condition is " + rows[i], "Give finite numbers.");
+            }
+        }
+        return new Points(values, rows.length / count, count);
     }
 
     /** A task that waits for solver threads. */

@@ -14,17 +14,31 @@ import org.jspecify.annotations.Nullable;
  * @param times the flow times of the states; a solver with fixed steps stops near those that were asked for
  * @param values row-major, {@code [count][times][shape]}
  * @param labels the label that each sample was asked for; null for a model without labels
+ * @param conditions what each was asked for, in their own units, row-major; null for a model without conditions
  */
 public record Trajectories(
-        long first, int count, List<Integer> shape, double[] times, float[] values, int @Nullable [] labels) {
+        long first,
+        int count,
+        List<Integer> shape,
+        double[] times,
+        float[] values,
+        int @Nullable [] labels,
+        float @Nullable [] conditions) {
     public Trajectories(
-            long first, int count, List<Integer> shape, double[] times, float[] values, int @Nullable [] labels) {
+            long first,
+            int count,
+            List<Integer> shape,
+            double[] times,
+            float[] values,
+            int @Nullable [] labels,
+            float @Nullable [] conditions) {
         this.first = first;
         this.count = count;
         this.shape = List.copyOf(shape);
         this.times = times;
         this.values = values;
         this.labels = labels;
+        this.conditions = conditions;
         if ((labels != null && labels.length != count) || values.length != (long) count * times.length * features()) {
             throw new IllegalArgumentException(values.length + " numbers are not " + count + " states of " + shape
                     + " at " + times.length + " times");
@@ -54,6 +68,6 @@ public record Trajectories(
 
     /** The same with other states. */
     Trajectories with(float[] others) {
-        return new Trajectories(first, count, shape, times, others, labels);
+        return new Trajectories(first, count, shape, times, others, labels, conditions);
     }
 }

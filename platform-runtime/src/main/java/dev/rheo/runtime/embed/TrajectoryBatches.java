@@ -1,5 +1,6 @@
 package dev.rheo.runtime.embed;
 
+import dev.rheo.api.data.Points;
 import dev.rheo.runtime.sample.Drawn;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +36,9 @@ final class TrajectoryBatches {
                 System.arraycopy(states, i * d, values, (i * times.length + k) * d, d);
             }
         }
-        return new Trajectories(first, n, model.stateShape(), times, values, drawn.labels());
+        Points beside = model.saved().conditionScaling().toOriginal(drawn.conditions());
+        return new Trajectories(
+                first, n, model.stateShape(), times, values, drawn.labels(), beside == null ? null : beside.values());
     }
 
     static Trajectories joined(List<Trajectories> batches) {
@@ -44,6 +47,8 @@ final class TrajectoryBatches {
         int each = head.times().length * head.features();
         float[] values = new float[count * each];
         int @Nullable [] labels = head.labels() == null ? null : new int[count];
+        int beside = head.conditions() == null ? 0 : head.conditions().length / head.count();
+        float @Nullable [] conditions = head.conditions() == null ? null : new float[count * beside];
         for (Trajectories batch : batches) {
             int first = (int) batch.first();
             System.arraycopy(batch.values(), 0, values, first * each, batch.values().length);
@@ -51,18 +56,25 @@ final class TrajectoryBatches {
             if (labels != null && own != null) {
                 System.arraycopy(own, 0, labels, first, own.length);
             }
+            float[] asked = batch.conditions();
+            if (conditions != null && asked != null) {
+                System.arraycopy(asked, 0, conditions, first * beside, asked.length);
+            }
         }
-        return new Trajectories(0, count, head.shape(), head.times(), values, labels);
+        return new Trajectories(0, count, head.shape(), head.times(), values, labels, conditions);
     }
 
     static Optional<Trajectories> denoised(ModelFields fields, Trajectories trajectories) {
         int d = trajectories.features();
         int times = trajectories.times().length;
         int[] labels = trajectories.labels() == null ? new int[0] : trajectories.labels();
+        float[] beside = trajectories.conditions() == null ? new float[0] : trajectories.conditions();
+        double[] conditions = new double[beside.length];
+        Arrays.setAll(conditions, i -> beside[i]);
         float[] values = new float[trajectories.values().length];
         for (int k = 0; k < times; k++) {
             Optional<float[]> expected =
-                    fields.denoised(trajectories.at(k), trajectories.times()[k], labels);
+                    fields.denoised(trajectories.at(k), trajectories.times()[k], conditions, labels);
             if (expected.isEmpty()) {
                 return Optional.empty();
             }

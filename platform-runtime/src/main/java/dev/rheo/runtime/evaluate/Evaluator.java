@@ -48,8 +48,8 @@ public final class Evaluator {
     }
 
     public Result evaluate(Drawn drawn, Sampler sampler) {
-        ModelDensity density =
-                new ModelDensity(sampler, data.scaling(), blueprint.data().classes() > 0);
+        ModelDensity density = new ModelDensity(
+                sampler, data.scaling(), data.conditions(), blueprint.data().classes() > 0);
         RunEvaluation evaluation = new RunEvaluation(
                 original(drawn),
                 data,
@@ -103,14 +103,17 @@ public final class Evaluator {
     public Rows original(Drawn drawn) {
         Points points = data.output().of(drawn.points());
         return new Rows(
-                points,
-                blueprint.data().shape(),
-                drawn.labels(),
-                blueprint.data().classes());
+                        points,
+                        blueprint.data().shape(),
+                        drawn.labels(),
+                        blueprint.data().classes())
+                .with(data.conditions().toOriginal(drawn.conditions()));
     }
 
     private Optional<DenoisingModel> denoiser(Sampler sampler) {
-        return blueprint.latents() == null && blueprint.parts().sampled() instanceof GaussianPath path
+        return blueprint.latents() == null
+                        && blueprint.parts().sampled() instanceof GaussianPath path
+                        && data.conditions().names().isEmpty()
                 ? Optional.of(new SampledDenoiser(
                         sampler, data.scaling(), path, blueprint.data().classes() > 0))
                 : Optional.empty();

@@ -48,6 +48,7 @@ public final class AutoencoderMaker {
      * @throws AutoencoderException if training diverges
      */
     public Optional<SavedAutoencoder> make(PreparedData data, BooleanSupplier stopped, Consumer<String> phases) {
+        data.requireLoaded();
         Autoencoder autoencoder = space.autoencoder();
         Path from = autoencoder.from();
         if (from != null) {

@@ -1,5 +1,6 @@
 package dev.rheo.runtime.model;
 
+import dev.rheo.api.data.Conditions;
 import dev.rheo.api.data.DataInfo;
 import dev.rheo.api.data.Points;
 import dev.rheo.api.data.SampleShape;
@@ -7,11 +8,14 @@ import dev.rheo.api.data.Table;
 import dev.rheo.api.data.TimePoints;
 import dev.rheo.api.graph.Graph;
 import dev.rheo.api.graph.Parameter;
+import dev.rheo.runtime.data.ConditionScaling;
+import dev.rheo.runtime.data.ConditionTable;
 import dev.rheo.runtime.data.Encoding;
 import dev.rheo.runtime.data.LabelFrequencies;
 import dev.rheo.runtime.data.Output;
 import dev.rheo.runtime.data.Scaling;
 import dev.rheo.runtime.program.Layout;
+import dev.rheo.runtime.store.ConditionFacts;
 import dev.rheo.runtime.store.DataFacts;
 import dev.rheo.runtime.store.ParameterSlice;
 import dev.rheo.runtime.store.SavedAutoencoder;
@@ -57,7 +61,13 @@ public record SavedModel(
                 data.rows(),
                 0,
                 TimePoints.NONE,
-                new Table(data.columns()));
+                new Table(data.columns()),
+                conditions(data));
+    }
+
+    private static Conditions conditions(DataFacts data) {
+        ConditionFacts facts = data.conditions();
+        return facts == null ? Conditions.NONE : new Conditions(facts.names(), facts.tokens(), facts.vocabulary());
     }
 
     /**
@@ -130,6 +140,16 @@ public record SavedModel(
     /** Values that are given in the data's units, as {@link Output#given}. */
     public Points given(Points original) {
         return Output.recorded(data).given(original);
+    }
+
+    /** Names and scaling of the conditions. */
+    public ConditionScaling conditionScaling() {
+        return ConditionScaling.recorded(data.conditions());
+    }
+
+    /** What the conditions of samples are drawn from; null without. */
+    public @Nullable ConditionTable conditions() {
+        return data.conditions() == null ? null : ConditionTable.recorded(data.conditions());
     }
 
     /** What the labels of samples are drawn from; null without labels. */

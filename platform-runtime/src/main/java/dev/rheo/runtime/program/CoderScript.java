@@ -62,7 +62,7 @@ public record CoderScript(Graph encoder, Graph decoder, ModuleNode root, double 
         return "def " + name + "(self, x: Tensor) -> Tensor:\n"
                 + "  B = torch.size(x, 0)\n"
                 + (fixed.isEmpty() ? "" : "  C = [" + fixed + "]\n")
-                + "  in_x = x\n"
+                + "  in_x = x\n  in_t = torch.zeros([B], dtype=6)\n"
                 + body
                 + "  return " + Dialect.name(graph.outputs().get(0)) + "\n";
     }

@@ -2,9 +2,11 @@ package dev.rheo.runtime.program;
 
 import dev.rheo.api.graph.Graph;
 import dev.rheo.api.graph.Node;
+import dev.rheo.api.graph.ProgramBuilder;
 import dev.rheo.api.graph.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -39,6 +41,8 @@ public record ModelScript(
     public static final String FLOW = "Flow";
 
     private static final String NETWORK = "Network";
+
+    private static final Set<String> FURTHER = Set.of(ProgramBuilder.CONDITIONS, ProgramBuilder.TOKENS);
 
     public ModelScript {
         constants = List.copyOf(constants);
@@ -99,6 +103,11 @@ public record ModelScript(
         if (EmbeddedModule.of(network).isPresent()) {
             throw new IllegalArgumentException("the network is a TorchScript module of its own; its parameters can be"
                     + " loaded into it by their names");
+        }
+        if (network.inputs().stream().anyMatch(input -> FURTHER.contains(network.name(input)))) {
+            throw new IllegalArgumentException(
+                    "the network is conditioned on continuous numbers or tokens, which its TorchScript form"
+                            + " does not take yet");
         }
         Layout layout = Layout.of(network);
         TorchScript script = new TorchScript(layout, Precision.FLOAT32, true);

@@ -8,6 +8,7 @@ import dev.rheo.runtime.data.PreparedData;
 import dev.rheo.runtime.data.Scaling;
 import dev.rheo.runtime.report.Pictures;
 import dev.rheo.runtime.report.PointCloud;
+import dev.rheo.runtime.sample.Asked;
 import dev.rheo.runtime.sample.Drawn;
 import dev.rheo.runtime.sample.Sampler;
 import java.util.ArrayList;
@@ -90,13 +91,11 @@ final class PictureMaker {
         }
         Scaling scaling = workshop.data().scaling();
         Points points = scaling.toTraining(new Points(grid, x.length * y.length, 2));
-        int[] labels = sampler.labels("picture-field", points.count());
-        if (labels != null) {
-            Arrays.fill(labels, labels[0]); // the field of one class: a mixture of classes would be the field of none
-        }
+        // the field of one class and condition: a mixture of several would be the field of none
+        Asked asked = sampler.asked("picture-field", 1).first(points.count());
         List<Pictures.VelocityField> fields = new ArrayList<>();
         for (double t : inside(domain, new double[] {0.05, 0.5, 0.95})) {
-            float[] velocity = sampler.velocity(points, t, labels).values().clone();
+            float[] velocity = sampler.velocity(points, t, asked).values().clone();
             for (int i = 0; i < velocity.length; i++) {
                 velocity[i] *= (float) scaling.scale()[i % 2];
             }

@@ -1,10 +1,8 @@
 package dev.rheo.runtime.run;
 
-import dev.rheo.api.data.Rows;
 import dev.rheo.api.evaluate.Measurement;
 import dev.rheo.api.track.RunEvent;
 import dev.rheo.api.track.Tracker;
-import dev.rheo.runtime.evaluate.Evaluator;
 import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.manifest.CheckpointChoice;
 import dev.rheo.runtime.manifest.ExperimentSpec;
@@ -13,9 +11,6 @@ import dev.rheo.runtime.plugin.Catalogue;
 import dev.rheo.runtime.profile.Profile;
 import dev.rheo.runtime.profile.Stopwatch;
 import dev.rheo.runtime.report.Report;
-import dev.rheo.runtime.sample.Drawn;
-import dev.rheo.runtime.sample.Sampler;
-import dev.rheo.runtime.sample.SolveException;
 import dev.rheo.runtime.store.Checkpoint;
 import dev.rheo.runtime.store.Checkpoints;
 import dev.rheo.runtime.store.MetricsLog;
@@ -29,17 +24,14 @@ import dev.rheo.runtime.track.Events;
 import dev.rheo.runtime.track.MetricsListener;
 import dev.rheo.runtime.track.RunListener;
 import dev.rheo.runtime.track.TrackerFeed;
-import dev.rheo.runtime.train.Findings;
 import dev.rheo.runtime.train.StopSignal;
 import dev.rheo.runtime.train.Surroundings;
 import dev.rheo.runtime.train.TrainedParameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -162,7 +154,7 @@ public final class RunSession {
             running = running.with(RunState.Latents.of(autoencoder.get().facts()));
             directory.writeState(running);
         }
-        TrainedParameters trained = workshop.train(from, this::inspect, around);
+        TrainedParameters trained = workshop.train(from, appraiser()::inspect, around);
         String hash = ParameterHash.of(trained.theta());
         LOG.info("trained to step {}, parameters {}", trained.step(), hash);
         if (around.stopwatch().runs()) {
@@ -181,7 +173,7 @@ public final class RunSession {
         RunState trainedState = running.ended(Status.RUNNING, trained.step(), hash, clock.instant(), null);
         directory.writeState(trainedState);
         TrainedParameters sampled = sampled(trained);
-        Results results = sampleAndEvaluate(sampled);
+        Results results = appraiser().record(directory, sampled);
         events.on(new RunEvent.Evaluated(trained.step(), results.measurements()));
         RunState ended = running.ended(Status.COMPLETED, trained.step(), hash, clock.instant(), null);
         Report.Written report = report(ended, results);
@@ -220,7 +212,7 @@ public final class RunSession {
         try {
             workshop.encode(directory, new StopSignal(), phases)
                     .ifPresent(autoencoder -> requireSame(state, autoencoder));
-            Results results = sampleAndEvaluate(trained);
+            Results results = appraiser().record(directory, trained);
             return new Outcome(state, results.measurements(), report(state, results));
         } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
             throw logged(Failures.of(e));
@@ -233,66 +225,15 @@ public final class RunSession {
      */
     public Appraisal appraise(TrainedParameters trained) {
         workshop.encode(directory, new StopSignal(), phases);
-        try (Sampler sampler = workshop.sampler(trained)) {
-            Drawn drawn = draw(sampler);
-            return Appraisal.of(drawn, measurements(measure(drawn, sampler)));
+        try {
+            return appraiser().appraise(trained);
         } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
             throw logged(Failures.of(e));
         }
     }
 
-    private Drawn draw(Sampler sampler) {
-        int count = workshop.blueprint().spec().sample().count();
-        phases.accept("drawing " + count + " samples …");
-        Drawn drawn = sampler.sample("sample", count, new double[0]);
-        phases.accept("drawn with " + drawn.statistics().text());
-        return drawn;
-    }
-
-    private Evaluator.Result measure(Drawn drawn, Sampler sampler) {
-        phases.accept("computing metrics …");
-        Evaluator.Result result = workshop.evaluator().evaluate(drawn, sampler);
-        result.warnings().forEach(warnings);
-        return result;
-    }
-
-    /** Of a flow of latents, also what its autoencoder loses. */
-    private List<Measurement> measurements(Evaluator.Result result) {
-        List<Measurement> measurements = new ArrayList<>(result.measurements());
-        workshop.autoencoder().map(LatentFacts::measurement).ifPresent(measurements::add);
-        return measurements;
-    }
-
-    private Results sampleAndEvaluate(TrainedParameters trained) {
-        try (Sampler sampler = workshop.sampler(trained)) {
-            Drawn drawn = draw(sampler);
-            Rows samples = workshop.original(drawn);
-            SampleFiles.write(directory, samples, workshop.data().table());
-            Evaluator.Result result = measure(drawn, sampler);
-            List<Measurement> measurements = measurements(result);
-            directory.writeEvaluation(Appraisal.of(drawn, measurements).record());
-            phases.accept("drawing pictures …");
-            return new Results(
-                    samples,
-                    drawn.statistics(),
-                    measurements,
-                    result.warnings(),
-                    new PictureMaker(workshop, sampler).of(samples));
-        }
-    }
-
-    private Findings inspect(TrainedParameters parameters) {
-        workshop.enterThread();
-        try (Sampler sampler = workshop.sampler(parameters)) {
-            Drawn drawn = sampler.sample(
-                    "sample", workshop.blueprint().spec().sample().count(), new double[0]);
-            Evaluator.Result result = workshop.evaluator().evaluate(drawn, sampler);
-            result.warnings().forEach(warnings);
-            return new Findings(result.measurements(), result.leading());
-        } catch (SolveException e) {
-            warnings.accept("the evaluation after step " + parameters.step() + " was left out: " + e.getMessage());
-            return new Findings(List.of(), Map.of());
-        }
+    private Appraiser appraiser() {
+        return new Appraiser(workshop, warnings, phases);
     }
 
     private Report.Written report(RunState state, Results results) throws IOException {

@@ -57,13 +57,14 @@ public final class Workshop {
      * kept where the manifest leaves the choice, whatever processors there are now, so that the bits stay the same.
      */
     public static Workshop open(Blueprint blueprint, int threadsBefore) {
-        EngineStart start = EngineStart.begin();
-        PreparedData data;
-        try {
-            data = loaded(blueprint);
-        } finally {
-            start.settle();
+        try (EngineStart start = EngineStart.begin()) {
+            return open(blueprint, threadsBefore, start);
         }
+    }
+
+    /** As {@link #open(Blueprint, int)}, with an engine whose start has begun. */
+    public static Workshop open(Blueprint blueprint, int threadsBefore, EngineStart start) {
+        PreparedData data = loaded(blueprint);
         TorchEngine engine = start.engine();
         int threads = threads(blueprint, threadsBefore);
         engine.enterThread(threads);
@@ -202,7 +203,7 @@ public final class Workshop {
     /** A sampler of these parameters, with other randomness. The caller closes it. */
     public Sampler sampler(TrainedParameters parameters, RandomStreams random) {
         float[] theta = parameters.chosen(blueprint.spec().sample().ema());
-        return new Sampler(blueprint, engine, theta, data.labels(), random);
+        return new Sampler(blueprint, engine, theta, data.labels(), data.heldOutConditions(), random);
     }
 
     public Evaluator evaluator() {

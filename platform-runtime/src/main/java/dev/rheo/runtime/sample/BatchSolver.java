@@ -50,7 +50,7 @@ public final class BatchSolver {
      */
     public Drawn solve(Draw draw, long first, int n, double... saveAt) {
         Route route = Route.forward(parts.sampled(), parts.grid());
-        return along(route, draw, first, starts(draw, first, n), labels(draw, first, n), saveAt);
+        return along(route, draw, first, starts(draw, first, n), asked(draw, first, n), saveAt);
     }
 
     /**
@@ -59,21 +59,21 @@ public final class BatchSolver {
      * @param draw where the noise of solvers that draw any comes from
      * @param first number of the first row
      * @param data rows in training units
-     * @param labels of the rows, null without labels
+     * @param asked what the rows belong to
      * @throws SolveException if the solver fails
      */
-    public Drawn solveBack(Draw draw, long first, Points data, int @Nullable [] labels) {
-        Drawn drawn = along(Route.backward(parts.sampled(), parts.grid()), draw, first, data, labels);
+    public Drawn solveBack(Draw draw, long first, Points data, Asked asked) {
+        Drawn drawn = along(Route.backward(parts.sampled(), parts.grid()), draw, first, data, asked);
         double scale = parts.sampled().sourceScale();
         float[] source = drawn.points().values().clone();
         for (int i = 0; i < source.length; i++) {
             source[i] = (float) (source[i] / scale);
         }
         Points unscaled = new Points(source, data.count(), data.dimension());
-        return new Drawn(unscaled, data, labels, List.of(), drawn.statistics());
+        return new Drawn(unscaled, data, asked.labels(), asked.conditions(), List.of(), drawn.statistics());
     }
 
-    private Drawn along(Route route, Draw draw, long first, Points source, int @Nullable [] labels, double... saveAt) {
+    private Drawn along(Route route, Draw draw, long first, Points source, Asked asked, double... saveAt) {
         int n = source.count();
         List<Drawn.Snapshot> snapshots = new ArrayList<>();
         for (double t : saveAt) {
@@ -82,7 +82,7 @@ public final class BatchSolver {
         try (NDManager manager = engine.newManager()) {
             FlowModel model = new FlowModel(blueprint, network);
             Known known = route.from() < route.to() ? draw.known() : null;
-            Dynamics free = model.dynamics(manager, labels);
+            Dynamics free = model.dynamics(manager, asked);
             Dynamics dynamics = known == null ? free : inpainted(free, manager, known, first, source);
             NDArray start = HostArrays.floats(manager, source.values(), shape(n));
             SolveLoop loop = new SolveLoop(
@@ -96,7 +96,8 @@ public final class BatchSolver {
                             start,
                             step -> new AddressedNoise(draw.random(), draw.purpose() + "-noise", step, first)));
             SolveStatistics statistics = solution.statistics().withEvaluations(model.calls());
-            return new Drawn(points(solution.end(), source), source, labels, snapshots, statistics);
+            return new Drawn(
+                    points(solution.end(), source), source, asked.labels(), asked.conditions(), snapshots, statistics);
         }
     }
 
@@ -125,13 +126,12 @@ public final class BatchSolver {
      * @param firstRow number of the first row, by which probes are drawn
      * @throws SolveException if the solver fails, or this flow has no likelihood
      */
-    public double[] logDensity(
-            Points x, int @Nullable [] labels, Divergence divergence, RandomStreams random, long firstRow) {
+    public double[] logDensity(Points x, Asked asked, Divergence divergence, RandomStreams random, long firstRow) {
         LikelihoodSolver likelihood =
                 new LikelihoodSolver(parts.sampled(), parts.solver(), parts.grid(), this::sourceDensity);
         try (NDManager manager = engine.newManager()) {
             Field velocity =
-                    new FlowModel(blueprint, network).dynamics(manager, labels).velocity();
+                    new FlowModel(blueprint, network).dynamics(manager, asked).velocity();
             Shape sample = shape(x.count()).slice(1);
             return likelihood.solve(manager, velocity, x, sample, divergence, random, firstRow);
         }
@@ -145,9 +145,9 @@ public final class BatchSolver {
     }
 
     /** The velocity at host points, in training units. */
-    public Points velocity(Points x, double t, int @Nullable [] labels) {
+    public Points velocity(Points x, double t, Asked asked) {
         try (NDManager manager = engine.newManager()) {
-            Dynamics dynamics = new FlowModel(blueprint, network).dynamics(manager, labels);
+            Dynamics dynamics = new FlowModel(blueprint, network).dynamics(manager, asked);
             NDArray state = HostArrays.floats(manager, x.values(), shape(x.count()));
             Interval domain = parts.sampled().domain();
             return points(dynamics.velocity().at(state, domain.clip(t)), x);
@@ -155,10 +155,9 @@ public final class BatchSolver {
     }
 
     /** A view of the model at host points, in training units; empty if it does not have it. */
-    public Optional<Points> view(
-            Function<Dynamics, Optional<Field>> view, Points x, double t, int @Nullable [] labels) {
+    public Optional<Points> view(Function<Dynamics, Optional<Field>> view, Points x, double t, Asked asked) {
         try (NDManager manager = engine.newManager()) {
-            Optional<Field> field = view.apply(new FlowModel(blueprint, network).dynamics(manager, labels));
+            Optional<Field> field = view.apply(new FlowModel(blueprint, network).dynamics(manager, asked));
             NDArray state = HostArrays.floats(manager, x.values(), shape(x.count()));
             return field.map(found -> points(found.at(state, t), x));
         }
@@ -180,8 +179,26 @@ public final class BatchSolver {
         return new Points(x0, n, shape.size());
     }
 
-    /** The labels that samples are asked for; null without labels. */
-    public int @Nullable [] labels(Draw draw, long first, int n) {
+    /** The labels and conditions that samples are asked for. */
+    public Asked asked(Draw draw, long first, int n) {
+        return new Asked(labels(draw, first, n), conditions(draw, first, n));
+    }
+
+    private @Nullable Points conditions(Draw draw, long first, int n) {
+        ConditionChoice choice = draw.conditions();
+        if (choice == null) {
+            return null;
+        }
+        Draws draws = draw.random().at(draw.purpose() + "-label", 0);
+        int count = blueprint.data().conditions().count();
+        float[] conditions = new float[Math.multiplyExact(n, count)];
+        for (int i = 0; i < n; i++) {
+            System.arraycopy(choice.conditions(draws, first + i), 0, conditions, i * count, count);
+        }
+        return new Points(conditions, n, count);
+    }
+
+    private int @Nullable [] labels(Draw draw, long first, int n) {
         LabelChoice choice = draw.labels();
         if (choice == null) {
             return null;

@@ -31,9 +31,22 @@ public final class SampleWriters {
      * @param low value that pictures show black; NaN for the smallest of the first picture
      * @param high value that pictures show white; NaN for the largest of the first picture
      */
-    public record Content(long count, List<Integer> shape, boolean labelled, Table table, double low, double high) {
+    public record Content(
+            long count,
+            List<Integer> shape,
+            boolean labelled,
+            List<String> conditions,
+            Table table,
+            double low,
+            double high) {
         public Content {
             shape = List.copyOf(shape);
+            conditions = List.copyOf(conditions);
+        }
+
+        /** Of a model without conditions. */
+        public Content(long count, List<Integer> shape, boolean labelled, Table table, double low, double high) {
+            this(count, shape, labelled, List.of(), table, low, high);
         }
 
         /** Of data that is just numbers. */

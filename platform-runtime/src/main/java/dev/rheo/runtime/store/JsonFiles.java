@@ -106,6 +106,9 @@ public final class JsonFiles {
                     facts.putArray(list);
                 }
             }
+            if (!facts.has("conditions")) {
+                facts.putNull("conditions");
+            }
         }
         if (part instanceof ObjectNode whole && whole.has(VERSION)) {
             for (String optional : List.of("latents", "autoencoder")) {

@@ -90,6 +90,11 @@ public final class RunDirectory {
         return path.resolve("samples").resolve("labels.npy");
     }
 
+    /** Conditions of the samples; there need be none. */
+    public Path conditions() {
+        return path.resolve("samples").resolve("conditions.npy");
+    }
+
     public Checkpoints checkpoints() {
         return new Checkpoints(path.resolve("checkpoints"), name(), files);
     }
@@ -253,6 +258,12 @@ public final class RunDirectory {
     public void writeLabels(long... labels) {
         files.createDirectory(AtomicFiles.directoryOf(labels()), "the labels");
         Npy.write(files, labels(), "the labels", Values.of(labels), labels.length);
+    }
+
+    /** Writes {@code samples/conditions.npy}, float32, a row for each sample. */
+    public void writeConditions(Values conditions, long... shape) {
+        files.createDirectory(AtomicFiles.directoryOf(conditions()), "the conditions");
+        Npy.write(files, conditions(), "the conditions", conditions, shape);
     }
 
     /** Writes {@code report.html}. */

@@ -74,6 +74,7 @@ public final class ToyExperiment {
     public Class<? extends ProbabilityPath> path = ToyPairs.Linear.class;
     public @Nullable Class<? extends ProbabilityPath> sampled = null;
     public Class<? extends Solver> solver = ToyModel.Euler.class;
+    public boolean conditions;
     public int corrections = 1;
     public Direction direction = Direction.FORWARD;
     public Class<? extends TimestepSampler> timesteps = ToyPairs.Uniform.class;
@@ -109,7 +110,7 @@ public final class ToyExperiment {
                 1,
                 "toy",
                 seed,
-                ref(DataSource.class, ToyData.class, new ToyData.Config(100, classes, unit)),
+                ref(DataSource.class, ToyData.class, new ToyData.Config(100, classes, unit, conditions)),
                 null,
                 ref(SourceDistribution.class, ToyData.Gaussian.class, none),
                 ref(ProbabilityPath.class, path, none),

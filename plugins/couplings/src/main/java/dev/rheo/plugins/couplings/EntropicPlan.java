@@ -8,12 +8,12 @@ import java.util.random.RandomGenerator;
  * the kernel it was made from, whose masses it changes.
  */
 final class EntropicPlan {
-    private final EntropicKernel kernel;
+    private final SparseKernel kernel;
     private final double[] rowLack;
     private final double[] columnLack;
     private final double lack;
 
-    EntropicPlan(EntropicKernel kernel) {
+    EntropicPlan(SparseKernel kernel) {
         this.kernel = kernel;
         int n = kernel.rows();
         int m = kernel.columns();

@@ -1,7 +1,5 @@
 package dev.rheo.plugins.couplings;
 
-import java.util.Arrays;
-
 /**
  * Newton's method for the semi-dual of the entropic problem: maximise Σ b g − λ Σ a log Σⱼ exp((gⱼ − C)/λ) over g (Cuturi
  * and Peyré 2018, "Semidual regularized optimal transport"). With x = Δg/λ the Newton system is S x = b − P'1, where
@@ -16,6 +14,8 @@ final class SemiDualNewton {
     private static final double LONGEST_STEP = 6;
     private static final double SHORTEST_FRACTION = 1e-6;
     private static final double ARMIJO = 1e-4;
+    /** What may cancel in the diagonal of S, whose rows sum up to nothing where marginals are exact. */
+    private static final double LEAST_PART = 1e-3;
 
     private double[] x = new double[0];
     private double[] residual = new double[0];
@@ -23,8 +23,10 @@ final class SemiDualNewton {
     private double[] conjugate = new double[0];
     private double[] product = new double[0];
     private double[] diagonal = new double[0];
+    private double[] inverse = new double[0];
     private double[] factor = new double[0];
     private double[] trialSum = new double[0];
+    private double[] rowSum = new double[0];
     private double[] rowScale = new double[0];
 
     /**
@@ -32,7 +34,7 @@ final class SemiDualNewton {
      *
      * @return a bound on how far any ratio of two masses moved, in logarithms; 0 if no step was found
      */
-    double step(EntropicKernel kernel, double lambda) {
+    double step(EntropicKernel kernel) {
         resize(kernel);
         direction(kernel, Math.min(0.1, Math.max(1e-3, kernel.error())));
         double longest = 0;
@@ -48,12 +50,33 @@ final class SemiDualNewton {
         double t = Math.min(1, LONGEST_STEP / longest);
         for (double shortest = SHORTEST_FRACTION * t; t > shortest; t *= 0.4) {
             double gain = attempt(kernel, t);
-            if (gain >= ARMIJO * t * slope || trialError(kernel, lambda * t) < 0.7 * before) {
-                accept(kernel, lambda * t);
+            if (gain >= ARMIJO * t * slope || trialError(kernel, kernel.lambda() * t) < 0.7 * before) {
+                accept(kernel, kernel.lambda() * t);
                 return 2 * t * longest;
             }
         }
         return 0;
+    }
+
+    /**
+     * One column update of Sinkhorn's algorithm instead, within what a plan can move without being built again: g −= λ
+     * log(column sum / b), damped by ρ/(ρ+λ).
+     *
+     * @return as for {@link #step}
+     */
+    double sinkhornStep(EntropicKernel kernel) {
+        resize(kernel);
+        double longest = 0;
+        double loose = kernel.looseness();
+        for (int j = 0; j < x.length; j++) {
+            double full = -Math.log(x.length * kernel.columnSum()[j]);
+            double damped = loose == 0 ? full : (1 - loose) * full - loose * kernel.g()[j] / kernel.lambda();
+            x[j] = Math.max(-LONGEST_STEP, Math.min(LONGEST_STEP, damped));
+            longest = Math.max(longest, Math.abs(x[j]));
+        }
+        attempt(kernel, 1);
+        accept(kernel, kernel.lambda());
+        return 2 * longest;
     }
 
     private void resize(EntropicKernel kernel) {
@@ -65,25 +88,32 @@ final class SemiDualNewton {
             conjugate = new double[m];
             product = new double[m];
             diagonal = new double[m];
+            inverse = new double[m];
             factor = new double[m];
             trialSum = new double[m];
         }
         if (rowScale.length != kernel.rows()) {
+            rowSum = new double[kernel.rows()];
             rowScale = new double[kernel.rows()];
         }
     }
 
-    /** Conjugate gradients with Jacobi's preconditioner from x = 0. */
+    /** Conjugate gradients from x = 0, preconditioned by the diagonal of S. */
     private void direction(EntropicKernel kernel, double tolerance) {
         double[] sums = kernel.columnSum();
         double give = kernel.looseness() / (1 - kernel.looseness());
         double residualProduct = 0;
         double start = 0;
+        for (int i = 0; i < rowSum.length; i++) {
+            rowSum[i] = (1 - kernel.looseness()) / kernel.rowMass()[i];
+        }
+        kernel.squaresTimesRows(rowSum, product);
         for (int j = 0; j < x.length; j++) {
             x[j] = 0;
             residual[j] = kernel.wanted()[j] - sums[j];
             diagonal[j] = sums[j] + give * kernel.wanted()[j];
-            conjugate[j] = residual[j] / diagonal[j];
+            inverse[j] = 1 / Math.max(LEAST_PART * diagonal[j], diagonal[j] - product[j]);
+            conjugate[j] = residual[j] * inverse[j];
             residualProduct += residual[j] * conjugate[j];
             start += residual[j] * residual[j];
         }
@@ -104,7 +134,7 @@ final class SemiDualNewton {
             for (int j = 0; j < x.length; j++) {
                 x[j] += alpha * conjugate[j];
                 residual[j] -= alpha * product[j];
-                preconditioned[j] = residual[j] / diagonal[j];
+                preconditioned[j] = residual[j] * inverse[j];
                 next += residual[j] * preconditioned[j];
                 left += residual[j] * residual[j];
             }
@@ -123,33 +153,21 @@ final class SemiDualNewton {
         }
     }
 
-    /** product = S conjugate, in one pass over the masses per row. */
+    /** product = S conjugate. */
     private void multiply(EntropicKernel kernel) {
-        int[] start = kernel.rowStart();
-        int[] column = kernel.column();
-        double[] mass = kernel.mass();
-        int n = kernel.rows();
-        for (int j = 0; j < x.length; j++) {
-            product[j] = diagonal[j] * conjugate[j];
-        }
+        kernel.timesColumns(conjugate, rowSum);
         double stiffness = 1 - kernel.looseness();
-        for (int i = 0; i < n; i++) {
-            double dot = 0;
-            for (int k = start[i]; k < start[i + 1]; k++) {
-                dot += mass[k] * conjugate[column[k]];
-            }
-            dot *= stiffness / kernel.rowMass()[i];
-            for (int k = start[i]; k < start[i + 1]; k++) {
-                product[column[k]] -= mass[k] * dot;
-            }
+        for (int i = 0; i < rowSum.length; i++) {
+            rowSum[i] *= stiffness / kernel.rowMass()[i];
+        }
+        kernel.timesRows(rowSum, product);
+        for (int j = 0; j < x.length; j++) {
+            product[j] = diagonal[j] * conjugate[j] - product[j];
         }
     }
 
     /** The column sums after g += λ t x, without touching the kernel; returns the semi-dual's gain in units of λ. */
     private double attempt(EntropicKernel kernel, double t) {
-        int[] start = kernel.rowStart();
-        int[] column = kernel.column();
-        double[] mass = kernel.mass();
         double loose = kernel.looseness();
         double give = loose / (1 - loose);
         double gain = 0;
@@ -157,20 +175,16 @@ final class SemiDualNewton {
             factor[j] = Math.exp(t * x[j]);
             gain += loose == 0 ? t * x[j] / x.length : -kernel.wanted()[j] / give * Math.expm1(-give * t * x[j]);
         }
-        Arrays.fill(trialSum, 0);
-        for (int i = 0; i < kernel.rows(); i++) {
-            double sum = 0;
-            for (int k = start[i]; k < start[i + 1]; k++) {
-                sum += mass[k] * factor[column[k]];
-            }
+        kernel.timesColumns(factor, rowSum);
+        for (int i = 0; i < rowSum.length; i++) {
             double own = kernel.rowMass()[i];
-            double growth = sum / own;
-            double scale = loose == 0 ? 1 / growth : Math.pow(growth, loose - 1);
+            double growth = rowSum[i] / own;
+            rowScale[i] = loose == 0 ? 1 / growth : Math.pow(growth, loose - 1);
             gain -= loose == 0 ? own * Math.log(growth) : own / loose * Math.expm1(loose * Math.log(growth));
-            rowScale[i] = scale;
-            for (int k = start[i]; k < start[i + 1]; k++) {
-                trialSum[column[k]] += mass[k] * factor[column[k]] * scale;
-            }
+        }
+        kernel.timesRows(rowScale, trialSum);
+        for (int j = 0; j < x.length; j++) {
+            trialSum[j] *= factor[j];
         }
         return gain;
     }
@@ -184,20 +198,15 @@ final class SemiDualNewton {
     }
 
     private void accept(EntropicKernel kernel, double move) {
-        int[] start = kernel.rowStart();
-        for (int i = 0; i < kernel.rows(); i++) {
-            double sum = 0;
-            for (int k = start[i]; k < start[i + 1]; k++) {
-                kernel.mass()[k] *= factor[kernel.column()[k]] * rowScale[i];
-                sum += kernel.mass()[k];
+        kernel.scaleMasses(rowScale, factor);
+        if (kernel.looseness() > 0) {
+            for (int i = 0; i < rowSum.length; i++) {
+                kernel.rowMass()[i] = rowSum[i] * rowScale[i];
             }
-            kernel.rowMass()[i] = kernel.looseness() == 0 ? kernel.rowMass()[i] : sum;
         }
         for (int j = 0; j < x.length; j++) {
-            kernel.g()[j] += move * x[j];
-            kernel.columnSum()[j] = trialSum[j];
+            x[j] *= move;
         }
-        kernel.want();
-        kernel.translate();
+        kernel.moved(x, trialSum);
     }
 }

@@ -172,7 +172,7 @@ public final class SinkhornCoupling implements Coupling {
         return workspaces.with(workspace -> {
             CostMatrix cost = workspace.cost();
             cost.fill(source, target, config.transport().cost());
-            EntropicKernel kernel = solve(workspace.solver(), cost);
+            SparseKernel kernel = solve(workspace.solver(), cost);
             PlanFacts facts = new PlanFacts(kernel.error(), kernel.error() <= config.tolerance());
             EntropicPlan plan = new EntropicPlan(kernel);
             int n = target.count();
@@ -186,7 +186,7 @@ public final class SinkhornCoupling implements Coupling {
         });
     }
 
-    private EntropicKernel solve(EntropicSolver solver, CostMatrix cost) {
+    private SparseKernel solve(EntropicSolver solver, CostMatrix cost) {
         return config.unconverged() == Unconverged.REFUSE
                 ? solver.solve(cost, lambda, config.tolerance(), config.maxIterations())
                 : solver.approach(cost, lambda, Double.POSITIVE_INFINITY, config.tolerance(), config.maxIterations());

@@ -102,7 +102,7 @@ public final class UnbalancedSinkhornCoupling implements Coupling {
         return workspaces.with(workspace -> {
             CostMatrix cost = workspace.cost();
             cost.fill(source, target, config.transport().cost());
-            EntropicKernel kernel = workspace
+            SparseKernel kernel = workspace
                     .solver()
                     .solve(
                             cost,

@@ -95,7 +95,7 @@ class EntropicSolverTest {
     }
 
     private void converges(CostMatrix cost, double lambda) {
-        EntropicKernel kernel = solver.solve(cost, lambda, 1e-6, 1000);
+        SparseKernel kernel = solver.solve(cost, lambda, 1e-6, 1000);
         assertThat(kernel.error()).as("L1 marginal error at λ = %s", lambda).isLessThanOrEqualTo(1e-6);
     }
 

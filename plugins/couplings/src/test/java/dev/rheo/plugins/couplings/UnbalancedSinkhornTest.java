@@ -76,7 +76,7 @@ class UnbalancedSinkhornTest {
         for (double lambda : new double[] {0.5, 0.02, 1e-3}) {
             for (double penalty : new double[] {0.5, 50}) {
                 CostMatrix cost = TestBatches.costs(TestBatches.eightGaussiansToMoons(256, 1));
-                EntropicKernel kernel = solver.solve(cost, lambda, penalty, 1e-6, 1000);
+                SparseKernel kernel = solver.solve(cost, lambda, penalty, 1e-6, 1000);
                 assertThat(kernel.plan().total()).isBetween(0.0, 1.0);
             }
         }

@@ -35,7 +35,8 @@ public final class ClassifierFree implements Guidance {
             double weight,
 
             @Option(
-                    value = "Fraction of training rows whose label is replaced by the null class.",
+                    value =
+                            "Fraction of training rows whose label is replaced by the null class, and whose conditions are withheld.",
                     defaultsTo = "0.1",
                     min = 0,
                     max = 1,
@@ -65,8 +66,8 @@ public final class ClassifierFree implements Guidance {
         public Traits traits() {
             Traits traits = weight == 1 ? Traits.NONE : Traits.of(TraitNames.FIELD_GUIDED);
             return traits.requires(
-                    TraitNames.DATA_LABELS,
-                    "guidance sets the network's answer for a class against its answer for no class");
+                    TraitNames.DATA_CONDITIONED,
+                    "guidance sets the network's answer for a class or condition against its answer for none");
         }
 
         @Override

@@ -31,6 +31,13 @@ public final class NpyData implements DataSource {
             @Nullable
             Path labels,
 
+            @Option(
+                    value =
+                            "Another array file with numbers that samples are asked for by, a row of them or one for each row.",
+                    defaultsTo = Option.ABSENT)
+            @Nullable
+            Path conditions,
+
             @Option(value = Shapes.MEANING, defaultsTo = "[]")
             List<Integer> shape,
 
@@ -39,9 +46,18 @@ public final class NpyData implements DataSource {
 
             @Inline Preparation preparation)
             implements ComponentConfig {
+        /** Without conditions. */
+        Config(Path path, @Nullable Path labels, List<Integer> shape, boolean memoryMap, Preparation preparation) {
+            this(path, labels, null, shape, memoryMap, preparation);
+        }
+
         @Override
         public void check(Problems problems) {
             Shapes.check(shape, problems);
+            if (memoryMap && conditions != null) {
+                problems.error(
+                        "memoryMap", "rows with conditions are loaded", "Leave out memoryMap, or the conditions.");
+            }
         }
     }
 
@@ -56,14 +72,15 @@ public final class NpyData implements DataSource {
     public DataInfo info() {
         DataFile file = new DataFile(config.path());
         NpyHeader header = file.read(in -> NpyHeader.read(in, file));
-        return ArraySet.info(header, labels(), config.shape(), file);
+        return ArraySet.info(header, labels(), config.shape(), file).with(ArraySet.names(conditions(), null));
     }
 
     @Override
     public Rows load(RandomStreams random) {
         DataFile file = new DataFile(config.path());
         long size = file.size();
-        return ArraySet.rows(file.read(in -> NpyArray.read(in, size, file)), labels(), config.shape(), file);
+        Rows rows = ArraySet.rows(file.read(in -> NpyArray.read(in, size, file)), labels(), config.shape(), file);
+        return rows.with(ArraySet.beside(conditions(), null, rows, file));
     }
 
     @Override
@@ -92,6 +109,16 @@ public final class NpyData implements DataSource {
     @Override
     public Preparation preparation() {
         return config.preparation();
+    }
+
+    private @Nullable NpyArray conditions() {
+        Path path = config.conditions();
+        if (path == null) {
+            return null;
+        }
+        DataFile file = new DataFile(path);
+        long size = file.size();
+        return file.read(in -> NpyArray.read(in, size, file));
     }
 
     private @Nullable Labels labels() {
