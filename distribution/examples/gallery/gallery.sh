@@ -125,7 +125,7 @@ likelihood-weighting() {
   train weight-noise score-sde-moons 'objective={type: score-matching, weighting: sigma-squared}' timesteps=uniform "${all[@]}"
   train weight-uniform score-sde-moons 'objective={type: score-matching, weighting: likelihood}' timesteps=uniform "${all[@]}"
   train weight-importance score-sde-moons objective=score-flow "${all[@]}"
-  echo '| weights, times | −log p, nats | W2 over its floor | mean square of the gradient at the end |'
+  echo '| weights, times | log p, nats | W2 over its floor | mean square of the gradient at the end |'
   echo '|---|---|---|---|'
   local columns=log-likelihood,wasserstein/wasserstein:floor,gradient
   table 'σ², uniform' $columns $(runs weight-noise)

@@ -4,10 +4,11 @@ import dev.rheo.runtime.embed.ModelSampler;
 import dev.rheo.runtime.embed.Samples;
 import dev.rheo.runtime.embed.SamplingCost;
 import dev.rheo.runtime.embed.Trajectories;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -55,7 +56,9 @@ final class Ways {
     /** For the summary. */
     String at() {
         return Arrays.stream(times)
-                .mapToObj(t -> String.format(Locale.ROOT, "%.4g", t))
+                .mapToObj(t -> new BigDecimal(t, new MathContext(4))
+                        .stripTrailingZeros()
+                        .toPlainString())
                 .collect(Collectors.joining(", ", "at t = ", ""));
     }
 }
