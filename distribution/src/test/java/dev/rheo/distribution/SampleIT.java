@@ -280,7 +280,7 @@ class SampleIT {
                 sample(plane, "--out", folder.resolve("no/such/a.npy").toString()));
         complains(
                 2,
-                "options are 'batch', 'direction' and those of 'solver', 'grid', 'path' and 'guidance'",
+                "options are 'batch', 'direction' and those of 'solver', 'grid', 'path', 'inpainting' and 'guidance'",
                 sample(plane, "train.steps=4"));
         complains(2, "no solver named 'eular'", sample(plane, "solver.type=eular"));
         complains(2, "unknown option 'step'", sample(plane, "solver.type=euler", "solver.step=4"));
