@@ -6,8 +6,8 @@ import java.util.Locale;
 
 /**
  * The exact solver for square batches: an {@link Auction} in integers, {@link ShortestAugmentingPaths} in float64, and a
- * certificate: by weak duality no plan costs less than Σ uᵢ + Σ vⱼ with uᵢ = minⱼ(C − v), so the sum of every pair's slack
- * C − u − v, with its own rounding error on top, bounds what a better plan could save. It is held against the plan's own cost,
+ * certificate: by weak duality no plan costs less than Σ uᵢ + Σ v'ⱼ with any u and v'ⱼ = minᵢ(C − u). With the uᵢ = C − v of the plan's
+ * own pairs, Σ v − v', with its rounding error on top, bounds what a better plan could save. It is held against the plan's own cost,
  * not against max C: potentials so large that small costs drown in them certify nothing.
  */
 final class Assignment implements TransportSolver {
@@ -18,12 +18,15 @@ final class Assignment implements TransportSolver {
     private final RowScan scan = RowScan.fastest();
     private final Auction auction = new Auction(scan);
     private final ShortestAugmentingPaths paths = new ShortestAugmentingPaths(scan);
+    private double[] least = new double[0];
+    private double[] row = new double[0];
     private final Matching matching = new Matching();
 
     @Override
     public int[] solve(CostMatrix cost) {
         int n = cost.rows();
         matching.reset(n);
+        scan.begin(n);
         if (n >= SMALLEST_AUCTION) {
             auction.start(cost, matching);
             paths.complete(cost, matching);
@@ -65,22 +68,25 @@ final class Assignment implements TransportSolver {
         return matching.columnOf().clone();
     }
 
+    /** Σ over columns of own − least, each with the rounding error of the sums it comes from. */
     private double slack(CostMatrix cost) {
+        int n = cost.rows();
+        if (least.length != n) {
+            least = new double[n];
+            row = new double[n];
+        }
+        Arrays.fill(least, Double.POSITIVE_INFINITY);
         double sum = 0;
-        for (int i = 0; i < cost.rows(); i++) {
-            sum += slack(cost, i);
+        for (int i = 0; i < n; i++) {
+            int column = matching.columnOf()[i];
+            System.arraycopy(cost.values(), i * n, row, 0, n);
+            double minusU = matching.v()[column] - row[column];
+            CostRow.leastSums(row, minusU - ROUNDING * Math.abs(minusU), least);
+        }
+        for (int j = 0; j < n; j++) {
+            double own = matching.v()[j];
+            sum += own - least[j] + ROUNDING * (Math.abs(own) + Math.abs(least[j]));
         }
         return sum;
-    }
-
-    private double slack(CostMatrix cost, int row) {
-        double[] c = cost.values();
-        double[] v = matching.v();
-        int base = row * cost.columns();
-        int column = matching.columnOf()[row];
-        double own = c[base + column] - v[column];
-        scan.twoSmallest(c, v, row, cost.columns());
-        double least = scan.first;
-        return own - least + ROUNDING * (Math.abs(own) + Math.abs(least));
     }
 }

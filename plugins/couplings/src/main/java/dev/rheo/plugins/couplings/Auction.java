@@ -18,6 +18,7 @@ final class Auction {
     private int[] scaled = new int[0];
     private int[] price = new int[0];
     private int[] queue = new int[0];
+    private double[] row = new double[0];
     private double[] columnMean = new double[0];
     private final RowScan scan;
 
@@ -33,12 +34,12 @@ final class Auction {
             price = new int[n];
             queue = new int[n];
             columnMean = new double[n];
+            row = new double[n];
         }
         double unit = (cost.largest() - cost.least()) / SCALE;
         double spread = scale(cost, unit);
         double last = spread * (n <= 512 ? 3e-4 : 1e-5);
         int bids = BIDS_PER_ROW * n;
-        scan.begin(n);
         for (double epsilon = FIRST_EPSILON * spread; epsilon > last && bids > 0; epsilon /= EPSILON_FACTOR) {
             bids = round(n, matching, Math.max(1, (int) epsilon), bids);
         }
@@ -62,11 +63,9 @@ final class Auction {
             return 0;
         }
         for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                int rounded = (int) ((c[i * n + j] - least) * perUnit);
-                scaled[i * n + j] = rounded;
-                columnMean[j] += rounded;
-            }
+            System.arraycopy(c, i * n, row, 0, n);
+            centre(row, least, perUnit, columnMean);
+            round(row, scaled, i * n);
         }
         double mean = 0;
         for (int j = 0; j < n; j++) {
@@ -77,6 +76,21 @@ final class Auction {
             price[j] = (int) (columnMean[j] - mean);
         }
         return spread(n, mean);
+    }
+
+    /** x = (x − least) perUnit, and sum += x. */
+    private static void centre(double[] x, double least, double perUnit, double[] sum) {
+        for (int j = 0; j < x.length; j++) {
+            double scaled = (x[j] - least) * perUnit;
+            x[j] = scaled;
+            sum[j] += scaled;
+        }
+    }
+
+    private static void round(double[] x, int[] out, int from) {
+        for (int j = 0; j < x.length; j++) {
+            out[from + j] = (int) x[j];
+        }
     }
 
     private double spread(int n, double mean) {
@@ -108,17 +122,17 @@ final class Auction {
         int waiting = n;
         int bids = allowed;
         while (waiting > 0 && bids > 0) {
-            int row = queue[head];
+            int bidder = queue[head];
             head = head + 1 == n ? 0 : head + 1;
             waiting--;
             bids--;
-            scan.choose(scaled, price, row, n);
+            scan.choose(scaled, price, bidder, n);
             int best = scan.best;
             price[best] -= scan.gap + epsilon;
             if (price[best] < LOWEST_PRICE) {
                 return 0;
             }
-            int displaced = matching.join(row, best);
+            int displaced = matching.join(bidder, best);
             if (displaced != Matching.FREE) {
                 int tail = head + waiting;
                 queue[tail >= n ? tail - n : tail] = displaced;

@@ -51,24 +51,36 @@ final class PlainScan extends RowScan {
 
     @Override
     void twoSmallest(double[] c, double[] v, int row, int n) {
+        int base = row * n;
+        if (n == 1) {
+            first = c[base] - v[0];
+            second = Double.POSITIVE_INFINITY;
+            firstColumn = 0;
+            secondColumn = 0;
+            return;
+        }
+        int j1 = favourite[row];
+        int j2 = alternative[row];
+        double limit = Math.max(c[base + j1] - v[j1], c[base + j2] - v[j2]);
         double u1 = Double.POSITIVE_INFINITY;
         double u2 = Double.POSITIVE_INFINITY;
-        int j1 = 0;
-        int j2 = 0;
-        for (int j = 0, at = row * n; j < n; j++, at++) {
-            double reduced = c[at] - v[j];
-            if (reduced < u2) {
+        for (int j = 0; j < n; j++) {
+            double reduced = c[base + j] - v[j];
+            if (reduced <= limit) {
                 if (reduced < u1) {
                     u2 = u1;
                     j2 = j1;
                     u1 = reduced;
                     j1 = j;
-                } else {
+                } else if (reduced < u2) {
                     u2 = reduced;
                     j2 = j;
                 }
+                limit = Math.min(limit, u2);
             }
         }
+        favourite[row] = j1;
+        alternative[row] = j2;
         first = u1;
         second = u2;
         firstColumn = j1;
