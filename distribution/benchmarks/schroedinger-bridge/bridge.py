@@ -17,6 +17,7 @@ fields are affine in the state, and so is the network. Usage: bridge.py RHEO PLU
 import argparse
 import json
 import math
+import os
 import pathlib
 import shutil
 import subprocess
@@ -46,7 +47,7 @@ class Bridge:
         random = np.random.default_rng(1000 * d + seed)
         self.d, self.s2 = d, SQUARED_SIGMA[d]
         self.a, self.b = covariance(random, d), covariance(random, d)
-        self.m0, self.m1 = random.normal(size=d), random.normal(size=d)
+        self.m0, self.m1 = random.normal(size=(2, d)) / math.sqrt(d)
         self.c = self.cross(2)
         self.mistake = self.cross(1) - self.c
 
@@ -163,7 +164,8 @@ def train(arguments, bridge, objective, factor, seed, folder):
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "manifest.yaml").write_text(json.dumps(manifest))
     runs = folder / "runs"
-    call = lambda *words: subprocess.run([arguments.rheo, *words], check=True, cwd=folder, capture_output=True)
+    before = os.environ.get("WITH", "").split()
+    call = lambda *words: subprocess.run([*before, arguments.rheo, *words], check=True, cwd=folder, capture_output=True)
     plugin = ["--dev-plugin", arguments.plugin]
     call("train", "manifest.yaml", "--runs", str(runs), *plugin)
     run = next(runs.glob("*/*-*/"))

@@ -25,9 +25,17 @@ import java.util.List;
         summary = "A field that is affine in the state and piecewise linear in time.",
         formula = "Σ_k φ_k(t) (W_k x + b_k)")
 public final class BenchmarkAffine implements NetworkArchitecture {
-    private static final double[] TIMES = {
-        -0.01, 0.01, 0.03, 0.06, 0.12, 0.22, 0.36, 0.5, 0.64, 0.78, 0.88, 0.94, 0.97, 0.99, 1.01
-    };
+    private static final double[] TIMES = times(32);
+
+    /** As dense at the ends as the extrema of a Chebyshev polynomial: fields change there within a variance over sigma squared. */
+    private static double[] times(int intervals) {
+        double[] times = new double[intervals + 3];
+        for (int k = -1; k <= intervals + 1; k++) {
+            double inside = 0.5 - 0.5 * Math.cos(Math.PI * k / intervals);
+            times[k + 1] = k < 0 ? -0.01 : k > intervals ? 1.01 : inside;
+        }
+        return times;
+    }
 
     /** No options. */
     public record Config() implements ComponentConfig {

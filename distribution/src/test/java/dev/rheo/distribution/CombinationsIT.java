@@ -284,6 +284,44 @@ class CombinationsIT {
         refuses("density of the source", "objective=cnf", "source={type: data, data: eight-gaussians}");
     }
 
+    @Test
+    void latentsFlowAlongEveryPathAndInEveryCoupling() {
+        String images = "data=" + DataFiles.manifest("images");
+        String wide = "network={type: residual-mlp, width: 8, depth: 1}";
+        for (String autoencoder : List.of(
+                "{type: pca, components: 3}", "{type: kl-autoencoder, channels: [4], latentChannels: 2, steps: 2}")) {
+            for (String path : names("path")) {
+                runs(images, wide, "autoencoder=" + autoencoder, "path=" + path, "evaluate=[path-energy, wasserstein]");
+            }
+        }
+        for (String coupling : names("coupling")) {
+            if (!coupling.equals("paired")) {
+                runs("data.labels=true", "autoencoder={type: pca, components: 1}", "coupling=" + coupling(coupling));
+            }
+        }
+        runs(
+                images,
+                "network=" + "{type: unet, modelChannels: 4, channelMult: [1]}",
+                "autoencoder={type: kl-autoencoder, channels: [4], steps: 2}");
+        for (String metric : List.of("log-likelihood", "{type: bits-per-dim, step: 1}", "variational-bound")) {
+            refuses(
+                    "data.encoded",
+                    "autoencoder={type: pca, components: 2}",
+                    "path=cond-ot",
+                    "evaluate=[" + metric + "]");
+        }
+        refuses(
+                "source.paired",
+                "autoencoder={type: pca, components: 2}",
+                "source={type: data, data: {type: moons, samples: 120}, paired: true}",
+                "coupling=paired");
+        refuses(
+                "data.time-points",
+                "autoencoder={type: pca, components: 2}",
+                "data=" + DataFiles.manifest("time-points"));
+        assertThat(used).containsAll(all("autoencoder"));
+    }
+
     private void refuses(String reason, String... overrides) {
         Outcome outcome = attempt(overrides);
         assertThat(outcome.refusals()).as(String.join(" ", overrides)).isNotEmpty();

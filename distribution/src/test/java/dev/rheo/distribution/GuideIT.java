@@ -3,6 +3,9 @@ package dev.rheo.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rheo.distribution.Distribution.Finished;
+import dev.rheo.plugins.paths.LinearPath;
+import dev.rheo.testkit.path.PathRules;
+import dev.rheo.testkit.path.PathSubject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +49,16 @@ class GuideIT {
         String shown = block("", "$ rheo describe path acme-exponential");
         Finished described = rheo("describe path acme-exponential --plugins my-plugins");
         assertThat(shown).endsWith(described.out());
+    }
+
+    @Test
+    void asManyTestsRunAsTheGuideShows() {
+        LinearPath.Config config = new LinearPath.Config(0);
+        PathSubject likewise = new PathSubject(new LinearPath(config), config.traits());
+        long rules = PathRules.all().stream()
+                .filter(rule -> rule.applies().test(likewise))
+                .count();
+        assertThat(guide).contains("[        %d tests successful      ]".formatted(3 * rules));
     }
 
     @Test

@@ -60,6 +60,7 @@ class SampleIT {
                 "plane.yaml",
                 "name=images",
                 "data={type: npy, path: " + folder.resolve("images.npy") + ", standardise: range}",
+                "path.sigma=0",
                 "train.steps=3",
                 "train.batch=8");
         images = runs.run("images");
@@ -164,6 +165,42 @@ class SampleIT {
     }
 
     @Test
+    void waysAreStatesAtTheTimesAskedForOrTheDataExpectedThere() throws IOException {
+        String solver = "solver={type: euler, steps: 4}";
+        String[] times = {solver, "--count", "6", "--times", "0,0.6,1"};
+        Finished finished = sample(images, times);
+        assertThat(finished.exit()).as(finished.err()).isZero();
+        assertThat(finished.err()).contains("at t = 0, 0.5, 1");
+        Path file = Path.of(finished.out().strip());
+        assertThat(file.getFileName()).hasToString("seed-5-count-6-times.npy");
+        NpyArray ways = NpyArray.read(file);
+        assertThat(ways.shape()).containsExactly(6, 3, 3, 32, 32);
+        NpyArray ends = NpyArray.read(sampled(images, "ends.npy", solver, "--count", "6"));
+        int size = 3 * 32 * 32;
+        for (int i = 0; i < 6; i++) {
+            double end = ways.values()[(3 * i + 2) * size];
+            assertThat(end).isCloseTo(ends.values()[i * size], within(1e-3));
+        }
+        NpyArray expected = NpyArray.read(
+                sampled(images, "expected.npy", solver, "--count", "6", "--times", "0.5,1", "--denoised"));
+        assertThat(expected.shape()).containsExactly(6, 2, 3, 32, 32);
+        complains(2, "does not tell the expected datum", sample(plane, "--times", "0,1", "--denoised"));
+    }
+
+    @Test
+    void waysAreDrawnAsRowsOfImagesOrLinesThroughThePlane() throws IOException {
+        String[] few = {"--count", "4", "--times", "0,0.25,0.5,0.75,1"};
+        assertThat(ImageIO.read(sampled(images, "ways.png", few).toFile()).getWidth())
+                .isGreaterThan(5 * 62);
+        assertThat(sampled(plane, "lines.png", few)).isNotEmptyFile();
+        complains(2, "a picture holds the ways of 20 images", sample(images, "--times", "0,1", "--format", "png"));
+        complains(2, "a table has no place for", sample(plane, "--times", "0,1", "--format", "csv"));
+        complains(2, "--times [2.0] are no flow times", sample(plane, "--times", "2"));
+        complains(2, "add --times, or leave it out", sample(plane, "--denoised"));
+        complains(2, "leave out --backward", sample(plane, "--times", "0,1", "--backward"));
+    }
+
+    @Test
     void anExportGivesTheSamplesOfItsRun() throws IOException {
         Path expected = sampled(plane, "run.npy", "--count", "50", "--seed", "9");
         for (String format : List.of("torchscript", "safetensors")) {
@@ -243,7 +280,7 @@ class SampleIT {
                 sample(plane, "--out", folder.resolve("no/such/a.npy").toString()));
         complains(
                 2,
-                "options are 'batch', 'direction' and those of 'solver', 'grid', 'path' and 'guidance'",
+                "options are 'batch', 'direction' and those of 'solver', 'grid', 'path', 'inpainting' and 'guidance'",
                 sample(plane, "train.steps=4"));
         complains(2, "no solver named 'eular'", sample(plane, "solver.type=eular"));
         complains(2, "unknown option 'step'", sample(plane, "solver.type=euler", "solver.step=4"));

@@ -3,10 +3,18 @@ package dev.rheo.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rheo.distribution.Distribution.Finished;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * machine; the margins allow for other processors. The full runs are recorded in benchmarks/results.
  */
 class ShippedExamplesIT {
+    private static final Path GALLERY = Distribution.HOME.resolve("examples").resolve("gallery");
+
     @TempDir
     Path runs;
 
@@ -122,6 +132,33 @@ class ShippedExamplesIT {
         Map<String, Object> evaluation = evaluation(example, "train.steps=1000");
 
         assertThat(ratio(evaluation, "wasserstein")).isLessThan(3);
+    }
+
+    @Test
+    void theManifestsOfTheGalleryAreValid() throws IOException {
+        try (Stream<Path> files = Files.list(GALLERY)) {
+            List<Path> manifests =
+                    files.filter(file -> file.toString().endsWith(".yaml")).toList();
+            assertThat(manifests).isNotEmpty().allSatisfy(manifest -> {
+                Finished checked = Distribution.here("validate", manifest.toString());
+                assertThat(checked.exit()).as(checked.err()).isZero();
+            });
+        }
+    }
+
+    @Test
+    void theProgramsOfTheGalleryCompileAgainstTheLibraries() throws IOException {
+        List<String> command = new ArrayList<>(List.of("-proc:none", "-d", runs.toString(), "-cp"));
+        try (Stream<Path> jars = Files.list(Distribution.HOME.resolve("lib"))) {
+            command.add(jars.map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        }
+        try (Stream<Path> files = Files.list(GALLERY)) {
+            files.map(Path::toString).filter(file -> file.endsWith(".java")).forEach(command::add);
+        }
+        ByteArrayOutputStream messages = new ByteArrayOutputStream();
+        int exit = ToolProvider.getSystemJavaCompiler().run(null, messages, messages, command.toArray(String[]::new));
+
+        assertThat(exit).as(messages.toString(StandardCharsets.UTF_8)).isZero();
     }
 
     @Test

@@ -42,7 +42,7 @@ final class StrangersJar {
                     @Override public double density(double t) { return 2 - 2 * t; }
                 }
                 """.formatted(name, type, member, type, constructor, quantile);
-        jar(folder, id, type, code);
+        write(folder, id, type, code);
     }
 
     /** A guidance that drops three labels of ten in training and follows the conditional field. */
@@ -60,7 +60,7 @@ final class StrangersJar {
                     @Override public Field guide(Field conditional, Field unconditional) { return conditional; }
                 }
                 """.formatted(name, type, type);
-        jar(folder, id, type, code);
+        write(folder, id, type, code);
     }
 
     /** A coupling with statements for the class body, the constructor, and the beginning of {@code pair}. */
@@ -82,10 +82,11 @@ final class StrangersJar {
                     }
                 }
                 """.formatted(id, type, member, type, constructor, pair);
-        jar(folder, id, type, code);
+        write(folder, id, type, code);
     }
 
-    private static void jar(Path folder, String id, String type, String code) throws IOException {
+    /** The classes of one file, {@code stranger/TYPE.java}. */
+    static void write(Path folder, String id, String type, String code) throws IOException {
         Path classes = Files.createTempDirectory("stranger");
         compile(type, code, classes);
         Files.writeString(classes.resolve("plugin.properties"), """

@@ -34,7 +34,8 @@ class VerifyIT {
     void aRightPluginIsVerified() {
         Finished finished = verify("right.jar");
         assertThat(finished.exit()).as(finished.all()).isZero();
-        assertThat(finished.out()).isEqualTo("right 1.0.0  ok\n  ok    timesteps right: 6 rules kept\nverified\n");
+        assertThat(finished.out())
+                .isEqualTo("right 1.0.0  ok\n  ok    timesteps right: 6 rules kept, 1 stochastic\nverified\n");
     }
 
     @Test
@@ -42,7 +43,7 @@ class VerifyIT {
         Finished finished = verify("wrong.jar");
         assertThat(finished.exit()).isEqualTo(4);
         assertThat(finished.out())
-                .contains("wrong timesteps wrong", "T1 violated: ", "not verified")
+                .contains("wrong timesteps wrong", "T1 violated [required]: ", "not verified")
                 .doesNotContain("T2 violated");
     }
 
@@ -70,8 +71,8 @@ class VerifyIT {
         Map<String, Object> component = ((List<Map<String, Object>>) verdict.get("components")).get(0);
         assertThat((List<Map<String, Object>>) component.get("rules"))
                 .filteredOn(rule -> rule.get("violation") != null)
-                .extracting(rule -> rule.get("id"))
-                .contains("T1");
+                .extracting(rule -> rule.get("id") + ", " + rule.get("status"))
+                .contains("T1, required");
     }
 
     @Test

@@ -112,6 +112,15 @@ public final class TraitNames {
     /** Some time points of the data are kept from training, to evaluate interpolation. */
     public static final String DATA_LEFT_OUT = "data.left-out";
 
+    /** The flow is one of latents, which an autoencoder encodes the data to; stated by the host. */
+    public static final String DATA_ENCODED = "data.encoded";
+
+    /** The data comes with class labels, continuous conditions, or both; stated by the host like {@link #DATA_LABELS}. */
+    public static final String DATA_CONDITIONED = "data.conditioned";
+
+    /** The network is conditioned on continuous numbers; stated by the host, where data has them. */
+    public static final String NETWORK_CONDITIONS = "network.conditions";
+
     /** The objective can place pairs on parts of flow time, between two time points of the data. */
     public static final String OBJECTIVE_LEGS = "objective.legs";
 

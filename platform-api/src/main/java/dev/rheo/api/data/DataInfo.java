@@ -10,8 +10,16 @@ package dev.rheo.api.data;
  *     quantised, or the header does not tell
  * @param timePoints where rows belong to flow times of their own; {@code rows} does not count those that are left out
  * @param table the columns of data that is a table of cells, so that samples can be given back as cells
+ * @param conditions the numbers that come beside each sample
  */
-public record DataInfo(SampleShape shape, int classes, long rows, double quantum, TimePoints timePoints, Table table) {
+public record DataInfo(
+        SampleShape shape,
+        int classes,
+        long rows,
+        double quantum,
+        TimePoints timePoints,
+        Table table,
+        Conditions conditions) {
     public DataInfo {
         if (!table.none() && (shape.rank() != 1 || shape.size() != table.width())) {
             throw new IllegalArgumentException(
@@ -20,6 +28,11 @@ public record DataInfo(SampleShape shape, int classes, long rows, double quantum
         if (!(quantum >= 0 && quantum < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("the step between values cannot be " + quantum);
         }
+    }
+
+    /** Of data without conditions. */
+    public DataInfo(SampleShape shape, int classes, long rows, double quantum, TimePoints timePoints, Table table) {
+        this(shape, classes, rows, quantum, timePoints, table, Conditions.NONE);
     }
 
     /** Of data that is just numbers. */
@@ -35,5 +48,10 @@ public record DataInfo(SampleShape shape, int classes, long rows, double quantum
     /** Of ordinary data that is not known to be quantised. */
     public DataInfo(SampleShape shape, int classes, long rows) {
         this(shape, classes, rows, 0);
+    }
+
+    /** The same with conditions. */
+    public DataInfo with(Conditions given) {
+        return new DataInfo(shape, classes, rows, quantum, timePoints, table, given);
     }
 }

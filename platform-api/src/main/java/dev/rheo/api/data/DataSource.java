@@ -3,6 +3,7 @@ package dev.rheo.api.data;
 import dev.rheo.api.component.Component;
 import dev.rheo.api.component.ComponentKind;
 import dev.rheo.api.random.RandomStreams;
+import java.util.Optional;
 
 /** A data set. */
 @ComponentKind(value = "data", title = "data set")
@@ -20,6 +21,16 @@ public interface DataSource extends Component {
      * @throws DataException if the data is unreadable, ragged, or has values that are not finite
      */
     Rows load(RandomStreams random);
+
+    /**
+     * The rows where they lie, if they are not to be loaded: then {@link #load} is not called, and minibatches are read as steps
+     * want them.
+     *
+     * @throws DataException if the data is missing or cannot be read so
+     */
+    default Optional<RowStore> stored() {
+        return Optional.empty();
+    }
 
     /** How the host splits and standardises the rows. */
     Preparation preparation();

@@ -11,9 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param labels a class per sample, 0 … classes − 1, or null where there are none
  * @param classes number of classes, 0 without labels
  * @param times the flow time of each sample, one of the data's {@link TimePoints}, or null where all belong to t = 1
+ * @param conditions the numbers that come beside each sample, one row for each, or null where there are none
  */
-public record Rows(Points points, SampleShape shape, int @Nullable [] labels, int classes, double @Nullable [] times) {
-    public Rows(Points points, SampleShape shape, int @Nullable [] labels, int classes, double @Nullable [] times) {
+public record Rows(
+        Points points,
+        SampleShape shape,
+        int @Nullable [] labels,
+        int classes,
+        double @Nullable [] times,
+        @Nullable Points conditions) {
+    public Rows(
+            Points points,
+            SampleShape shape,
+            int @Nullable [] labels,
+            int classes,
+            double @Nullable [] times,
+            @Nullable Points conditions) {
         if (points.dimension() != shape.size()) {
             throw new IllegalArgumentException(points.dimension() + " columns are not samples of shape " + shape);
         }
@@ -23,11 +36,21 @@ public record Rows(Points points, SampleShape shape, int @Nullable [] labels, in
         if (times != null && times.length != points.count()) {
             throw new IllegalArgumentException(times.length + " times for " + points.count() + " samples");
         }
+        if (conditions != null && conditions.count() != points.count()) {
+            throw new IllegalArgumentException(
+                    conditions.count() + " rows of conditions for " + points.count() + " samples");
+        }
         this.points = points;
         this.shape = shape;
         this.labels = labels;
         this.classes = classes;
         this.times = times;
+        this.conditions = conditions;
+    }
+
+    /** Data without conditions. */
+    public Rows(Points points, SampleShape shape, int @Nullable [] labels, int classes, double @Nullable [] times) {
+        this(points, shape, labels, classes, times, null);
     }
 
     /** Ordinary data. */
@@ -37,6 +60,11 @@ public record Rows(Points points, SampleShape shape, int @Nullable [] labels, in
 
     public static Rows unlabelled(Points points, SampleShape shape) {
         return new Rows(points, shape, null, 0);
+    }
+
+    /** The same rows with conditions beside them. */
+    public Rows with(@Nullable Points beside) {
+        return new Rows(points, shape, labels, classes, times, beside);
     }
 
     public Rows select(int[] index) {
@@ -54,7 +82,13 @@ public record Rows(Points points, SampleShape shape, int @Nullable [] labels, in
                 then[i] = times[index[i]];
             }
         }
-        return new Rows(points.select(index), shape, chosen, classes, then);
+        return new Rows(
+                points.select(index),
+                shape,
+                chosen,
+                classes,
+                then,
+                conditions == null ? null : conditions.select(index));
     }
 
     /** The rows of a flow time; of ordinary data, all at 1 and none elsewhere. */

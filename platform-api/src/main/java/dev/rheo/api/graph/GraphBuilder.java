@@ -86,6 +86,26 @@ public final class GraphBuilder implements Operations {
         return shared(Node.Kind.NETWORK, head, shape, Dtype.FLOAT, Arrays.asList(x, t, labels, index));
     }
 
+    /** A call of the trained network with conditions, tokens, or both. */
+    public Value network(
+            String head,
+            int index,
+            Shape shape,
+            Value x,
+            Value t,
+            @Nullable Value labels,
+            @Nullable Value conditions,
+            @Nullable Value tokens) {
+        List<@Nullable Object> args = new ArrayList<>(Arrays.asList(x, t, labels, index));
+        if (conditions != null || tokens != null) {
+            args.add(conditions);
+        }
+        if (tokens != null) {
+            args.add(tokens);
+        }
+        return shared(Node.Kind.NETWORK, head, shape, Dtype.FLOAT, args);
+    }
+
     /** A derivative; see {@link ProgramBuilder#gradient}. */
     public Value gradient(Value of, Value wrt) {
         if (of.dtype() != Dtype.FLOAT || wrt.dtype() != Dtype.FLOAT) {

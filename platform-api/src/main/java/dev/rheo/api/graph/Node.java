@@ -24,7 +24,7 @@ public record Node(Kind kind, String name, List<@Nullable Object> args, Value ou
         CONSTANT,
         /** A pure operation. */
         OP,
-        /** A head of the trained network: its name; the arguments are x, t, labels (or none) and the head's position. */
+        /** A head of the trained network: its name; the arguments are x, t, labels (or none), the head's position, and conditions and tokens if any. */
         NETWORK,
         /** d sum(arg 0) / d arg 1. */
         GRADIENT
@@ -66,6 +66,18 @@ public record Node(Kind kind, String name, List<@Nullable Object> args, Value ou
             return list.stream().mapToLong(e -> ((Number) e).longValue()).toArray();
         }
         throw new IllegalStateException("Argument " + index + " of " + name + " is not a list.");
+    }
+
+    /**
+     * What a call of the network passes to it, in the order of the network's inputs.
+     *
+     * @throws IllegalStateException if this is no such call
+     */
+    public List<Value> networkArguments() {
+        if (kind != Kind.NETWORK) {
+            throw new IllegalStateException(name + " is not a call of the network.");
+        }
+        return inputs();
     }
 
     /** Every value among the arguments, those inside lists included, in order. */

@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  * Made by the host. Not thread-safe.
  */
 public final class ProgramBuilder implements Operations {
+    /** The input that carries the network's conditions, which the host fills. */
+    public static final String CONDITIONS = "conditions";
+
+    /** The input that carries the network's tokens, which the host fills. */
+    public static final String TOKENS = "tokens";
+
     private final GraphBuilder graph = new GraphBuilder();
     private final Map<String, Value> inputs = new LinkedHashMap<>();
     private final Map<String, Shape> heads;
@@ -25,6 +31,17 @@ public final class ProgramBuilder implements Operations {
     public ProgramBuilder(List<InputSpec> inputs, Map<String, Shape> heads) {
         this.heads = new LinkedHashMap<>(heads);
         inputs.forEach(spec -> this.inputs.put(spec.name(), graph.input(spec)));
+    }
+
+    /**
+     * For a network with conditions or tokens: every call of it is given those of the minibatch's rows, so that a loss is written
+     * as without.
+     *
+     * @param conditions the inputs that carry them
+     */
+    public ProgramBuilder(List<InputSpec> inputs, Map<String, Shape> heads, List<InputSpec> conditions) {
+        this(inputs, heads);
+        conditions.forEach(spec -> this.inputs.put(spec.name(), graph.input(spec)));
     }
 
     /** The declared input of this name. */
@@ -46,7 +63,10 @@ public final class ProgramBuilder implements Operations {
      */
     public List<Value> network(Value x, Value t, @Nullable Value labels) {
         List<Value> values = new ArrayList<>();
-        heads.forEach((head, shape) -> values.add(graph.network(head, values.size(), shape, x, t, labels)));
+        Value conditions = inputs.get(CONDITIONS);
+        Value tokens = inputs.get(TOKENS);
+        heads.forEach((head, shape) ->
+                values.add(graph.network(head, values.size(), shape, x, t, labels, conditions, tokens)));
         return List.copyOf(values);
     }
 

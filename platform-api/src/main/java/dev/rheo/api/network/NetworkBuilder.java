@@ -6,6 +6,7 @@ import dev.rheo.api.graph.GraphBuilder;
 import dev.rheo.api.graph.Init;
 import dev.rheo.api.graph.InputSpec;
 import dev.rheo.api.graph.Operations;
+import dev.rheo.api.graph.ProgramBuilder;
 import dev.rheo.api.graph.Shape;
 import dev.rheo.api.graph.TorchModule;
 import dev.rheo.api.graph.Value;
@@ -24,10 +25,14 @@ public final class NetworkBuilder implements Operations {
     private final List<Value> inputs;
 
     public NetworkBuilder(NetworkSpec spec) {
+        this(spec, spec.inputs());
+    }
+
+    /** With other inputs than the specification's, the first of which is x: for graphs that are not read along flow time. */
+    public NetworkBuilder(NetworkSpec spec, List<InputSpec> inputs) {
         this.spec = spec;
-        this.inputs = spec.inputs().stream()
-                .map((InputSpec input) -> graph.input(input))
-                .toList();
+        this.inputs =
+                inputs.stream().map((InputSpec input) -> graph.input(input)).toList();
     }
 
     /** Runs the architecture and checks what it returns against the heads asked for. */
@@ -48,7 +53,34 @@ public final class NetworkBuilder implements Operations {
 
     /** Class labels, (B) whole numbers, or null for a network without. */
     public @Nullable Value labels() {
-        return inputs.size() > 2 ? inputs.get(2) : null;
+        return spec.labels() instanceof Labels.Classes ? inputs.get(2) : null;
+    }
+
+    /**
+     * Continuous conditions, (B x {@link NetworkSpec#conditions}), in standardised units, or null for a network without. A network
+     * that is asked for them and leaves them unread is refused.
+     */
+    public @Nullable Value conditions() {
+        return named(ProgramBuilder.CONDITIONS);
+    }
+
+    /** Tokens, (B x length) whole numbers, or null for a network without; like {@link #conditions} they have to be read. */
+    public @Nullable Value tokens() {
+        return named(ProgramBuilder.TOKENS);
+    }
+
+    private @Nullable Value named(String input) {
+        for (int i = 0; i < inputs.size(); i++) {
+            if (spec.inputs().get(i).name().equals(input)) {
+                return inputs.get(i);
+            }
+        }
+        return null;
+    }
+
+    /** An input by its place. */
+    public Value input(int place) {
+        return inputs.get(place);
     }
 
     /** A free parameter in the current scope; decayed if it has two or more dimensions. */

@@ -1,6 +1,7 @@
 package dev.rheo.api.network;
 
 import dev.rheo.api.graph.InputSpec;
+import dev.rheo.api.graph.ProgramBuilder;
 import dev.rheo.api.graph.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,8 +13,11 @@ import java.util.Map;
  *
  * @param sample shape of one sample, without the batch dimension: (d) for points, (channels x height x width) for images
  * @param heads at least one
+ * @param conditions numbers that the network is conditioned on beside time and label, 0 for none. With guidance the last of
+ *     them is 1 where the others are withheld, and they 0; else it is 0
+ * @param tokens the sequence that the network is conditioned on
  */
-public record NetworkSpec(Shape sample, List<Head> heads, Labels labels) {
+public record NetworkSpec(Shape sample, List<Head> heads, Labels labels, int conditions, Tokens tokens) {
     public NetworkSpec {
         if (sample.hasBatch() || sample.rank() == 0) {
             throw new IllegalArgumentException(
@@ -25,20 +29,38 @@ public record NetworkSpec(Shape sample, List<Head> heads, Labels labels) {
         }
     }
 
+    /** Without conditions. */
+    public NetworkSpec(Shape sample, List<Head> heads, Labels labels) {
+        this(sample, heads, labels, 0, Tokens.NONE);
+    }
+
     /** One head of the sample's shape, no labels. */
     public static NetworkSpec of(Shape sample) {
         return new NetworkSpec(sample, List.of(new Head("out", sample)), Labels.NONE);
     }
 
     public NetworkSpec with(Labels replacement) {
-        return new NetworkSpec(sample, heads, replacement);
+        return new NetworkSpec(sample, heads, replacement, conditions, tokens);
     }
 
     public NetworkSpec with(List<Head> replacement) {
-        return new NetworkSpec(sample, replacement, labels);
+        return new NetworkSpec(sample, replacement, labels, conditions, tokens);
     }
 
-    /** x (B x sample), t (B), and labels (B) if there are any: the network's inputs in this order. */
+    /** The same with as many conditions. */
+    public NetworkSpec conditioned(int count) {
+        return new NetworkSpec(sample, heads, labels, count, tokens);
+    }
+
+    /** The same with tokens. */
+    public NetworkSpec with(Tokens sequence) {
+        return new NetworkSpec(sample, heads, labels, conditions, sequence);
+    }
+
+    /**
+     * x (B x sample), t (B), and labels (B), conditions (B x conditions) and tokens (B x length) if there are any: the network's inputs in this
+     * order.
+     */
     public List<InputSpec> inputs() {
         List<InputSpec> inputs = new ArrayList<>();
         inputs.add(InputSpec.floats("x", sample.batched()));
@@ -46,7 +68,20 @@ public record NetworkSpec(Shape sample, List<Head> heads, Labels labels) {
         if (labels instanceof Labels.Classes) {
             inputs.add(InputSpec.integers("labels", Shape.batch()));
         }
+        inputs.addAll(conditionInputs());
         return List.copyOf(inputs);
+    }
+
+    /** What carries conditions and tokens, for the network and for the loss alike; empty if there are none. */
+    public List<InputSpec> conditionInputs() {
+        List<InputSpec> inputs = new ArrayList<>();
+        if (conditions > 0) {
+            inputs.add(InputSpec.floats(ProgramBuilder.CONDITIONS, Shape.batch(conditions)));
+        }
+        if (tokens.length() > 0) {
+            inputs.add(InputSpec.integers(ProgramBuilder.TOKENS, Shape.batch(tokens.length())));
+        }
+        return inputs;
     }
 
     /** Name and batched shape of each head, in order. */

@@ -9,7 +9,7 @@ import dev.rheo.api.component.ComponentKind;
  */
 @ComponentKind(value = "guidance", title = "guidance")
 public interface Guidance extends Component {
-    /** The fraction of training rows whose label is replaced by the null class. */
+    /** The fraction of training rows whose label is replaced by the null class, and whose conditions are withheld. */
     double labelDropout();
 
     /** The field to follow; calls {@code unconditional} only where it needs it. */

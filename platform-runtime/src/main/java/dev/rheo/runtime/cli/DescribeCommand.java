@@ -1,6 +1,7 @@
 package dev.rheo.runtime.cli;
 
 import dev.rheo.api.component.ComponentConfig;
+import dev.rheo.api.latent.Autoencoder;
 import dev.rheo.api.network.NetworkArchitecture;
 import dev.rheo.runtime.manifest.describe.ComponentDescription;
 import dev.rheo.runtime.manifest.describe.DescriptionText;
@@ -46,7 +47,7 @@ final class DescribeCommand implements Callable<Integer> {
                 console.json(description);
             } else {
                 console.out().print(DescriptionText.render(description));
-                if (info.type() == NetworkArchitecture.class) {
+                if (info.type() == NetworkArchitecture.class || info.type() == Autoencoder.class) {
                     platform.binder().defaults(entry).ifPresent(defaults -> console.out()
                             .print(costs(entry, defaults, platform)));
                 }
@@ -58,7 +59,9 @@ final class DescribeCommand implements Callable<Integer> {
     /** An architecture of a plugin may fail here; what is known without it has been said. */
     private static String costs(ComponentEntry entry, ComponentConfig defaults, Platform platform) {
         try {
-            return new NetworkCosts(entry, defaults, platform.schemas()).text();
+            return entry.kind().type() == Autoencoder.class
+                    ? new AutoencoderCosts(entry, defaults, platform).text()
+                    : new NetworkCosts(entry, defaults, platform.schemas()).text();
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) { // plugin code
             return "\nIts cost could not be found out: " + Faults.say(e) + "\n";
         }

@@ -3,6 +3,7 @@ package dev.rheo.runtime.cli;
 import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.experiment.ExperimentReader;
 import dev.rheo.runtime.manifest.TrainSpec;
+import dev.rheo.runtime.run.EngineStart;
 import dev.rheo.runtime.run.Workshop;
 import dev.rheo.runtime.train.TrainingMemory;
 import java.nio.file.Path;
@@ -19,16 +20,16 @@ final class DryRun {
         this.platform = platform;
     }
 
-    int of(Path manifest, List<String> overrides) {
+    int of(Path manifest, List<String> overrides, EngineStart engine) {
         Opening opening = new Opening(console);
         ExperimentReader.Reading reading =
                 platform.reader().read(manifest, overrides, Path.of("").toAbsolutePath());
         Blueprint blueprint = opening.blueprint(reading, manifest);
         opening.fits(blueprint, reading, manifest);
-        Workshop workshop = opening.workshop(blueprint, reading, manifest, 0);
+        Workshop workshop = opening.workshop(blueprint, reading, manifest, 0, engine);
         double loss = workshop.rehearse();
         TrainSpec train = blueprint.spec().train();
-        int rows = workshop.data().training().points().count();
+        int rows = workshop.data().supply().count();
         long pairs = (long) train.batch() * train.accumulate();
         line(
                 "experiment",
@@ -39,7 +40,7 @@ final class DryRun {
                 "data",
                 "%,d training rows, %,d held out, samples of shape %s",
                 rows,
-                workshop.data().heldOut().points().count(),
+                workshop.data().supply().ofData() - rows,
                 blueprint.data().shape());
         line(
                 "network",
@@ -47,6 +48,9 @@ final class DryRun {
                 blueprint.spec().network().name(),
                 blueprint.network().parameterCount(),
                 blueprint.network().flops());
+        if (blueprint.latents() != null) {
+            line("autoencoder", "%s", AutoencoderCosts.text(blueprint.latents()));
+        }
         line(
                 "training",
                 "%,d steps of %,d pairs, %.1f epochs, %s",

@@ -10,6 +10,7 @@ import dev.rheo.runtime.plugin.PluginFact;
 import dev.rheo.runtime.profile.Stopwatch;
 import dev.rheo.runtime.report.MetricsText;
 import dev.rheo.runtime.report.ProfileText;
+import dev.rheo.runtime.run.EngineStart;
 import dev.rheo.runtime.run.Measurements;
 import dev.rheo.runtime.run.RunFailure;
 import dev.rheo.runtime.run.RunLog;
@@ -20,6 +21,7 @@ import dev.rheo.runtime.store.Checkpoint;
 import dev.rheo.runtime.store.DataFacts;
 import dev.rheo.runtime.store.Disk;
 import dev.rheo.runtime.store.Environment;
+import dev.rheo.runtime.store.JsonFiles;
 import dev.rheo.runtime.store.ParameterHash;
 import dev.rheo.runtime.store.RunDirectory;
 import dev.rheo.runtime.store.RunLock;
@@ -38,6 +40,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,12 +63,12 @@ final class ExperimentRun {
     }
 
     /** Begins a new run of a manifest. */
-    int begin(Path manifest, List<String> overrides, Path runs, boolean whole, boolean profile) {
+    int begin(Path manifest, List<String> overrides, Path runs, boolean whole, boolean profile, EngineStart engine) {
         ExperimentReader.Reading reading =
                 platform.reader().read(manifest, overrides, Path.of("").toAbsolutePath());
         Blueprint blueprint = opening.blueprint(reading, manifest);
         opening.fits(blueprint, reading, manifest);
-        Workshop workshop = opening.workshop(blueprint, reading, manifest, 0);
+        Workshop workshop = opening.workshop(blueprint, reading, manifest, 0, engine);
         RunDirectory directory = runs(runs).create(blueprint.spec().name());
         console.err().println("run directory " + directory.path());
         console.err().println(ValidateCommand.cost(blueprint));
@@ -129,8 +132,13 @@ final class ExperimentRun {
                         + ": it may not end in the same bits as one that was never stopped"));
     }
 
-    /** Samples and evaluates a trained run again. */
-    int evaluate(RunDirectory directory, boolean json) {
+    /**
+     * Samples and evaluates a trained run again.
+     *
+     * @param out a further file for what was found, null for none
+     */
+    int evaluate(RunDirectory directory, boolean json, @Nullable Path out) {
+        OtherEvaluation.refuseDirectory(out);
         RunLock lock = directory.lock();
         RunLog log = RunLog.open(directory.log());
         try (lock;
@@ -143,6 +151,14 @@ final class ExperimentRun {
             ExperimentSpec spec = workshop.blueprint().spec();
             RunSession.Outcome outcome =
                     session(workshop, directory).evaluate(recorded.orElseGet(() -> begun(directory, spec)), trained);
+            if (out != null) {
+                new AtomicFiles(Disk.local())
+                        .write(
+                                out,
+                                "the evaluation",
+                                JsonFiles.text(
+                                        directory.evaluation().orElseThrow().content()));
+            }
             if (json) {
                 console.json(directory.evaluation().orElseThrow().content());
             } else {
@@ -178,11 +194,15 @@ final class ExperimentRun {
         if (before.isEmpty()) {
             directory.writeData(data);
         } else if (!before.get().agreesWith(data)) {
-            throw new Complaint(
-                    ExitCode.INVALID_MANIFEST,
-                    "the data is not what " + directory.path() + " was trained on: its data.json says " + before.get(),
-                    "restore the data, or begin a new run with what there is now: " + data);
+            throw otherData(directory, before.get(), data);
         }
+    }
+
+    static Complaint otherData(RunDirectory directory, DataFacts before, DataFacts now) {
+        return new Complaint(
+                ExitCode.INVALID_MANIFEST,
+                "the data is not what " + directory.path() + " was trained on: its data.json says " + before,
+                "restore the data, or begin a new run with what there is now: " + now);
     }
 
     private static Stopwatch stopwatch(boolean runs) {

@@ -27,9 +27,23 @@ final class MemoryCheck {
 
     /** What to change, if anything. */
     Optional<Diagnostic> problem(Blueprint blueprint, SourceMap sources) {
-        return TrainingMemory.of(blueprint)
+        Optional<Diagnostic> ofFlow = TrainingMemory.of(blueprint)
                 .filter(memory -> memory.total() > limit)
                 .map(memory -> problem(memory, blueprint, sources));
+        return ofFlow.or(() -> ofAutoencoder(blueprint, sources));
+    }
+
+    private Optional<Diagnostic> ofAutoencoder(Blueprint blueprint, SourceMap sources) {
+        long bytes = TrainingMemory.ofAutoencoder(blueprint);
+        return bytes <= limit
+                ? Optional.empty()
+                : Optional.of(Diagnostic.error(
+                        ExperimentCode.MEMORY,
+                        sources.mark("autoencoder"),
+                        "training the autoencoder would take about " + TrainingMemory.text(bytes) + ", and there are "
+                                + TrainingMemory.text(limit),
+                        "",
+                        "Set autoencoder.batch lower, or make the autoencoder smaller."));
     }
 
     private Diagnostic problem(TrainingMemory memory, Blueprint blueprint, SourceMap sources) {

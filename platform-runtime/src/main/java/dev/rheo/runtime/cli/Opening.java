@@ -5,6 +5,7 @@ import dev.rheo.runtime.diagnostic.DiagnosticText;
 import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.experiment.ExperimentCode;
 import dev.rheo.runtime.experiment.ExperimentReader;
+import dev.rheo.runtime.run.EngineStart;
 import dev.rheo.runtime.run.Workshop;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,8 +55,20 @@ final class Opening {
      * @param threadsBefore engine threads that the run began with, 0 for a new one
      */
     Workshop workshop(Blueprint blueprint, ExperimentReader.Reading reading, Path manifest, int threadsBefore) {
+        try (EngineStart start = EngineStart.begin()) {
+            return workshop(blueprint, reading, manifest, threadsBefore, start);
+        }
+    }
+
+    /** As above, with an engine whose start has begun. */
+    Workshop workshop(
+            Blueprint blueprint,
+            ExperimentReader.Reading reading,
+            Path manifest,
+            int threadsBefore,
+            EngineStart start) {
         try {
-            return Workshop.open(blueprint, threadsBefore);
+            return Workshop.open(blueprint, threadsBefore, start);
         } catch (dev.rheo.api.data.DataException e) {
             String problem = e.getMessage() == null ? "the data cannot be used" : e.getMessage();
             Diagnostic diagnostic =

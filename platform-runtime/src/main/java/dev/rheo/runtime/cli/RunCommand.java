@@ -1,5 +1,6 @@
 package dev.rheo.runtime.cli;
 
+import dev.rheo.runtime.run.EngineStart;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,10 +59,12 @@ class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path manifest = installation.manifest(experiment);
-        try (Platform platform = Platform.open(installation, shared)) {
+        try (EngineStart engine = EngineStart.begin();
+                Platform platform = Platform.open(installation, shared)) {
             return dryRun
-                    ? new DryRun(console, platform).of(manifest, overrides)
-                    : new ExperimentRun(console, platform).begin(manifest, overrides, runs, whole(), profiling.profile);
+                    ? new DryRun(console, platform).of(manifest, overrides, engine)
+                    : new ExperimentRun(console, platform)
+                            .begin(manifest, overrides, runs, whole(), profiling.profile, engine);
         }
     }
 }

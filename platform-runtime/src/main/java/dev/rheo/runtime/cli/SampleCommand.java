@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,7 +46,8 @@ final class SampleCommand implements Callable<Integer> {
             index = "1..*",
             paramLabel = "k=v",
             description = "Other options of the section sample: batch and those of solver, grid and path, for example"
-                    + " solver.type=euler solver.steps=50; and those of guidance, for example guidance.weight=3.")
+                    + " solver.type=euler solver.steps=50; those of inpainting, for --known; and those of guidance, for"
+                    + " example guidance.weight=3.")
     List<String> overrides = new ArrayList<>();
 
     @Option(names = "--count", paramLabel = "N", description = "How many (default: sample.count of the manifest).")
@@ -63,10 +66,42 @@ final class SampleCommand implements Callable<Integer> {
     List<Integer> labels = new ArrayList<>();
 
     @Option(
+            names = "--condition",
+            paramLabel = "NAME=C",
+            split = ",",
+            description =
+                    "Continuous conditions that all are asked for, in their own units; those that are not named, or"
+                            + " all by default, are as in training rows.")
+    Map<String, Double> conditions = new LinkedHashMap<>();
+
+    @Option(
+            names = "--known",
+            paramLabel = "FILE",
+            description =
+                    "Entries of samples that are given, in the data's units: NPY with NaN, or CSV with empty cells,"
+                            + " for what is to be drawn; rows in turn.")
+    @Nullable
+    Path known;
+
+    @Option(
             names = "--backward",
             description = "Carry rows of the data to the source: held-out ones, then training rows (default:"
                     + " sample.direction of the manifest).")
     boolean backward;
+
+    @Option(
+            names = "--times",
+            paramLabel = "T",
+            split = ",",
+            description =
+                    "Flow times from 0 to 1, for example 0,0.5,1: what the samples were then is written instead, with the"
+                            + " times as second dimension (npy), or as one picture (png) of images or of lines through the plane.")
+    List<Double> times = new ArrayList<>();
+
+    @Option(
+            names = "--denoised",
+            description = "With --times: the datum that the model expects of each state, in place of the state.")
+    boolean denoised;
 
     @Option(names = "--batch", paramLabel = "B", description = "How many are solved for together.")
     @Nullable
@@ -134,7 +169,10 @@ final class SampleCommand implements Callable<Integer> {
         if (batch != null) {
             options.add("batch=" + batch);
         }
-        return new Drawing(console, opening, new Drawing.Wish(count, seed, labels, options, kind));
+        return new Drawing(
+                console,
+                opening,
+                new Drawing.Wish(count, seed, labels, conditions, known, options, kind, times, denoised));
     }
 
     /** RUN as an exported file; null if it is a run. */
@@ -153,6 +191,15 @@ final class SampleCommand implements Callable<Integer> {
         }
         if (batch != null && batch < 1) {
             throw usage("--batch " + batch + " is not a number of samples", "give at least 1");
+        }
+        if (!times.stream().allMatch(t -> t >= 0 && t <= 1)) {
+            throw usage("--times " + times + " are no flow times", "give numbers from 0, the source, to 1, the data");
+        }
+        if (denoised && times.isEmpty()) {
+            throw usage("--denoised says what is written at the times of --times", "add --times, or leave it out");
+        }
+        if (backward && !times.isEmpty()) {
+            throw usage("--times follows samples from the source to the data", "leave out --backward");
         }
         if (out != null && Files.isDirectory(out)) {
             throw usage("--out " + out + " is a directory", "name a file in it, for example samples.npy");

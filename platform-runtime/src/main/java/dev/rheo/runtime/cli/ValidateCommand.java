@@ -74,9 +74,11 @@ final class ValidateCommand implements Callable<Integer> {
                 "network of %,d parameters and %,d FLOPs a sample",
                 blueprint.network().parameterCount(),
                 blueprint.network().flops());
+        String all =
+                blueprint.latents() == null ? network : network + " of " + AutoencoderCosts.text(blueprint.latents());
         return TrainingMemory.of(blueprint)
-                .map(memory -> network + ", about " + TrainingMemory.text(memory.total()) + " to train")
-                .orElse(network);
+                .map(memory -> all + ", about " + TrainingMemory.text(memory.total()) + " to train")
+                .orElse(all);
     }
 
     private static Map<String, Object> view(
@@ -92,6 +94,10 @@ final class ValidateCommand implements Callable<Integer> {
             view.put("classes", blueprint.data().classes());
             view.put("parameters", blueprint.network().parameterCount());
             view.put("flops", blueprint.network().flops());
+            if (blueprint.latents() != null) {
+                view.put("latentShape", blueprint.state().dimensions());
+                view.put("autoencoderParameters", AutoencoderCosts.parameters(blueprint.latents()));
+            }
             TrainingMemory.of(blueprint).ifPresent(memory -> {
                 view.put("trainingBytes", memory.total());
                 view.put("activationBytes", memory.activations());

@@ -2,10 +2,11 @@ package dev.rheo.runtime.data;
 
 import dev.rheo.api.data.Column;
 import dev.rheo.api.data.Table;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Samples as text, RFC 4180: the cells of a table under the names of its columns, {@code label} last. Numbers are written so
+ * Samples as text, RFC 4180: the cells of a table under the names of its columns, then conditions, {@code label} last. Numbers are written so
  * that the same float32 is read back.
  */
 public final class CellText {
@@ -13,10 +14,19 @@ public final class CellText {
     private final StringBuilder text = new StringBuilder();
 
     public CellText(Table table, boolean labelled) {
+        this(table, List.of(), labelled);
+    }
+
+    /** @param conditions their names */
+    public CellText(Table table, List<String> conditions, boolean labelled) {
         this.table = table;
         String separator = "";
         for (Column column : table.columns()) {
             text.append(separator).append(quoted(column.name()));
+            separator = ",";
+        }
+        for (String condition : conditions) {
+            text.append(separator).append(quoted(condition));
             separator = ",";
         }
         text.append(labelled ? ",label\n" : "\n");
@@ -24,6 +34,11 @@ public final class CellText {
 
     /** Adds a line for the sample whose numbers begin at {@code from}. */
     public void add(float[] values, int from, @Nullable Integer label) {
+        add(values, from, new float[0], label);
+    }
+
+    /** Adds a line for the sample whose numbers begin at {@code from}, with its conditions. */
+    public void add(float[] values, int from, float[] conditions, @Nullable Integer label) {
         int at = from;
         String separator = "";
         for (Column column : table.columns()) {
@@ -31,6 +46,10 @@ public final class CellText {
             text.append(separator).append(column.categorical() ? quoted(cell) : cell);
             separator = ",";
             at += column.width();
+        }
+        for (float condition : conditions) {
+            text.append(separator).append(condition);
+            separator = ",";
         }
         if (label != null) {
             text.append(',').append(label);

@@ -35,6 +35,18 @@ record Raster(double step, double low, double high) {
         return step > 0 ? List.of(step, low, high) : List.of();
     }
 
+    /** Values in the middle of the steps above them. */
+    Points middle(Points values) {
+        if (!(step > 0)) {
+            return values;
+        }
+        float[] middle = values.values().clone();
+        for (int i = 0; i < middle.length; i++) {
+            middle[i] += (float) (step / 2);
+        }
+        return new Points(middle, values.count(), values.dimension());
+    }
+
     Points settle(Points samples) {
         if (!(step > 0)) {
             return samples;

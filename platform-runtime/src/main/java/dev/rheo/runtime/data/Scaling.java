@@ -107,7 +107,17 @@ public record Scaling(double[] shift, double[] scale) {
             low = Math.min(low, value);
             high = Math.max(high, value);
         }
-        return constant(points.dimension(), (low + high) / 2, high > low ? (high - low) / 2 : 1);
+        return range(points.dimension(), low, high);
+    }
+
+    /** Of data that goes from {@code low} to {@code high}. */
+    static Scaling range(int features, double low, double high) {
+        return constant(features, (low + high) / 2, high > low ? (high - low) / 2 : 1);
+    }
+
+    /** The scale of a feature: its standard deviation, or 1 if it is constant but for rounding. */
+    static double deviation(double measured, double mean) {
+        return measured > 1e-12 * Math.max(1, Math.abs(mean)) ? measured : 1;
     }
 
     private static Scaling constant(int features, double shift, double scale) {
@@ -132,8 +142,7 @@ public record Scaling(double[] shift, double[] scale) {
             for (int i = first; i < values.length; i += stride) {
                 squares += (values[i] - mean) * (values[i] - mean);
             }
-            double deviation = Math.sqrt(squares / n);
-            return new Moments(mean, deviation > 1e-12 * Math.max(1, Math.abs(mean)) ? deviation : 1);
+            return new Moments(mean, Scaling.deviation(Math.sqrt(squares / n), mean));
         }
     }
 }

@@ -46,7 +46,8 @@ public record Variation(boolean flip, double[] steps) {
                     "dequantise is for numbers of one kind, such as pixels, and this data is a table",
                     "leave dequantise out; categories: code spreads the codes of categories");
         }
-        return new DataInfo(info.shape(), info.classes(), info.rows(), quantum, info.timePoints(), info.table());
+        return new DataInfo(
+                info.shape(), info.classes(), info.rows(), quantum, info.timePoints(), info.table(), info.conditions());
     }
 
     static Variation of(Preparation preparation, DataInfo header, Scaling scaling) {
@@ -75,7 +76,7 @@ public record Variation(boolean flip, double[] steps) {
             }
         }
         Points varied = new Points(values, points.count(), points.dimension());
-        return new Rows(varied, rows.shape(), rows.labels(), rows.classes(), rows.times());
+        return new Rows(varied, rows.shape(), rows.labels(), rows.classes(), rows.times(), rows.conditions());
     }
 
     private static void flip(float[] values, int from, int batch, SampleShape shape, Draws draws) {

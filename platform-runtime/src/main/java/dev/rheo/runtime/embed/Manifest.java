@@ -4,19 +4,15 @@ import dev.rheo.runtime.diagnostic.DiagnosticText;
 import dev.rheo.runtime.embed.RheoException.Kind;
 import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.experiment.ExperimentReader;
+import dev.rheo.runtime.manifest.SamplingOptions;
 import dev.rheo.runtime.manifest.Schemas;
 import dev.rheo.runtime.model.SavedModel;
 import dev.rheo.runtime.plugin.Catalogue;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** A model's manifest, to be read with other options of sampling: of its section {@code sample}, and of its guidance. Thread-safe. */
 final class Manifest {
-    private static final String SECTION = "sample.";
-    private static final String GUIDANCE = "guidance";
-    private static final Set<String> OPTIONS = Set.of("solver", "grid", "path", "direction", "batch");
-
     private final SavedModel saved;
     private final String name;
     private final ExperimentReader reader;
@@ -61,17 +57,10 @@ final class Manifest {
     }
 
     private String override(String option) {
-        if ((option.startsWith(GUIDANCE + ".") || option.startsWith(GUIDANCE + "=")) && option.contains("=")) {
-            return option;
-        }
-        String plain = option.startsWith(SECTION) ? option.substring(SECTION.length()) : option;
-        String first = plain.split("[.=]", 2)[0];
-        if (!plain.contains("=") || !OPTIONS.contains(first)) {
-            throw RheoException.argument(
-                    "Cannot sample from " + name + " with '" + option + "'",
-                    "options are 'batch', 'direction' and those of 'solver', 'grid', 'path' and 'guidance', each with a value",
-                    "Write for example solver.type=euler solver.steps=50, or guidance.weight=3.");
-        }
-        return SECTION + plain;
+        return SamplingOptions.override(option)
+                .orElseThrow(() -> RheoException.argument(
+                        "Cannot sample from " + name + " with '" + option + "'",
+                        "options are 'batch', 'direction' and those of 'solver', 'grid', 'path', 'inpainting' and 'guidance', each with a value",
+                        "Write for example solver.type=euler solver.steps=50, or guidance.weight=3."));
     }
 }

@@ -1,21 +1,15 @@
 package dev.rheo.runtime.embed;
 
 import dev.rheo.api.data.Points;
+import dev.rheo.api.evaluate.Divergence;
 import dev.rheo.api.random.RandomStreams;
-import dev.rheo.runtime.data.LabelFrequencies;
+import dev.rheo.runtime.data.Encoding;
 import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.manifest.Direction;
-import dev.rheo.runtime.sample.BatchSize;
-import dev.rheo.runtime.sample.BatchSolver;
-import dev.rheo.runtime.sample.Draw;
-import dev.rheo.runtime.sample.Drawn;
-import dev.rheo.runtime.sample.LabelChoice;
-import dev.rheo.runtime.sample.SolveStatistics;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Draws samples from a model. Immutable and thread-safe; methods that set an option return another sampler.
@@ -25,18 +19,16 @@ import org.jspecify.annotations.Nullable;
  * batches are solved for at once: the bits are the same.
  */
 public final class ModelSampler {
-    private static final String PURPOSE = "sample"; // that of runs: their seed gives their samples
-
     private final RheoModel model;
     private final Blueprint blueprint;
     private final List<String> options;
-    private final int[] labels;
+    private final Wanted wanted;
 
-    ModelSampler(RheoModel model, Blueprint blueprint, List<String> options, int[] labels) {
+    ModelSampler(RheoModel model, Blueprint blueprint, List<String> options, Wanted wanted) {
         this.model = model;
         this.blueprint = blueprint;
         this.options = options;
-        this.labels = labels;
+        this.wanted = wanted;
     }
 
     /**
@@ -49,7 +41,7 @@ public final class ModelSampler {
         model.lifetime().check();
         List<String> all = new ArrayList<>(options);
         all.addAll(List.of(overrides));
-        return new ModelSampler(model, model.manifest().read(all), List.copyOf(all), labels);
+        return new ModelSampler(model, model.manifest().read(all), List.copyOf(all), wanted);
     }
 
     /**
@@ -91,7 +83,52 @@ public final class ModelSampler {
      */
     public ModelSampler labels(int... inTurn) {
         model.checkLabels("Cannot sample from " + model.name(), inTurn);
-        return new ModelSampler(model, blueprint, options, inTurn.clone());
+        return new ModelSampler(model, blueprint, options, wanted.withLabels(inTurn));
+    }
+
+    /**
+     * The conditions that samples are asked for, in their own units: rows in turn, as {@link #labels}, each with a number for each of
+     * {@link RheoModel#conditions}. Conditions that are NaN, or all without any rows, are drawn from training rows: rows of the
+     * label asked for, where one is.
+     *
+     * @throws RheoException if they are no rows of the model's conditions
+     */
+    public ModelSampler conditions(double... inTurn) {
+        model.checkConditions("Cannot sample from " + model.name(), inTurn);
+        return new ModelSampler(model, blueprint, options, wanted.withConditions(inTurn));
+    }
+
+    /**
+     * Gives some entries of samples, in the data's own units: they come back bit for bit, and the model draws the others to go
+     * with them. Sample i has row i modulo the number of rows. {@code inpainting.corrections} says how much is done for it.
+     *
+     * @param rows row-major, as many numbers for each row as a sample has, NaN for an entry that is to be drawn; empty for none
+     * @throws RheoException if they are not rows of samples
+     */
+    public ModelSampler known(float... rows) {
+        if (rows.length > 0 && model.encoding() != Encoding.NONE) {
+            throw RheoException.argument(
+                    "Cannot sample from " + model.name(),
+                    "entries of samples are given, and its flow carries latents, which have other entries",
+                    "Use a model without autoencoder.");
+        }
+        int features = blueprint.data().shape().size();
+        if (rows.length % features != 0) {
+            throw RheoException.argument(
+                    "Cannot sample from " + model.name(),
+                    rows.length + " known numbers are not rows of samples of shape " + model.shape(),
+                    "Give " + features + " numbers for each row, NaN for those that are to be drawn.");
+        }
+        for (float value : rows) {
+            if (Float.isInfinite(value)) {
+                throw RheoException.argument(
+                        "Cannot sample from " + model.name(),
+                        "a known entry is " + value,
+                        "Give finite numbers, and NaN for entries that are to be drawn.");
+            }
+        }
+        Points given = rows.length == 0 ? null : new Points(rows.clone(), rows.length / features, features);
+        return new ModelSampler(model, blueprint, options, wanted.withKnown(given));
     }
 
     /**
@@ -101,16 +138,18 @@ public final class ModelSampler {
      * @throws RheoException if they do not fit into an array, the solver fails, the model is closed, or the thread interrupted
      */
     public Samples sample(int n, long seed) {
-        int features = blueprint.data().shape().size();
+        List<Integer> shape = isBackward() ? model.stateShape() : model.shape();
+        int features = shape.stream().reduce(1, Math::multiplyExact);
         if ((long) n * features > Integer.MAX_VALUE - 8) {
             throw RheoException.argument(
                     "Cannot sample from " + model.name(),
-                    n + " samples of shape " + model.shape() + " do not fit into an array",
+                    n + " samples of shape " + shape + " do not fit into an array",
                     "Draw fewer at once, or take them in batches.");
         }
-        Collection collection = new Collection(Math.max(n, 0), features, model.classes() > 0);
+        SampleCollection collection = new SampleCollection(
+                Math.max(n, 0), shape, model.classes() > 0, model.conditions().size());
         sample(n, seed, collection::add);
-        return new Samples(0, n, model.shape(), collection.values, collection.labels);
+        return collection.samples();
     }
 
     /**
@@ -121,86 +160,69 @@ public final class ModelSampler {
      * @throws RheoException if the solver fails, the model is closed, or the thread interrupted
      */
     public SamplingCost sample(long n, long seed, Consumer<? super Samples> take) {
-        if (n < 1) {
-            throw RheoException.argument("Cannot sample from " + model.name(), n + " samples", "Ask for at least 1.");
-        }
-        if (n > most()) {
+        return batches().samples(n, seed, take);
+    }
+
+    /**
+     * Draws samples into memory, with what they were on the way; of a flow of latents, these.
+     *
+     * @param n at least 1
+     * @param times flow times from 0 to 1, at least one
+     * @throws RheoException as {@link #trajectories(long, long, double[], Consumer)}, or if they do not fit into an array
+     */
+    public Trajectories trajectories(int n, long seed, double... times) {
+        int features = blueprint.state().size();
+        if ((long) n * times.length * features > Integer.MAX_VALUE - 8) {
             throw RheoException.argument(
-                    "Cannot carry " + n + " rows of " + model.name() + " to the source",
-                    "its data has " + most() + " rows",
-                    "Ask for at most so many.");
+                    "Cannot sample from " + model.name(),
+                    n + " samples at " + times.length + " times do not fit into an array",
+                    "Draw fewer at once, or take them in batches.");
         }
-        Draw draw = new Draw(PURPOSE, new RandomStreams(seed), choice());
-        BatchSolver solver = model.solver(blueprint);
-        int size = BatchSize.of(blueprint);
-        long batches = (n - 1) / size + 1;
-        Tally tally = new Tally();
-        model.solving(() -> {
-            model.solvers()
-                    .inOrder(
-                            batches,
-                            k -> model.using(() -> batch(solver, draw, k * size, (int) Math.min(size, n - k * size))),
-                            batch -> {
-                                tally.total = tally.total.plus(batch.cost);
-                                take.accept(batch.samples);
-                            });
-            return tally;
-        });
-        return new SamplingCost(n, batches, tally.total.evaluations(), tally.total.rejected());
+        List<Trajectories> batches = new ArrayList<>();
+        trajectories(n, seed, times, batches::add);
+        return TrajectoryBatches.joined(batches);
     }
 
-    private record Batch(Samples samples, SolveStatistics cost) {}
-
-    private Batch batch(BatchSolver solver, Draw draw, long first, int n) {
-        if (isBackward()) {
-            return carried(solver, draw, (int) first, n);
-        }
-        Drawn drawn = solver.solve(draw, first, n);
-        Points original = model.saved().toOriginal(drawn.points());
-        return new Batch(new Samples(first, n, model.shape(), original.values(), drawn.labels()), drawn.statistics());
+    /**
+     * Draws the samples of {@link #sample(long, long, Consumer)}, and gives what they were on the way, batch by batch; of a
+     * flow of latents, these.
+     *
+     * @param n at least 1
+     * @param times flow times from 0 to 1, at least one
+     * @param take gets the batches in order, on the calling thread; what it throws ends the sampling
+     * @throws RheoException if the times are no flow times, this sampler goes backwards, the solver fails, the model is closed,
+     *     or the thread interrupted
+     */
+    public SamplingCost trajectories(long n, long seed, double[] times, Consumer<? super Trajectories> take) {
+        TrajectoryBatches.check(model.name(), times, isBackward());
+        return batches().trajectories(n, seed, times.clone(), take);
     }
 
-    private Batch carried(BatchSolver solver, Draw draw, int first, int n) {
-        Points data = model.saved().scaling().toTraining(model.rows().points().slice(first, n));
-        int[] own = model.rows().labels();
-        int[] classes = own == null || labels.length > 0
-                ? solver.labels(draw, first, n)
-                : Arrays.copyOfRange(own, first, first + n);
-        Drawn drawn = solver.solveBack(draw, first, data, classes);
-        return new Batch(
-                new Samples(first, n, model.shape(), drawn.points().values(), drawn.labels()), drawn.statistics());
+    /**
+     * The data that the states of trajectories of this sampler lead to as far as the model can tell: E[x1 | x_t] in place of
+     * x_t. Empty if the model does not tell it.
+     *
+     * @throws RheoException if the trajectories are of another shape, or the model is closed
+     */
+    public Optional<Trajectories> denoised(Trajectories trajectories) {
+        return TrajectoryBatches.denoised(new ModelFields(model, blueprint), trajectories);
     }
 
-    private @Nullable LabelChoice choice() {
-        if (labels.length > 0) {
-            return (draws, row) -> labels[(int) (row % labels.length)];
-        }
-        LabelFrequencies drawn = model.saved().labels();
-        return drawn == null ? null : drawn::draw;
+    /**
+     * log p(x) of the flow for each row, in nats and in the data's own units, by this sampler's solver (Chen et al. 2018).
+     *
+     * @param rows of the data's shape, row-major
+     * @param seed of the probes, where the divergence is estimated
+     * @param labels one for each row where the model has labels, else none
+     * @throws RheoException if the arguments do not fit the model, its solver takes other steps than along a velocity, its
+     *     divergence or the density of its source is not known, or it is closed
+     */
+    public double[] logDensity(float[] rows, long seed, Divergence divergence, int... labels) {
+        return new ModelFields(model, blueprint)
+                .logDensity(rows, divergence, new RandomStreams(seed), new double[0], labels);
     }
 
-    /** What the batches cost so far. */
-    private static final class Tally {
-        private SolveStatistics total = SolveStatistics.NONE;
-    }
-
-    /** All batches of a draw. */
-    private static final class Collection {
-        private final float[] values;
-        private final int @Nullable [] labels;
-
-        Collection(int n, int features, boolean labelled) {
-            values = new float[n * features];
-            labels = labelled ? new int[n] : null;
-        }
-
-        void add(Samples batch) {
-            int first = (int) batch.first();
-            System.arraycopy(batch.values(), 0, values, first * batch.features(), batch.values().length);
-            int[] own = batch.labels();
-            if (labels != null && own != null) {
-                System.arraycopy(own, 0, labels, first, own.length);
-            }
-        }
+    private SampleBatches batches() {
+        return new SampleBatches(this, model, blueprint, wanted);
     }
 }

@@ -5,6 +5,8 @@ import dev.rheo.runtime.engine.NetworkFunction;
 import dev.rheo.runtime.engine.TorchEngine;
 import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.export.ExportedModels;
+import dev.rheo.runtime.latent.Codec;
+import dev.rheo.runtime.latent.LatentSpace;
 import dev.rheo.runtime.manifest.PluginLoading;
 import dev.rheo.runtime.model.Parameters;
 import dev.rheo.runtime.model.RunModels;
@@ -19,7 +21,9 @@ import dev.rheo.runtime.sample.SolverThreads;
 import dev.rheo.runtime.store.AtomicFiles;
 import dev.rheo.runtime.store.Disk;
 import dev.rheo.runtime.store.Environment;
+import dev.rheo.runtime.store.ParameterSlice;
 import dev.rheo.runtime.store.RunDirectory;
+import dev.rheo.runtime.store.SavedAutoencoder;
 import dev.rheo.runtime.store.StoreException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,7 +140,7 @@ public final class Opening {
     RheoModel open(SavedModel saved, Catalogue catalogue, Runnable plugins) {
         Manifest manifest = new Manifest(saved, path.toString(), catalogue);
         Blueprint blueprint = manifest.read(List.of());
-        Optional<String> mismatch = saved.mismatch(blueprint.network());
+        Optional<String> mismatch = saved.mismatch(blueprint.network()).or(() -> saved.mismatch(coded(blueprint)));
         if (mismatch.isPresent()) {
             throw new RheoException(
                     Kind.MODEL,
@@ -151,17 +155,26 @@ public final class Opening {
                 concurrency > 0 ? concurrency : Math.max(1, Runtime.getRuntime().availableProcessors() / threads);
         NetworkProgram program = NetworkProgram.of(blueprint.network(), Precision.FLOAT32);
         SolverThreads solvers = new SolverThreads(engine, threads, solves);
-        NetworkFunction network = network(solvers, () -> new NetworkFunction(engine, program, saved.theta()));
-        return new RheoModel(manifest, blueprint, engine, network, solvers, plugins);
+        NetworkFunction network = made(solvers, () -> new NetworkFunction(engine, program, saved.theta()));
+        LatentSpace space = blueprint.latents();
+        SavedAutoencoder autoencoder = saved.autoencoder();
+        Codec codec =
+                space == null || autoencoder == null ? null : made(solvers, () -> Codec.of(engine, space, autoencoder));
+        return new RheoModel(manifest, blueprint, engine, network, codec, solvers, plugins);
+    }
+
+    private static List<ParameterSlice> coded(Blueprint blueprint) {
+        LatentSpace space = blueprint.latents();
+        return space == null ? List.of() : space.layout();
     }
 
     /** On a thread of the model's own, so that the caller's never enters the engine. */
-    private NetworkFunction network(SolverThreads solvers, Callable<NetworkFunction> made) {
+    private <T> T made(SolverThreads solvers, Callable<T> made) {
         boolean done = false;
         try {
-            NetworkFunction network = solvers.call(made);
+            T ready = solvers.call(made);
             done = true;
-            return network;
+            return ready;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RheoException(Kind.INTERRUPTED, "Cannot open " + path, "the thread was interrupted", "", e);

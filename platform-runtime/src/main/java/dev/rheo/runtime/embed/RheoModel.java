@@ -1,13 +1,17 @@
 package dev.rheo.runtime.embed;
 
+import dev.rheo.api.data.Conditions;
 import dev.rheo.api.data.Points;
 import dev.rheo.api.data.Preparation.Standardise;
 import dev.rheo.api.data.Rows;
 import dev.rheo.api.data.Table;
+import dev.rheo.runtime.data.ConditionScaling;
+import dev.rheo.runtime.data.Encoding;
 import dev.rheo.runtime.embed.RheoException.Kind;
 import dev.rheo.runtime.engine.NetworkFunction;
 import dev.rheo.runtime.engine.TorchEngine;
 import dev.rheo.runtime.experiment.Blueprint;
+import dev.rheo.runtime.latent.Codec;
 import dev.rheo.runtime.model.SavedModel;
 import dev.rheo.runtime.plugin.Faults;
 import dev.rheo.runtime.sample.BatchSolver;
@@ -17,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trained model, open. Thread-safe: any number of threads may sample at once; the solving is done by the model's own
@@ -29,6 +34,7 @@ public final class RheoModel implements AutoCloseable {
     private final Blueprint blueprint;
     private final TorchEngine engine;
     private final NetworkFunction network;
+    private final @Nullable Codec codec;
     private final SolverThreads solvers;
     private final Runnable plugins;
     private final Lifetime lifetime;
@@ -40,6 +46,7 @@ public final class RheoModel implements AutoCloseable {
             Blueprint blueprint,
             TorchEngine engine,
             NetworkFunction network,
+            @Nullable Codec codec,
             SolverThreads solvers,
             Runnable plugins) {
         this.name = manifest.name();
@@ -48,6 +55,7 @@ public final class RheoModel implements AutoCloseable {
         this.blueprint = blueprint;
         this.engine = engine;
         this.network = network;
+        this.codec = codec;
         this.solvers = solvers;
         this.plugins = plugins;
         this.lifetime = new Lifetime(name);
@@ -74,9 +82,24 @@ public final class RheoModel implements AutoCloseable {
         return blueprint.data().shape().dimensions();
     }
 
+    /** Sizes of what the flow carries: of a latent where the model has an autoencoder, else of a sample. */
+    public List<Integer> stateShape() {
+        return blueprint.state().dimensions();
+    }
+
+    /** Between data in training units and the flow's states. Used on solver threads. */
+    Encoding encoding() {
+        return codec == null ? Encoding.NONE : codec;
+    }
+
     /** Number of classes that samples may be asked for, labelled from 0; 0 for a model without labels. */
     public int classes() {
         return blueprint.data().classes();
+    }
+
+    /** Names of the continuous conditions that samples are asked for by; empty for a model without. */
+    public List<String> conditions() {
+        return blueprint.data().conditions().names();
     }
 
     /** The columns of the data if that is a table of cells, which samples can be given back as. */
@@ -105,47 +128,58 @@ public final class RheoModel implements AutoCloseable {
 
     /** Draws samples as the manifest says; its methods give others. */
     public ModelSampler sampler() {
-        return new ModelSampler(this, blueprint, List.of(), new int[0]);
+        return new ModelSampler(this, blueprint, List.of(), Wanted.ANYTHING);
     }
 
     /**
-     * The velocity of the flow in the data's own units, per unit of flow time.
+     * The velocity of the flow in the data's own units, per unit of flow time; of a flow of latents, that of latents.
      *
-     * @param x states, row-major
+     * @param x states, row-major: samples, or latents (of {@link #stateShape})
      * @param t flow time, 0 at the source and 1 at the data; clipped to where the model is regular
      * @param labels one for each state where the model has labels, else none
      * @return as many numbers as {@code x} has
      * @throws RheoException if the arguments do not fit the model, or it is closed
      */
     public float[] velocity(float[] x, double t, int... labels) {
-        int d = blueprint.data().shape().size();
-        if (x.length % d != 0 || x.length == 0) {
-            throw RheoException.argument(
-                    "Cannot evaluate " + name,
-                    x.length + " numbers are no states of shape " + shape(),
-                    "Give " + d + " numbers for each state.");
-        }
-        if (!(t >= 0 && t <= 1)) {
-            throw RheoException.argument("Cannot evaluate " + name, "t = " + t, "Flow time goes from 0 to 1.");
-        }
-        int n = x.length / d;
-        checkLabels("Cannot evaluate " + name, labels);
-        if (labels.length != (classes() == 0 ? 0 : n)) {
-            throw RheoException.argument(
-                    "Cannot evaluate " + name,
-                    labels.length + " labels for " + n + " states of a model with " + classes() + " classes",
-                    classes() == 0 ? "Give no labels." : "Give one label for each state.");
-        }
-        Points states = saved.scaling().toTraining(new Points(x, n, d));
-        int[] classes = classes() == 0 ? null : labels.clone();
-        Points velocity =
-                solving(() -> solvers.call(() -> using(() -> solver(blueprint).velocity(states, t, classes))));
-        double[] scale = saved.scaling().scale();
-        float[] original = new float[x.length];
-        for (int i = 0; i < original.length; i++) {
-            original[i] = (float) (velocity.values()[i] * scale[i % d]);
-        }
-        return original;
+        return velocity(x, t, new double[0], labels);
+    }
+
+    /**
+     * The same for a model with conditions.
+     *
+     * @param conditions a row for each state, in their own units, row-major; empty for a model without
+     */
+    public float[] velocity(float[] x, double t, double[] conditions, int... labels) {
+        return new ModelFields(this, blueprint).velocity(x, t, conditions, labels);
+    }
+
+    /**
+     * The score ∇log p_t in the units of {@link #velocity}; empty if the model has none. Arguments are those of {@link #velocity}.
+     *
+     * @throws RheoException if the arguments do not fit the model, or it is closed
+     */
+    public Optional<float[]> score(float[] x, double t, int... labels) {
+        return score(x, t, new double[0], labels);
+    }
+
+    /** The same for a model with conditions. */
+    public Optional<float[]> score(float[] x, double t, double[] conditions, int... labels) {
+        return new ModelFields(this, blueprint).score(x, t, conditions, labels);
+    }
+
+    /**
+     * The expected datum E[x1 | x_t = x] in the data's own units, or the expected latent; empty if the model does not tell it.
+     * Arguments are those of {@link #velocity}.
+     *
+     * @throws RheoException if the arguments do not fit the model, or it is closed
+     */
+    public Optional<float[]> denoised(float[] x, double t, int... labels) {
+        return denoised(x, t, new double[0], labels);
+    }
+
+    /** The same for a model with conditions. */
+    public Optional<float[]> denoised(float[] x, double t, double[] conditions, int... labels) {
+        return new ModelFields(this, blueprint).denoised(x, t, conditions, labels);
     }
 
     void checkLabels(String doing, int[] labels) {
@@ -158,6 +192,40 @@ public final class RheoModel implements AutoCloseable {
                         doing, "there is no label " + label, "Give one from 0 to " + (classes() - 1) + ".");
             }
         }
+    }
+
+    /** Rows of conditions; null for none. */
+    @Nullable
+    Points checkConditions(String doing, double[] rows) {
+        int count = conditions().size();
+        if (rows.length == 0) {
+            return null;
+        }
+        if (count == 0) {
+            throw RheoException.argument(doing, "conditions were given, and the model has none", "Leave them out.");
+        }
+        if (rows.length % count != 0) {
+            throw RheoException.argument(
+                    doing,
+                    rows.length + " numbers are no rows of the conditions " + conditions(),
+                    "Give " + count + " numbers for each row.");
+        }
+        float[] values = new float[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            values[i] = (float) rows[i];
+            Conditions header = blueprint.data().conditions();
+            boolean token = i % count >= header.continuous() && !Float.isNaN(values[i]);
+            if (token && !ConditionScaling.isToken(rows[i], header)) {
+                throw RheoException.argument(
+                        doing,
+                        rows[i] + " is not a token",
+                        "Give whole numbers from 0 to " + (header.vocabulary() - 1) + ".");
+            }
+            if (Float.isInfinite(values[i])) {
+                throw RheoException.argument(doing, "a condition is " + rows[i], "Give finite numbers.");
+            }
+        }
+        return new Points(values, rows.length / count, count);
     }
 
     /** A task that waits for solver threads. */
@@ -237,6 +305,9 @@ public final class RheoModel implements AutoCloseable {
         lifetime.end(() -> {
             solvers.close();
             network.close();
+            if (codec != null) {
+                codec.close();
+            }
             plugins.run();
         });
     }

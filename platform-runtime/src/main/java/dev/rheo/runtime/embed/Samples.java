@@ -12,9 +12,23 @@ import org.jspecify.annotations.Nullable;
  * @param shape sizes of one sample
  * @param values row-major, {@code count} times the shape
  * @param labels the label that each was asked for; null for a model without labels
+ * @param conditions what each was asked for, in their own units, row-major; null for a model without conditions
  */
-public record Samples(long first, int count, List<Integer> shape, float[] values, int @Nullable [] labels) {
-    public Samples(long first, int count, List<Integer> shape, float[] values, int @Nullable [] labels) {
+public record Samples(
+        long first,
+        int count,
+        List<Integer> shape,
+        float[] values,
+        int @Nullable [] labels,
+        float @Nullable [] conditions) {
+    public Samples(
+            long first,
+            int count,
+            List<Integer> shape,
+            float[] values,
+            int @Nullable [] labels,
+            float @Nullable [] conditions) {
+        this.conditions = conditions;
         this.first = first;
         this.count = count;
         this.shape = List.copyOf(shape);
@@ -23,6 +37,11 @@ public record Samples(long first, int count, List<Integer> shape, float[] values
         if ((labels != null && labels.length != count) || values.length != (long) count * features()) {
             throw new IllegalArgumentException(values.length + " numbers are not " + count + " samples of " + shape);
         }
+    }
+
+    /** Of a model without conditions. */
+    public Samples(long first, int count, List<Integer> shape, float[] values, int @Nullable [] labels) {
+        this(first, count, shape, values, labels, null);
     }
 
     /** Numbers in one sample. */

@@ -18,6 +18,7 @@ import dev.rheo.runtime.program.Precision;
 import dev.rheo.runtime.program.PullbackProgram;
 import dev.rheo.runtime.program.Rules;
 import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -121,27 +122,35 @@ public final class NetworkFunction implements AutoCloseable {
      * @param labels (n) int64, or null for a network without labels
      */
     public Calls calls(NDManager scope, @Nullable NDArray labels) {
-        return new Calls(scope, labels);
+        return given(scope, labels == null ? List.of() : List.of(labels));
     }
 
-    /** Calls with the same labels; nothing but the results is made for each. Used by one thread. */
+    /**
+     * For many calls of one thread.
+     *
+     * @param scope owns what the calls have in common; lives at least as long as they go on
+     * @param further what the network takes beside state and time, in its order: labels (n) int64, conditions (n x count)
+     */
+    public Calls given(NDManager scope, List<? extends NDArray> further) {
+        return new Calls(scope, further);
+    }
+
+    /** Calls with the same labels and conditions; nothing but the results is made for each. Used by one thread. */
     public final class Calls {
         private final NDList arguments = new NDList(fixed);
         private final NDArray t;
-        private final @Nullable NDArray classes;
+        private final List<NDArray> further;
         private final FloatBuffer time;
         private final int state;
 
-        private Calls(NDManager scope, @Nullable NDArray labels) {
+        private Calls(NDManager scope, List<? extends NDArray> given) {
             state = arguments.size();
             t = scope.create(new Shape(), DataType.FLOAT32);
-            classes = labels == null ? null : unnamed(labels);
+            further = given.stream().map(NetworkFunction::unnamed).toList();
             time = HostArrays.memory(t).asFloatBuffer();
             arguments.add(t); // keeps the place of the state
             arguments.add(t);
-            if (classes != null) {
-                arguments.add(classes);
-            }
+            arguments.addAll(further);
         }
 
         /**
@@ -179,9 +188,7 @@ public final class NetworkFunction implements AutoCloseable {
             NDList all = new NDList(derivative.fixed());
             all.add(given);
             all.add(t);
-            if (classes != null) {
-                all.add(classes);
-            }
+            all.addAll(further);
             all.add(weights);
             NDList results = IValueUtils.forward(derivative.block(), all, true);
             results.attach(x.getManager());
@@ -197,7 +204,7 @@ public final class NetworkFunction implements AutoCloseable {
         private NDList eagerHeads(EagerNetwork network, NDArray x, double at) {
             JniUtils.setGradMode(false);
             try (NDManager scope = x.getManager().newSubManager()) {
-                NDList inputs = eagerInputs(scope, alias(scope, x), at, classes);
+                NDList inputs = eagerInputs(scope, alias(scope, x), at, further);
                 NDList heads = network.forward(scope, views, inputs, false);
                 heads.attach(x.getManager());
                 return heads;
@@ -210,7 +217,7 @@ public final class NetworkFunction implements AutoCloseable {
                 PtNDArray leaf = JniUtils.detachGradient((PtNDArray) x);
                 leaf.attach(scope);
                 JniUtils.attachGradient(leaf, true);
-                NDArray out = network.forward(scope, views, eagerInputs(scope, leaf, at, classes), false)
+                NDArray out = network.forward(scope, views, eagerInputs(scope, leaf, at, further), false)
                         .get(head);
                 JniUtils.backward((PtNDArray) out, (PtNDArray) cotangent, false, false);
                 NDList results = new NDList(JniUtils.detachGradient((PtNDArray) out), JniUtils.getGradient(leaf));
@@ -238,13 +245,9 @@ public final class NetworkFunction implements AutoCloseable {
         }
     }
 
-    private NDList eagerInputs(NDManager scope, NDArray x, double at, @Nullable NDArray labels) {
+    private NDList eagerInputs(NDManager scope, NDArray x, double at, List<NDArray> further) {
         NDList inputs = new NDList(x, scope.full(new Shape(x.getShape().get(0)), (float) at));
-        if (labels != null) {
-            NDArray given = labels.reshape(labels.getShape());
-            given.attach(scope);
-            inputs.add(given);
-        }
+        further.forEach(array -> inputs.add(alias(scope, array)));
         return inputs;
     }
 
@@ -269,6 +272,23 @@ public final class NetworkFunction implements AutoCloseable {
             NDArray rows = HostArrays.floats(scope, x, new Shape(dims));
             NDArray classes = labels == null ? null : HostArrays.integers(scope, labels);
             return apply(rows, t, classes).toFloatArray();
+        }
+    }
+
+    /**
+     * A head on host arrays, of a network without labels and without time.
+     *
+     * @param x n rows, row-major
+     * @param sample dimensions of one row
+     * @param head its place
+     */
+    public float[] apply(float[] x, int n, long[] sample, int head) {
+        try (NDManager scope = manager.newSubManager()) {
+            long[] dims = new long[sample.length + 1];
+            dims[0] = n;
+            System.arraycopy(sample, 0, dims, 1, sample.length);
+            NDArray rows = HostArrays.floats(scope, x, new Shape(dims));
+            return calls(scope, null).heads(rows, 0).get(head).toFloatArray();
         }
     }
 

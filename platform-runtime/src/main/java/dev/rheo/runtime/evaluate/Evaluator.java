@@ -3,6 +3,7 @@ package dev.rheo.runtime.evaluate;
 import dev.rheo.api.data.Points;
 import dev.rheo.api.data.Rows;
 import dev.rheo.api.evaluate.DenoisingModel;
+import dev.rheo.api.evaluate.Divergence;
 import dev.rheo.api.evaluate.Measurement;
 import dev.rheo.api.evaluate.Metric;
 import dev.rheo.api.evaluate.MetricException;
@@ -47,15 +48,15 @@ public final class Evaluator {
     }
 
     public Result evaluate(Drawn drawn, Sampler sampler) {
-        ModelDensity density =
-                new ModelDensity(sampler, data.scaling(), blueprint.data().classes() > 0);
+        ModelDensity density = new ModelDensity(
+                sampler, data.scaling(), data.conditions(), blueprint.data().classes() > 0);
         RunEvaluation evaluation = new RunEvaluation(
                 original(drawn),
                 data,
                 blueprint.random(),
                 trajectories -> new FlowTracer(blueprint, sampler).trace(data, trajectories),
                 most -> new Interpolator(blueprint, sampler, data).all(most),
-                density::at,
+                blueprint.latents() == null ? density::at : Evaluator::unknown,
                 denoiser(sampler),
                 blueprint.data().quantum());
         List<Measurement> measurements = new ArrayList<>();
@@ -79,6 +80,10 @@ public final class Evaluator {
         return new Result(distinct(measurements), leading, warnings);
     }
 
+    private static double[] unknown(Rows rows, Divergence divergence) {
+        throw new MetricException("the flow is one of latents, whose density is not that of the data");
+    }
+
     /** A metric that is listed twice, with other options, must not hide its first result. */
     private static List<Measurement> distinct(List<Measurement> measurements) {
         Set<String> names = new HashSet<>();
@@ -98,14 +103,17 @@ public final class Evaluator {
     public Rows original(Drawn drawn) {
         Points points = data.output().of(drawn.points());
         return new Rows(
-                points,
-                blueprint.data().shape(),
-                drawn.labels(),
-                blueprint.data().classes());
+                        points,
+                        blueprint.data().shape(),
+                        drawn.labels(),
+                        blueprint.data().classes())
+                .with(data.conditions().toOriginal(drawn.conditions()));
     }
 
     private Optional<DenoisingModel> denoiser(Sampler sampler) {
-        return blueprint.parts().sampled() instanceof GaussianPath path
+        return blueprint.latents() == null
+                        && blueprint.parts().sampled() instanceof GaussianPath path
+                        && data.conditions().names().isEmpty()
                 ? Optional.of(new SampledDenoiser(
                         sampler, data.scaling(), path, blueprint.data().classes() > 0))
                 : Optional.empty();

@@ -4,7 +4,9 @@ import dev.rheo.api.data.Points;
 import dev.rheo.api.data.Rows;
 import dev.rheo.api.evaluate.Divergence;
 import dev.rheo.api.evaluate.MetricException;
+import dev.rheo.runtime.data.ConditionScaling;
 import dev.rheo.runtime.data.Scaling;
+import dev.rheo.runtime.sample.Asked;
 import dev.rheo.runtime.sample.Sampler;
 import dev.rheo.runtime.sample.SolveException;
 import java.util.stream.DoubleStream;
@@ -13,12 +15,14 @@ import java.util.stream.DoubleStream;
 final class ModelDensity {
     private final Sampler sampler;
     private final Scaling scaling;
+    private final ConditionScaling conditions;
     private final boolean labelled;
 
     /** @param labelled whether the network is conditioned on labels */
-    ModelDensity(Sampler sampler, Scaling scaling, boolean labelled) {
+    ModelDensity(Sampler sampler, Scaling scaling, ConditionScaling conditions, boolean labelled) {
         this.sampler = sampler;
         this.scaling = scaling;
+        this.conditions = conditions;
         this.labelled = labelled;
     }
 
@@ -31,12 +35,16 @@ final class ModelDensity {
         if (!labelled) {
             labels = null;
         }
+        if (!conditions.names().isEmpty() && rows.conditions() == null) {
+            throw new MetricException("the network is conditioned on " + conditions.names() + ", and the rows are not");
+        }
+        Points beside = conditions.names().isEmpty() ? null : conditions.toTraining(rows.conditions());
         Points trained = scaling.toTraining(rows.points());
         double stretch = DoubleStream.of(scaling.scale())
                 .map(scale -> Math.log(Math.abs(scale)))
                 .sum();
         try {
-            double[] density = sampler.logDensity(trained, labels, divergence);
+            double[] density = sampler.logDensity(trained, new Asked(labels, beside), divergence);
             for (int i = 0; i < density.length; i++) {
                 density[i] -= stretch;
             }

@@ -7,6 +7,7 @@ import dev.rheo.api.evaluate.MetricException;
 import dev.rheo.api.path.GaussianPath;
 import dev.rheo.api.sample.Dynamics;
 import dev.rheo.runtime.data.Scaling;
+import dev.rheo.runtime.sample.Asked;
 import dev.rheo.runtime.sample.Sampler;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +35,13 @@ record SampledDenoiser(Sampler sampler, Scaling scaling, GaussianPath path, bool
 
     @Override
     public Points denoised(Points x, double t, int @Nullable [] labels) {
-        return sampler.view(Dynamics::denoised, x, t, used(labels))
+        return sampler.view(Dynamics::denoised, x, t, Asked.of(used(labels)))
                 .orElseThrow(() -> new MetricException("the model gives no expected datum"));
     }
 
     @Override
     public Optional<Points> varianceShare(Points x, double t, int @Nullable [] labels) {
-        return sampler.view(Dynamics::varianceShare, x, t, used(labels));
+        return sampler.view(Dynamics::varianceShare, x, t, Asked.of(used(labels)));
     }
 
     private int @Nullable [] used(int @Nullable [] labels) {

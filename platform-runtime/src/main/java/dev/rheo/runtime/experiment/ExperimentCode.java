@@ -25,6 +25,10 @@ public enum ExperimentCode implements DiagnosticCode {
     LOSS_GRAPH("RHEO-S002", "The objective's loss cannot be built", """
             The objective writes its loss as a graph of operations on the network's output. It did not fit together
             for this network and data. This is usually a fault of the objective's plugin."""),
+    LATENTS("RHEO-S004", "The autoencoder does not fit", """
+            With an autoencoder the flow is one of latents: the data is encoded once, before the flow is trained, and what is drawn is
+            decoded. The architecture does not support samples of the data's shape, or its parts do not fit together, or
+            the data is prepared in a way that an encoding made once cannot follow."""),
     MEMORY("RHEO-S003", "Training would not fit into memory", """
             A training step keeps what its layers computed until their derivatives are done; how much that is follows from
             the network, the loss and the minibatch, and is known before anything is allocated. The limit is the

@@ -86,7 +86,11 @@ public final class ExperimentReader {
         Optional<Planner.Wired> wired =
                 spec == null ? Optional.empty() : planner.wire(spec, known, bound.sources(), diagnostics::add);
         boolean labels = wired.map(w -> w.data().classes() > 0).orElse(true);
-        List<Participant> host = new ArrayList<>(List.of(host(labels, wired.isPresent())));
+        boolean conditions = wired.map(w -> !w.data().conditions().none()).orElse(false);
+        List<Participant> host = new ArrayList<>(List.of(host(labels, conditions, wired.isPresent())));
+        if (spec != null && spec.autoencoder() != null) {
+            host.add(ENCODED);
+        }
         if (spec != null && spec.sample().direction() == Direction.BACKWARD) {
             host.add(BACKWARD);
         }
@@ -107,6 +111,18 @@ public final class ExperimentReader {
                 Diagnostic.anyError(diagnostics) ? null : blueprint.orElse(null), bound.sources(), diagnostics);
     }
 
+    /** Where rows are one state only, and source samples are none of the data's. */
+    private static final Participant ENCODED = Participant.host(
+            "autoencoder",
+            "a flow of latents",
+            Traits.of(TraitNames.DATA_ENCODED)
+                    .excludes(
+                            TraitNames.SOURCE_PAIRED,
+                            "Partners are in the data's space, and the flow of latents begins at noise of a latent's shape.")
+                    .excludes(
+                            TraitNames.DATA_TIME_POINTS,
+                            "Rows of several times are states of one flow in the data's space."));
+
     /** Sampling from data to source asks for a solver that goes there. */
     private static final Participant BACKWARD = Participant.host(
             "sample.direction",
@@ -121,13 +137,22 @@ public final class ExperimentReader {
                             "Its step rule makes samples from noise, and does not say how to return."));
 
     /** What the host contributes once it has seen the data's header; unseen data gets the benefit of the doubt. */
-    private static Participant host(boolean labels, boolean seen) {
-        Traits traits = !labels
-                ? Traits.NONE
-                : seen
-                        ? Traits.of(TraitNames.DATA_LABELS, TraitNames.NETWORK_CLASS_CONDITIONAL)
-                        : Traits.of(TraitNames.DATA_LABELS);
-        return Participant.host("data", "the labelled data", traits);
+    private static Participant host(boolean labels, boolean conditions, boolean seen) {
+        List<String> traits = new ArrayList<>();
+        if (labels) {
+            traits.add(TraitNames.DATA_LABELS);
+        }
+        if (labels || conditions) {
+            traits.add(TraitNames.DATA_CONDITIONED);
+        }
+        if (labels && seen) {
+            traits.add(TraitNames.NETWORK_CLASS_CONDITIONAL);
+        }
+        if (conditions) {
+            traits.add(TraitNames.NETWORK_CONDITIONS);
+        }
+        String title = conditions && !labels ? "the data with conditions" : "the labelled data";
+        return Participant.host("data", title, Traits.of(traits.toArray(String[]::new)));
     }
 
     private static final Participant REWEIGHTED =

@@ -1,6 +1,7 @@
 package dev.rheo.runtime.experiment;
 
 import dev.rheo.api.component.Component;
+import dev.rheo.api.data.SampleShape;
 import dev.rheo.api.data.SourceDistribution;
 import dev.rheo.api.path.GaussianPath;
 import dev.rheo.api.path.ProbabilityPath;
@@ -20,12 +21,15 @@ import java.util.function.Consumer;
 final class Fits {
     private final Parts parts;
     private final Planner.Wired wired;
+    private final SampleShape state;
     private final SourceMap sources;
     private final Consumer<Diagnostic> problems;
 
-    Fits(Planner.Wired wired, SourceMap sources, Consumer<Diagnostic> problems) {
+    /** @param state shape of what the flow carries */
+    Fits(Planner.Wired wired, SampleShape state, SourceMap sources, Consumer<Diagnostic> problems) {
         this.parts = wired.parts();
         this.wired = wired;
+        this.state = state;
         this.sources = sources;
         this.problems = problems;
     }
@@ -68,12 +72,12 @@ final class Fits {
         return fits(
                 "source",
                 source,
-                () -> source.mismatch(wired.data().shape()),
+                () -> source.mismatch(state),
                 new Refusal(
                         ExperimentCode.SOURCE_SHAPE,
                         "the source does not fit the data: ",
                         "The flow carries a source sample to a datum, so both need the same dimensions.",
-                        "Use a source with samples of shape " + wired.data().shape() + ", for instance 'gaussian'."));
+                        "Use a source with samples of shape " + state + ", for instance 'gaussian'."));
     }
 
     private boolean partners() {

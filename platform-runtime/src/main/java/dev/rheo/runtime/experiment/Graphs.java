@@ -1,5 +1,6 @@
 package dev.rheo.runtime.experiment;
 
+import dev.rheo.api.data.Conditions;
 import dev.rheo.api.graph.Graph;
 import dev.rheo.api.graph.ProgramBuilder;
 import dev.rheo.api.graph.Shape;
@@ -8,12 +9,14 @@ import dev.rheo.api.network.Labels;
 import dev.rheo.api.network.NetworkBuilder;
 import dev.rheo.api.network.NetworkSpec;
 import dev.rheo.api.network.Support;
+import dev.rheo.api.network.Tokens;
 import dev.rheo.api.objective.TrainingSpec;
 import dev.rheo.api.sample.Guidance;
 import dev.rheo.api.time.LossAwareSampler;
 import dev.rheo.api.time.TimestepSampler.Weighting;
 import dev.rheo.runtime.diagnostic.Diagnostic;
 import dev.rheo.runtime.diagnostic.DiagnosticCode;
+import dev.rheo.runtime.latent.LatentSpace;
 import dev.rheo.runtime.manifest.ExperimentSpec;
 import dev.rheo.runtime.manifest.SourceMap;
 import dev.rheo.runtime.program.EagerStep;
@@ -31,17 +34,19 @@ final class Graphs {
         this.problems = problems;
     }
 
-    Optional<Blueprint> build(ExperimentSpec spec, Planner.Wired wired, boolean weightedPairs) {
+    Optional<Blueprint> build(
+            ExperimentSpec spec, Planner.Wired wired, @Nullable LatentSpace latents, boolean weightedPairs) {
         Parts parts = wired.parts();
-        Shape sample = Shape.of(wired.data().shape().dimensions().stream()
-                .mapToLong(Integer::longValue)
-                .toArray());
+        Shape sample = latents == null
+                ? LatentSpace.shape(wired.data().shape())
+                : latents.graphs().latent();
         Inquiry inquiry = new Inquiry(sources, problems);
         Labels labels = labels(wired, parts.guidance());
         Optional<NetworkSpec> asked = inquiry.ask(
                 "objective",
                 parts.objective(),
-                () -> new NetworkSpec(sample, parts.objective().heads(sample), labels));
+                () -> new NetworkSpec(
+                        sample, parts.objective().heads(sample), labels, conditions(wired), tokens(wired)));
         Optional<Support> support = asked.flatMap(wanted ->
                 inquiry.ask("network", parts.network(), () -> parts.network().supports(wanted)));
         Optional<Weighting> weighting = inquiry.ask("timesteps", parts.timesteps(), parts.timesteps()::weighting);
@@ -55,10 +60,10 @@ final class Graphs {
         NetworkSpec network = asked.orElseThrow();
         TrainingSpec training = new TrainingSpec(network, weightedPairs || weighting.get() == Weighting.IMPORTANCE);
         Optional<Graph> graph = network(parts, network);
-        return graph.flatMap(g -> loss(parts, training)
+        return graph.filter(g -> reads(g, network)).flatMap(g -> loss(parts, training)
                 .filter(loss -> canTrain(g, loss))
-                .map(loss ->
-                        new Blueprint(spec, wired.wiring(), parts, wired.random(), wired.data(), training, g, loss)));
+                .map(loss -> new Blueprint(
+                        spec, wired.wiring(), parts, wired.random(), wired.data(), training, g, loss, latents)));
     }
 
     private boolean canTrain(Graph network, Graph loss) {
@@ -74,6 +79,44 @@ final class Graphs {
     private static Labels labels(Planner.Wired wired, @Nullable Guidance guidance) {
         int classes = wired.data().classes();
         return classes == 0 ? Labels.NONE : Labels.classes(classes, guidance != null);
+    }
+
+    /** With guidance there is a further number, which says that the others are withheld. */
+    private static int conditions(Planner.Wired wired) {
+        int count = wired.data().conditions().continuous();
+        return count > 0 && wired.parts().guidance() != null ? count + 1 : count;
+    }
+
+    private static Tokens tokens(Planner.Wired wired) {
+        Conditions conditions = wired.data().conditions();
+        return conditions.tokens() == 0
+                ? Tokens.NONE
+                : new Tokens(
+                        conditions.tokens(),
+                        conditions.vocabulary(),
+                        wired.parts().guidance() != null);
+    }
+
+    /** An unread condition would be a model that pretends to heed it. */
+    private boolean reads(Graph network, NetworkSpec spec) {
+        int first = spec.inputs().size() - spec.conditionInputs().size();
+        for (int i = first; i < spec.inputs().size(); i++) {
+            Value input = network.inputs().get(i);
+            if (network.nodes().stream().noneMatch(node -> node.inputs().contains(input))) {
+                boolean tokens = network.name(input).equals(ProgramBuilder.TOKENS);
+                report(
+                        ExperimentCode.NETWORK_SHAPE,
+                        "network",
+                        "the network does not read the " + (tokens ? "tokens" : "continuous conditions")
+                                + " that the data gives",
+                        tokens
+                                ? "Use 'mm-dit', which does, or leave the data's 'tokens' out."
+                                : "Use a network that does, for instance 'mlp', 'residual-mlp' or 'unet', or leave the data's"
+                                        + " 'conditions' out.");
+                return false;
+            }
+        }
+        return true;
     }
 
     private Optional<Graph> network(Parts parts, NetworkSpec spec) {
@@ -92,7 +135,9 @@ final class Graphs {
     private Optional<Graph> loss(Parts parts, TrainingSpec training) {
         try {
             ProgramBuilder program = new ProgramBuilder(
-                    parts.objective().inputs(training), training.network().headShapes());
+                    parts.objective().inputs(training),
+                    training.network().headShapes(),
+                    training.network().conditionInputs());
             Value loss = parts.objective().loss(training, program);
             if (!(parts.timesteps() instanceof LossAwareSampler)) {
                 return Optional.of(program.build(loss));

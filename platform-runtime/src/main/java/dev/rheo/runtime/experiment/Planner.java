@@ -4,7 +4,9 @@ import dev.rheo.api.component.ComponentRef;
 import dev.rheo.api.coupling.Coupling;
 import dev.rheo.api.data.DataInfo;
 import dev.rheo.api.data.DataSource;
+import dev.rheo.api.data.SampleShape;
 import dev.rheo.api.data.SourceDistribution;
+import dev.rheo.api.latent.Autoencoder;
 import dev.rheo.api.network.NetworkArchitecture;
 import dev.rheo.api.objective.Objective;
 import dev.rheo.api.optimize.LearningRateSchedule;
@@ -119,6 +121,7 @@ public final class Planner {
     private static Parts parts(ExperimentSpec spec, Wiring wiring) {
         return new Parts(
                 wiring.get("data", DataSource.class),
+                spec.autoencoder() == null ? null : wiring.get("autoencoder", Autoencoder.class),
                 wiring.get("source", SourceDistribution.class),
                 wiring.get("path", ProbabilityPath.class),
                 wiring.get(spec.sample().path() == null ? "path" : "sample.path", ProbabilityPath.class),
@@ -137,8 +140,14 @@ public final class Planner {
     public Optional<Blueprint> plan(
             ExperimentSpec spec, Wired wired, boolean weightedPairs, SourceMap sources, Consumer<Diagnostic> problems) {
         boolean suffices = Sizes.check(spec, wired, sources, problems);
-        boolean fits = new Fits(wired, sources, problems).check() && suffices;
-        Optional<Blueprint> blueprint = new Graphs(sources, problems).build(spec, wired, weightedPairs);
+        Optional<Latents.Found> latents = new Latents(sources, problems).of(wired);
+        if (latents.isEmpty()) {
+            return Optional.empty();
+        }
+        SampleShape state = latents.get().state();
+        boolean fits = new Fits(wired, state, sources, problems).check() && suffices;
+        Optional<Blueprint> blueprint =
+                new Graphs(sources, problems).build(spec, wired, latents.get().space(), weightedPairs);
         return fits ? blueprint : Optional.empty();
     }
 }

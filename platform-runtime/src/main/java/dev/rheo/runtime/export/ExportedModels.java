@@ -1,6 +1,8 @@
 package dev.rheo.runtime.export;
 
 import dev.rheo.runtime.model.SavedModel;
+import dev.rheo.runtime.store.ParameterSlice;
+import dev.rheo.runtime.store.SavedAutoencoder;
 import dev.rheo.runtime.store.StoreException;
 import dev.rheo.runtime.store.Tensor;
 import dev.rheo.runtime.store.Values;
@@ -8,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -35,12 +38,21 @@ public final class ExportedModels {
         }
     }
 
-    /** The parameters by name. */
+    /** What the names of an autoencoder's parameters begin with. */
+    static final String AUTOENCODER = "autoencoder.";
+
+    /** The parameters by name, then those of an autoencoder. */
     static List<Tensor> tensors(SavedModel model) {
-        return model.layout().stream()
-                .map(slice -> new Tensor(
-                        slice.name(), slice.sizes(), Values.of(model.theta(), slice.offset(), slice.length())))
-                .toList();
+        List<Tensor> tensors = new ArrayList<>();
+        for (ParameterSlice slice : model.layout()) {
+            tensors.add(
+                    new Tensor(slice.name(), slice.sizes(), Values.of(model.theta(), slice.offset(), slice.length())));
+        }
+        SavedAutoencoder autoencoder = model.autoencoder();
+        if (autoencoder != null) {
+            tensors.addAll(autoencoder.tensors(AUTOENCODER));
+        }
+        return tensors;
     }
 
     static StoreException notOurs(Path file) {

@@ -3,16 +3,20 @@ package dev.rheo.runtime.export;
 import ai.djl.ndarray.NDManager;
 import dev.rheo.api.time.Interval;
 import dev.rheo.runtime.experiment.Blueprint;
+import dev.rheo.runtime.latent.LatentSpace;
 import dev.rheo.runtime.model.ModelDescription;
 import dev.rheo.runtime.model.SavedModel;
+import dev.rheo.runtime.program.CoderScript;
 import dev.rheo.runtime.program.ModelScript;
 import dev.rheo.runtime.store.AtomicFiles;
 import dev.rheo.runtime.store.Npz;
+import dev.rheo.runtime.store.SavedAutoencoder;
 import dev.rheo.runtime.store.StoreException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Writes models, each in one atomic step. All methods throw {@link StoreException}. */
 public final class ModelExport {
@@ -40,7 +44,8 @@ public final class ModelExport {
                 numbers(model.data().shift()),
                 numbers(model.data().scale()));
         try {
-            ModelScript script = ModelScript.of(blueprint.network(), setting, reading.orElse(null));
+            ModelScript script =
+                    ModelScript.of(blueprint.network(), setting, reading.orElse(null), coder(model, blueprint));
             program(target, model, script);
         } catch (IllegalArgumentException unwritable) {
             throw new StoreException(
@@ -50,6 +55,17 @@ public final class ModelExport {
                     "Export it with --format safetensors, which has every parameter by its name.");
         }
         return reading.isPresent();
+    }
+
+    private static @Nullable CoderScript coder(SavedModel model, Blueprint blueprint) {
+        LatentSpace space = blueprint.latents();
+        SavedAutoencoder saved = model.autoencoder();
+        return space == null || saved == null
+                ? null
+                : CoderScript.of(
+                        space.graphs().encoder(),
+                        space.graphs().decoder(),
+                        saved.facts().scale());
     }
 
     /** Writes a program with the parameters inside; the model's layout must be that of the script's network. */

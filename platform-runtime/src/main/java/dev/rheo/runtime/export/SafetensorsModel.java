@@ -9,6 +9,7 @@ import dev.rheo.runtime.store.SafetensorsFile;
 import dev.rheo.runtime.store.StoreException;
 import dev.rheo.runtime.store.TensorInfo;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** A model's parameters as safetensors; {@code rheo.json} is an entry of the metadata. */
@@ -35,17 +36,25 @@ final class SafetensorsModel {
             ModelDescription description = ModelDescription.parse(text, path);
             long room = file.tensors().stream().mapToLong(TensorInfo::count).sum();
             float[] theta = new float[description.thetaLength(room, path)];
-            for (ParameterSlice slice : description.layout()) {
-                if (!file.tensor(slice.name()).shape().equals(slice.sizes())) {
-                    throw new StoreException(
-                            "Cannot open the model",
-                            path,
-                            "the tensor " + slice.name() + " does not have the shape that its description says",
-                            "The file is damaged or was changed: export it from its run again.");
-                }
-                file.floats(slice.name(), 0, theta, slice.offset(), slice.length());
+            read(path, file, "", description.layout(), theta);
+            float[] coded = new float[description.autoencoderLength(room, path)];
+            read(path, file, ExportedModels.AUTOENCODER, description.autoencoderLayout(), coded);
+            return description.with(theta, coded, path);
+        }
+    }
+
+    private static void read(
+            Path path, SafetensorsFile file, String prefix, List<ParameterSlice> layout, float[] into) {
+        for (ParameterSlice slice : layout) {
+            String name = prefix + slice.name();
+            if (!file.tensor(name).shape().equals(slice.sizes())) {
+                throw new StoreException(
+                        "Cannot open the model",
+                        path,
+                        "the tensor " + name + " does not have the shape that its description says",
+                        "The file is damaged or was changed: export it from its run again.");
             }
-            return description.with(theta, path);
+            file.floats(name, 0, into, slice.offset(), slice.length());
         }
     }
 }

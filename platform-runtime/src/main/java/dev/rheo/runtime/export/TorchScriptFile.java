@@ -8,6 +8,7 @@ import dev.rheo.runtime.program.ModuleNode;
 import dev.rheo.runtime.program.Precision;
 import dev.rheo.runtime.store.AtomicFiles;
 import dev.rheo.runtime.store.ParameterSlice;
+import dev.rheo.runtime.store.SavedAutoencoder;
 import dev.rheo.runtime.store.StoredZip;
 import dev.rheo.runtime.store.StoredZipFile;
 import dev.rheo.runtime.store.Values;
@@ -34,12 +35,13 @@ final class TorchScriptFile {
 
     private static void write(OutputStream out, SavedModel model, ModelScript script) throws IOException {
         StoredZip zip = new StoredZip(out);
-        add(zip, "data.pkl", object(script, model.layout()));
+        add(zip, "data.pkl", object(script, model));
         zip.add(TOP + "code/__torch__.py", script.source());
         List<ParameterSlice> layout = model.layout();
-        for (int i = 0; i < layout.size(); i++) {
-            ParameterSlice slice = layout.get(i);
-            zip.add(TOP + "data/" + i, Values.of(model.theta(), slice.offset(), slice.length()));
+        write(zip, 0, layout, model.theta());
+        SavedAutoencoder autoencoder = model.autoencoder();
+        if (autoencoder != null) {
+            write(zip, layout.size(), autoencoder.layout(), autoencoder.theta());
         }
         List<FixedTensor> constants = script.constants();
         for (int i = 0; i < constants.size(); i++) {
@@ -51,31 +53,44 @@ final class TorchScriptFile {
         zip.finish();
     }
 
+    private static void write(StoredZip zip, int first, List<ParameterSlice> layout, float[] theta) throws IOException {
+        for (int i = 0; i < layout.size(); i++) {
+            ParameterSlice slice = layout.get(i);
+            zip.add(TOP + "data/" + (first + i), Values.of(theta, slice.offset(), slice.length()));
+        }
+    }
+
     private static void add(StoredZip zip, String name, byte[] content) throws IOException {
         zip.add(TOP + name, content.length, out -> out.write(content));
     }
 
-    private static byte[] object(ModelScript script, List<ParameterSlice> layout) {
+    private static byte[] object(ModelScript script, SavedModel model) {
         Pickle pickle = new Pickle()
                 .begin(ModelScript.FLOW)
                 .text("training")
                 .truth(false)
                 .text("network");
-        module(pickle, script.network(), layout);
+        module(pickle, script.network(), 0, model.layout());
+        SavedAutoencoder autoencoder = model.autoencoder();
+        ModuleNode coder = script.autoencoder();
+        if (coder != null && autoencoder != null) {
+            pickle.text("autoencoder");
+            module(pickle, coder, model.layout().size(), autoencoder.layout());
+        }
         return pickle.end().bytes();
     }
 
-    private static void module(Pickle pickle, ModuleNode node, List<ParameterSlice> layout) {
+    private static void module(Pickle pickle, ModuleNode node, int first, List<ParameterSlice> layout) {
         pickle.begin(node.type()).text("training").truth(false);
         node.parameters().forEach((name, place) -> pickle.text(name)
                 .tensor(
                         "FloatStorage",
-                        Integer.toString(place),
+                        Integer.toString(first + place),
                         layout.get(place).sizes(),
                         true));
         node.children().forEach((name, child) -> {
             pickle.text(name);
-            module(pickle, child, layout);
+            module(pickle, child, first, layout);
         });
         pickle.end();
     }
@@ -114,16 +129,23 @@ final class TorchScriptFile {
                     .orElseThrow(() -> ExportedModels.notOurs(path));
             ModelDescription description = ModelDescription.parse(zip.text(top + EXTRA, MAX_DESCRIPTION), path);
             List<ParameterSlice> layout = description.layout();
+            List<ParameterSlice> coder = description.autoencoderLayout();
             long room = 0;
-            for (int i = 0; i < layout.size(); i++) {
+            for (int i = 0; i < layout.size() + coder.size(); i++) {
                 room += zip.floats(top + "/data/" + i);
             }
             float[] theta = new float[description.thetaLength(room, path)];
-            for (int i = 0; i < layout.size(); i++) {
-                ParameterSlice slice = layout.get(i);
-                zip.floats(top + "/data/" + i, theta, slice.offset(), slice.length());
-            }
-            return description.with(theta, path);
+            read(zip, top + "/data/", 0, layout, theta);
+            float[] coded = new float[description.autoencoderLength(room, path)];
+            read(zip, top + "/data/", layout.size(), coder, coded);
+            return description.with(theta, coded, path);
+        }
+    }
+
+    private static void read(StoredZipFile zip, String folder, int first, List<ParameterSlice> layout, float[] into) {
+        for (int i = 0; i < layout.size(); i++) {
+            ParameterSlice slice = layout.get(i);
+            zip.floats(folder + (first + i), into, slice.offset(), slice.length());
         }
     }
 }

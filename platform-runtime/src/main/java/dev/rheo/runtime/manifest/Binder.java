@@ -4,10 +4,13 @@ import dev.rheo.api.component.ComponentConfig;
 import dev.rheo.runtime.diagnostic.Mark;
 import dev.rheo.runtime.diagnostic.SourceText;
 import dev.rheo.runtime.manifest.schema.ConfigSchema;
+import dev.rheo.runtime.manifest.tree.ManifestNode.Entry;
 import dev.rheo.runtime.manifest.tree.ManifestNode.Mapping;
+import dev.rheo.runtime.manifest.tree.ManifestNode.Scalar;
 import dev.rheo.runtime.plugin.Catalogue;
 import dev.rheo.runtime.plugin.ComponentEntry;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,12 +46,35 @@ public final class Binder {
 
     /** The component's configuration with all defaults, or empty if it has required options or broken defaults. */
     public Optional<ComponentConfig> defaults(ComponentEntry entry) {
+        return with(entry, Map.of());
+    }
+
+    /**
+     * The component's configuration with defaults beside some given options, or empty if it refuses them.
+     *
+     * @param options numbers, booleans or texts
+     */
+    public Optional<ComponentConfig> with(ComponentEntry entry, Map<String, Object> options) {
         ConfigSchema schema = schemas.of(entry).schema();
         if (schema == null) {
             return Optional.empty();
         }
         Binding binding = new Binding(catalogue, schemas);
-        Optional<Object> value = binding.component(entry, schema, new Mapping(Map.of(), NOWHERE), "", NOWHERE);
+        Optional<Object> value = binding.component(entry, schema, mapping(options), "", NOWHERE);
         return binding.failed() ? Optional.empty() : value.map(ComponentConfig.class::cast);
+    }
+
+    private static Mapping mapping(Map<String, Object> options) {
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        options.forEach((name, value) ->
+                entries.put(name, new Entry(NOWHERE, new Scalar(String.valueOf(value), typeOf(value), NOWHERE))));
+        return new Mapping(entries, NOWHERE);
+    }
+
+    private static Scalar.Type typeOf(Object value) {
+        if (value instanceof Number) {
+            return value instanceof Double || value instanceof Float ? Scalar.Type.REAL : Scalar.Type.INTEGER;
+        }
+        return value instanceof Boolean ? Scalar.Type.BOOLEAN : Scalar.Type.TEXT;
     }
 }

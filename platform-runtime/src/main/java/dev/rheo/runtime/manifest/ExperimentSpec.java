@@ -8,6 +8,7 @@ import dev.rheo.api.coupling.Coupling;
 import dev.rheo.api.data.DataSource;
 import dev.rheo.api.data.SourceDistribution;
 import dev.rheo.api.evaluate.Metric;
+import dev.rheo.api.latent.Autoencoder;
 import dev.rheo.api.network.NetworkArchitecture;
 import dev.rheo.api.objective.Objective;
 import dev.rheo.api.path.ProbabilityPath;
@@ -32,6 +33,12 @@ public record ExperimentSpec(
         long seed,
 
         @Option("The data set to learn.") ComponentRef<DataSource> data,
+
+        @Option(
+                value = "What turns data into latents, which the flow is then one of; samples are decoded.",
+                defaultsTo = Option.ABSENT)
+        @Nullable
+        ComponentRef<Autoencoder> autoencoder,
 
         @Option(value = "Where the flow starts, at t = 0.", defaultsTo = "gaussian")
         ComponentRef<SourceDistribution> source,
@@ -107,6 +114,9 @@ public record ExperimentSpec(
     public Map<String, ComponentRef<?>> components() {
         Map<String, ComponentRef<?>> components = new LinkedHashMap<>();
         components.put("data", data);
+        if (autoencoder != null) {
+            components.put("autoencoder", autoencoder);
+        }
         components.put("source", source);
         components.put("path", path);
         components.put("coupling", coupling);

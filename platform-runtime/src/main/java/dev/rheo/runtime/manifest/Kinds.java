@@ -4,6 +4,7 @@ import dev.rheo.api.coupling.Coupling;
 import dev.rheo.api.data.DataSource;
 import dev.rheo.api.data.SourceDistribution;
 import dev.rheo.api.evaluate.Metric;
+import dev.rheo.api.latent.Autoencoder;
 import dev.rheo.api.network.NetworkArchitecture;
 import dev.rheo.api.objective.Objective;
 import dev.rheo.api.optimize.LearningRateSchedule;
@@ -34,6 +35,7 @@ public final class Kinds {
                         Objective.class,
                         DataSource.class,
                         SourceDistribution.class,
+                        Autoencoder.class,
                         Optimizer.class,
                         LearningRateSchedule.class,
                         Guidance.class,

@@ -41,6 +41,9 @@ public record SampleSpec(
                 defaultsTo = "forward")
         Direction direction,
 
+        @Option(value = "How entries given by 'rheo sample --known' act on the others.", defaultsTo = "{}")
+        Inpainting inpainting,
+
         @Option(
                 value = "Use the averaged parameters where train.ema keeps any, the first of several.",
                 defaultsTo = "true")

@@ -57,7 +57,13 @@ public final class RunModels {
                 average == null ? null : average.decay(),
                 ParameterHash.of(theta),
                 environment(run, warnings));
-        return new SavedModel(manifest, data, checkpoint.layout(), theta, provenance);
+        return new SavedModel(
+                manifest,
+                data,
+                checkpoint.layout(),
+                theta,
+                provenance,
+                run.autoencoder().orElse(null));
     }
 
     private static Checkpoint checkpoint(RunDirectory run, Consumer<String> warnings) {

@@ -1,5 +1,6 @@
 package dev.rheo.runtime.model;
 
+import dev.rheo.api.data.Conditions;
 import dev.rheo.api.data.DataInfo;
 import dev.rheo.api.data.Points;
 import dev.rheo.api.data.SampleShape;
@@ -7,12 +8,17 @@ import dev.rheo.api.data.Table;
 import dev.rheo.api.data.TimePoints;
 import dev.rheo.api.graph.Graph;
 import dev.rheo.api.graph.Parameter;
+import dev.rheo.runtime.data.ConditionScaling;
+import dev.rheo.runtime.data.ConditionTable;
+import dev.rheo.runtime.data.Encoding;
 import dev.rheo.runtime.data.LabelFrequencies;
 import dev.rheo.runtime.data.Output;
 import dev.rheo.runtime.data.Scaling;
 import dev.rheo.runtime.program.Layout;
+import dev.rheo.runtime.store.ConditionFacts;
 import dev.rheo.runtime.store.DataFacts;
 import dev.rheo.runtime.store.ParameterSlice;
+import dev.rheo.runtime.store.SavedAutoencoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,11 +34,23 @@ import org.jspecify.annotations.Nullable;
  * @param data what the model keeps of its training data
  * @param layout where the parameters lie in {@code theta}; together they cover it, without overlap
  * @param theta the parameters to sample with
+ * @param autoencoder of a flow of latents; else null
  */
 public record SavedModel(
-        String manifest, DataFacts data, List<ParameterSlice> layout, float[] theta, Provenance provenance) {
+        String manifest,
+        DataFacts data,
+        List<ParameterSlice> layout,
+        float[] theta,
+        Provenance provenance,
+        @Nullable SavedAutoencoder autoencoder) {
     public SavedModel {
         layout = List.copyOf(layout);
+    }
+
+    /** A model of the data itself. */
+    public SavedModel(
+            String manifest, DataFacts data, List<ParameterSlice> layout, float[] theta, Provenance provenance) {
+        this(manifest, data, layout, theta, provenance, null);
     }
 
     /** The header that the training data had. */
@@ -43,7 +61,13 @@ public record SavedModel(
                 data.rows(),
                 0,
                 TimePoints.NONE,
-                new Table(data.columns()));
+                new Table(data.columns()),
+                conditions(data));
+    }
+
+    private static Conditions conditions(DataFacts data) {
+        ConditionFacts facts = data.conditions();
+        return facts == null ? Conditions.NONE : new Conditions(facts.names(), facts.tokens(), facts.vocabulary());
     }
 
     /**
@@ -82,9 +106,50 @@ public record SavedModel(
         return Scaling.recorded(data);
     }
 
-    /** Samples in training units as the data has them. */
+    /**
+     * Why the autoencoder is not that of an experiment; empty if it is.
+     *
+     * @param expected where its parameters lie; empty for an experiment without
+     */
+    public Optional<String> mismatch(List<ParameterSlice> expected) {
+        if (expected.isEmpty()) {
+            return Optional.empty();
+        }
+        if (autoencoder == null) {
+            return Optional.of("its manifest asks for an autoencoder, whose parameters are not there");
+        }
+        return expected.equals(autoencoder.layout())
+                ? Optional.empty()
+                : Optional.of("the parameters of its autoencoder are not those of the manifest's");
+    }
+
+    /** Samples of a flow of the data itself, in training units, as the data has them. */
     public Points toOriginal(Points trained) {
-        return Output.recorded(data).of(trained);
+        return toOriginal(Encoding.NONE, trained);
+    }
+
+    /**
+     * Samples as the data has them.
+     *
+     * @param encoding what the flow's states are decoded with
+     */
+    public Points toOriginal(Encoding encoding, Points state) {
+        return Output.recorded(encoding, data).of(state);
+    }
+
+    /** Values that are given in the data's units, as {@link Output#given}. */
+    public Points given(Points original) {
+        return Output.recorded(data).given(original);
+    }
+
+    /** Names and scaling of the conditions. */
+    public ConditionScaling conditionScaling() {
+        return ConditionScaling.recorded(data.conditions());
+    }
+
+    /** What the conditions of samples are drawn from; null without. */
+    public @Nullable ConditionTable conditions() {
+        return data.conditions() == null ? null : ConditionTable.recorded(data.conditions());
     }
 
     /** What the labels of samples are drawn from; null without labels. */

@@ -40,7 +40,8 @@ final class LegPairs {
             int[] part =
                     IntStream.range(0, legs.length).filter(i -> legs[i] == leg).toArray();
             Rows targets = data.select(part);
-            CouplingBatch batch = new CouplingBatch(starts.select(part), targets.points(), targets.labels());
+            CouplingBatch batch =
+                    new CouplingBatch(starts.select(part), targets.points(), targets.labels(), targets.conditions());
             pairs.add(part, couple.apply(batch, draws.generator(leg)));
         }
         return new Pairing(

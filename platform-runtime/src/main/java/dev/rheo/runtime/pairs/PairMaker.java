@@ -7,23 +7,27 @@ import dev.rheo.api.coupling.Pairing;
 import dev.rheo.api.data.Points;
 import dev.rheo.api.data.Rows;
 import dev.rheo.api.data.SourceDistribution;
+import dev.rheo.api.graph.ProgramBuilder;
 import dev.rheo.api.objective.Legs;
 import dev.rheo.api.objective.MinibatchWriter;
 import dev.rheo.api.objective.Objective;
 import dev.rheo.api.objective.TrainingPairs;
 import dev.rheo.api.random.Draws;
 import dev.rheo.api.random.RandomStreams;
+import dev.rheo.runtime.data.ConditionInput;
 import dev.rheo.runtime.data.Epochs;
+import dev.rheo.runtime.data.TrainingRows;
 import dev.rheo.runtime.data.Variation;
 import dev.rheo.runtime.profile.Phase;
 import dev.rheo.runtime.profile.Stopwatch;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the minibatch of any step. Thread-safe; every prefetch worker shares it. */
 public final class PairMaker {
-    private final Rows training;
+    private final TrainingRows training;
     private final int @Nullable [] partners;
     private final Part<SourceDistribution> source;
     private final Part<Coupling> coupling;
@@ -36,6 +40,7 @@ public final class PairMaker {
     private final Stopwatch watch;
     private final CouplingMeter meter;
     private final Variation variation;
+    private final ConditionInput input;
     private final int perPlan;
     private final @Nullable Marginals marginals;
     private final Groups groups = new Groups(this::group);
@@ -58,7 +63,7 @@ public final class PairMaker {
             Stopwatch watch,
             CouplingMeter meter) {
         this(
-                training,
+                TrainingRows.of(training, training.points().count()),
                 partners,
                 source,
                 coupling,
@@ -70,12 +75,23 @@ public final class PairMaker {
                 batch,
                 watch,
                 meter,
-                Variation.NONE);
+                Variation.NONE,
+                continuous(training, dropout));
     }
 
-    /** @param variation how training rows differ each time that they are seen */
+    /** Of conditions that are all continuous. */
+    private static ConditionInput continuous(Rows training, LabelDropout dropout) {
+        Points conditions = training.conditions();
+        int count = conditions == null ? 0 : conditions.dimension();
+        return new ConditionInput(count, dropout == LabelDropout.NONE ? count : count + 1, 0);
+    }
+
+    /**
+     * @param variation how training rows differ each time that they are seen
+     * @param input how the network takes conditions
+     */
     public PairMaker(
-            Rows training,
+            TrainingRows training,
             int @Nullable [] partners,
             Part<SourceDistribution> source,
             Part<Coupling> coupling,
@@ -87,7 +103,9 @@ public final class PairMaker {
             int batch,
             Stopwatch watch,
             CouplingMeter meter,
-            Variation variation) {
+            Variation variation,
+            ConditionInput input) {
+        this.input = input;
         this.variation = variation;
         this.training = training;
         this.partners = partners;
@@ -102,7 +120,7 @@ public final class PairMaker {
         this.watch = watch;
         this.meter = meter;
         this.perPlan = minibatchesPerPlan(coupling.component().otBatch(), batch);
-        this.marginals = Marginals.of(training);
+        this.marginals = training.loaded().map(Marginals::of).orElse(null);
     }
 
     /**
@@ -124,7 +142,7 @@ public final class PairMaker {
 
     /** What one worker needs to itself. */
     public Epochs epochs() {
-        return new Epochs(random, training.points().count());
+        return new Epochs(random, training.count());
     }
 
     /** As {@link #make(long, long, Epochs, MinibatchWriter)}, where no later minibatches will be asked for. */
@@ -162,7 +180,21 @@ public final class PairMaker {
             objective.component().fill(pairs, out);
             return pairs;
         });
+        conditions(targets.conditions(), step, out);
         watch.lap(Phase.OBJECTIVE, at);
+    }
+
+    private void conditions(@Nullable Points conditions, long step, MinibatchWriter out) {
+        if (conditions == null) {
+            return;
+        }
+        IntPredicate withheld = dropout.dropped(random.at("label-dropout", step));
+        if (input.width() > 0) {
+            out.floats(ProgramBuilder.CONDITIONS, input.numbers(conditions, withheld));
+        }
+        if (conditions.dimension() > input.continuous()) {
+            out.integers(ProgramBuilder.TOKENS, input.tokens(conditions, withheld));
+        }
     }
 
     /**
@@ -232,7 +264,8 @@ public final class PairMaker {
     private Pairing pairing(long step, Points starts, Rows data, int[] rows) {
         Draws draws = random.at("coupling", step);
         if (marginals == null) {
-            return pairing(new CouplingBatch(starts, data.points(), data.labels()), draws.generator(0));
+            return pairing(
+                    new CouplingBatch(starts, data.points(), data.labels(), data.conditions()), draws.generator(0));
         }
         return LegPairs.of(starts, data, marginals.legs(rows), draws, this::pairing);
     }

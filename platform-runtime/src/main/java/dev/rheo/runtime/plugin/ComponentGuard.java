@@ -39,10 +39,11 @@ public final class ComponentGuard {
                     nameOf(component), EXAMINATION, component.type().getClassLoader(), examination);
         } catch (Throwable e) {
             Faults.rethrowIfFatal(e);
-            String reason = "the " + nameOf(component) + " failed: " + Faults.sayWithRoot(e);
+            String who = "the " + nameOf(component) + " ";
             PluginStatus.Problem problem = e instanceof PluginThread.NeverReturned
-                    ? PluginCode.NEVER_RETURNS.problem(reason, "report it to its author")
-                    : PluginCode.CONSTRUCTION_FAILED.problem(reason, "report it to its author");
+                    ? PluginCode.NEVER_RETURNS.problem(who + e.getMessage(), "report it to its author")
+                    : PluginCode.CONSTRUCTION_FAILED.problem(
+                            who + "failed: " + Faults.sayWithRoot(e), "report it to its author");
             throw new ComponentFailure(component, problem, e);
         }
     }

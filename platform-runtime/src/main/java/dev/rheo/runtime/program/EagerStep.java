@@ -53,10 +53,7 @@ public record EagerStep(BlockCall call, int heads) {
                 .filter(node -> live.get(node.out().id()) && node.kind() == Node.Kind.NETWORK)
                 .findFirst()
                 .orElseThrow();
-        List<Value> arguments = new ArrayList<>();
-        for (int i = 0; i < network.inputs().size(); i++) {
-            arguments.add(point.value(i));
-        }
+        List<Value> arguments = point.networkArguments();
         script.method(
                 "arguments",
                 Differentiate.join(null, new Graph(loss.nodes(), loss.inputs(), loss.parameters(), arguments)));

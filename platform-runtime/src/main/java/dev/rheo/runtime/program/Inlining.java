@@ -5,6 +5,7 @@ import dev.rheo.api.graph.GraphBuilder;
 import dev.rheo.api.graph.InputSpec;
 import dev.rheo.api.graph.Node;
 import dev.rheo.api.graph.Parameter;
+import dev.rheo.api.graph.ProgramBuilder;
 import dev.rheo.api.graph.Value;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Writes a program and the network it calls into one graph. Every call uses the same parameters; equal calls become one.
  */
 final class Inlining {
+    /** Where a call of the network has what comes after the position of its head. */
+    private static final Map<String, Integer> PLACES = Map.of(ProgramBuilder.CONDITIONS, 4, ProgramBuilder.TOKENS, 5);
+
     private final GraphBuilder graph;
     private final Algebra algebra;
     private final @Nullable Graph network;
@@ -103,7 +107,8 @@ final class Inlining {
         Map<String, Value> given = new HashMap<>();
         for (int i = 0; i < network.inputs().size(); i++) {
             String name = network.name(network.inputs().get(i));
-            if (!(i < args.size() && args.get(i) instanceof Value value)) {
+            int place = PLACES.getOrDefault(name, i);
+            if (!(place < args.size() && args.get(place) instanceof Value value)) {
                 throw new IllegalArgumentException("The network needs '" + name + "', but is called without.");
             }
             given.put(name, value);

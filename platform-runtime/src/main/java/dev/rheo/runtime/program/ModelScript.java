@@ -2,8 +2,11 @@ package dev.rheo.runtime.program;
 
 import dev.rheo.api.graph.Graph;
 import dev.rheo.api.graph.Node;
+import dev.rheo.api.graph.ProgramBuilder;
+import dev.rheo.api.graph.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -18,19 +21,28 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code forward(x, t[, labels])}: the velocity in training units, or the network's result where no velocity can be
  *       written;
  *   <li>{@code start(noise)}: where the flow begins; {@code domain()}: from when to when it goes;
- *   <li>{@code to_original(x)}: training units to the data's.
+ *   <li>{@code to_original(x)}: training units to the data's; latents are decoded first;
+ *   <li>{@code autoencoder.encode(x)}, {@code autoencoder.decode(z)}, of a flow of latents: training units to latents and back,
+ *       before they are scaled.
  * </ul>
  *
  * x has shape (B x sample), t is one number or (B), labels are int64, (B) or one; B is any.
  *
  * @param source all classes
+ * @param autoencoder of a flow of latents; else null
  * @param constants what {@code CONSTANTS.c0} … stand for
  */
-public record ModelScript(String source, ModuleNode network, List<FixedTensor> constants) {
+public record ModelScript(
+        String source,
+        ModuleNode network,
+        List<FixedTensor> constants,
+        @Nullable ModuleNode autoencoder) {
     /** The name of the class of the whole. */
     public static final String FLOW = "Flow";
 
     private static final String NETWORK = "Network";
+
+    private static final Set<String> FURTHER = Set.of(ProgramBuilder.CONDITIONS, ProgramBuilder.TOKENS);
 
     public ModelScript {
         constants = List.copyOf(constants);
@@ -73,12 +85,29 @@ public record ModelScript(String source, ModuleNode network, List<FixedTensor> c
      * @throws IllegalArgumentException if a parameter's name cannot be one of PyTorch's, or the network is PyTorch's already
      */
     public static ModelScript of(Graph network, Setting setting, @Nullable Reading reading) {
+        return of(network, setting, reading, null);
+    }
+
+    /**
+     * Writes a model.
+     *
+     * @param reading null if no velocity can be written
+     * @param coder the autoencoder of a flow of latents; else null
+     * @throws IllegalArgumentException as for {@link #of(Graph, Setting, Reading)}
+     */
+    public static ModelScript of(
+            Graph network, Setting setting, @Nullable Reading reading, @Nullable CoderScript coder) {
         if (BlockCall.of(network).isPresent()) {
             throw new IllegalArgumentException("the network is a block of DJL, which is not a program");
         }
         if (EmbeddedModule.of(network).isPresent()) {
             throw new IllegalArgumentException("the network is a TorchScript module of its own; its parameters can be"
                     + " loaded into it by their names");
+        }
+        if (network.inputs().stream().anyMatch(input -> FURTHER.contains(network.name(input)))) {
+            throw new IllegalArgumentException(
+                    "the network is conditioned on continuous numbers or tokens, which its TorchScript form"
+                            + " does not take yet");
         }
         Layout layout = Layout.of(network);
         TorchScript script = new TorchScript(layout, Precision.FLOAT32, true);
@@ -88,10 +117,16 @@ public record ModelScript(String source, ModuleNode network, List<FixedTensor> c
         StringBuilder out = new StringBuilder();
         out.append("class ").append(FLOW).append("(Module):\n  __parameters__ = []\n  __buffers__ = []\n");
         out.append("  training : bool\n  network : __torch__.").append(NETWORK).append('\n');
+        if (coder != null) {
+            out.append("  autoencoder : __torch__.").append(CoderScript.CLASS).append('\n');
+        }
         out.append(flow(network, reading, constants).indent(2));
-        out.append(surroundings(setting, network, constants).indent(2));
+        out.append(surroundings(setting, network, coder, constants).indent(2));
         root.write(out, forward(network, body, script.constants().size()));
-        return new ModelScript(out.toString(), root, constants);
+        if (coder != null) {
+            coder.write(out, constants);
+        }
+        return new ModelScript(out.toString(), root, constants, coder == null ? null : coder.root());
     }
 
     private static String argument(Node node) {
@@ -164,24 +199,25 @@ public record ModelScript(String source, ModuleNode network, List<FixedTensor> c
         return text.toString();
     }
 
-    private static String surroundings(Setting setting, Graph network, List<FixedTensor> constants) {
+    private static String surroundings(
+            Setting setting, Graph network, @Nullable CoderScript coder, List<FixedTensor> constants) {
+        Shape sample = coder == null ? network.inputs().get(0).shape() : coder.sample();
         return "def domain(self) -> List[float]:\n"
                 + "  return [" + setting.begin() + ", " + setting.end() + "]\n"
                 + "def start(self, noise: Tensor) -> Tensor:\n"
                 + "  return torch.mul(noise, " + setting.sourceScale() + ")\n"
                 + "def to_original(self, x: Tensor) -> Tensor:\n"
-                + "  y = torch.to(x, 7)\n"
-                + "  y = torch.mul(y, " + perFeature(setting.scale(), network, constants) + ")\n"
-                + "  y = torch.add(y, " + perFeature(setting.shift(), network, constants) + ")\n"
+                + "  y = torch.to(" + (coder == null ? "x" : coder.decoded("x")) + ", 7)\n"
+                + "  y = torch.mul(y, " + perFeature(setting.scale(), sample, constants) + ")\n"
+                + "  y = torch.add(y, " + perFeature(setting.shift(), sample, constants) + ")\n"
                 + "  return torch.to(y, x)\n";
     }
 
-    private static String perFeature(double[] numbers, Graph network, List<FixedTensor> constants) {
+    private static String perFeature(double[] numbers, Shape batched, List<FixedTensor> constants) {
         if (numbers.length == 1) {
             return Double.toString(numbers[0]);
         }
-        long[] sample =
-                LongStream.of(network.inputs().get(0).shape().dims()).skip(1).toArray();
+        long[] sample = LongStream.of(batched.dims()).skip(1).toArray();
         return double64(constants, FixedTensor.of(numbers, sample));
     }
 

@@ -3,13 +3,14 @@ package dev.rheo.runtime.program;
 import dev.rheo.api.graph.Graph;
 import dev.rheo.api.graph.Shape;
 import dev.rheo.api.graph.TorchModule;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a network that is applied with any θ: {@code split(theta)} gives the parameters as views of the flat vector,
- * and {@code apply(W, C, in_x, t, [in_labels])} the network's heads with these and one time for all rows. Gradients are off.
+ * and {@code apply(W, C, in_x, t, [in_labels], [in_conditions])} the network's heads with these and one time for all rows. Gradients are off.
  *
  * @param network the graph
  * @param module what the network calls; then {@code bind(W)} comes before all other methods
@@ -33,12 +34,14 @@ public record NetworkProgram(
         }
         script.method("network", network);
         script.text(split(layout));
-        boolean labelled = network.inputs().size() > 2;
+        List<String> more = network.inputs().stream().skip(2).map(network::name).toList();
         script.text("def apply(self, " + TorchScript.LISTS + ", in_x: Tensor, t: Tensor"
-                + (labelled ? ", in_labels: Tensor" : "") + ") -> List[Tensor]:\n"
+                + more.stream().map(name -> ", in_" + name + ": Tensor").collect(Collectors.joining())
+                + ") -> List[Tensor]:\n"
                 + "  torch.set_grad_enabled(False)\n"
                 + "  in_t = torch.expand(t, [torch.size(in_x, 0)])\n"
-                + "  return self.network(W, C, in_x, in_t" + (labelled ? ", in_labels" : "") + ")\n");
+                + "  return self.network(W, C, in_x, in_t"
+                + more.stream().map(name -> ", in_" + name).collect(Collectors.joining()) + ")\n");
         return new NetworkProgram(script.source(), layout, network, script.module(), null);
     }
 

@@ -7,6 +7,7 @@ import dev.rheo.api.graph.TorchModule;
 import dev.rheo.api.graph.Value;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +42,12 @@ public record PullbackProgram(
         Dialect dialect = new Dialect(precision, false, Kernels.SMALL_IN_LARGE_BATCHES);
         TorchScript script = new TorchScript(Layout.of(network), precision, dialect, true);
         boolean own = differentiate(script, weighted, rules);
-        boolean labelled = network.inputs().size() > 2;
+        String more = network.inputs().stream()
+                .skip(2)
+                .map(input -> ", in_" + network.name(input) + ": Tensor")
+                .collect(Collectors.joining());
         script.text("def pullback(self, " + TorchScript.LISTS + ", in_x: Tensor, t: Tensor"
-                + (labelled ? ", in_labels: Tensor" : "") + ", in_" + COTANGENT + ": Tensor) -> List[Tensor]:\n"
+                + more + ", in_" + COTANGENT + ": Tensor) -> List[Tensor]:\n"
                 + (own ? "  torch.set_grad_enabled(False)\n" : "")
                 + "  in_t = torch.expand(t, [torch.size(in_x, 0)])\n"
                 + "  r = self.derivative(W, C" + TorchScript.arguments(weighted) + ")\n"

@@ -35,7 +35,10 @@ final class ImageFigures {
             figures.add(grid());
         }
         if (images.path().values().length > 0) {
-            figures.add(path());
+            figures.add(path(PATH_ROWS, PATH_TIMES));
+        }
+        if (images.reconstructed().length > 0) {
+            figures.add(reconstruction());
         }
         return figures;
     }
@@ -129,11 +132,12 @@ final class ImageFigures {
         return chosen;
     }
 
-    private Figure path() {
+    /** The first samples on their way, at some of the times. */
+    Figure path(int mostRows, int mostTimes) {
         NoiseToImage path = images.path();
         int samples = path.samples(images.shape().size());
-        int rows = Math.min(PATH_ROWS, samples);
-        int columns = Math.min(PATH_TIMES, path.times().length);
+        int rows = Math.min(mostRows, samples);
+        int columns = Math.min(mostTimes, path.times().length);
         ImageGrid grid = ImageGrid.of(images.shape(), PATH_CELL, 8, TOP);
         int width = (int) Math.ceil(grid.width(columns) + 16);
         int height = (int) Math.ceil(TOP + grid.height(rows) + 8);
@@ -149,6 +153,20 @@ final class ImageFigures {
                     int index = row * path.times().length + time;
                     grid.paint(canvas, image(canvas.theme(), path.values(), index), row, column);
                 }
+            }
+        });
+    }
+
+    private Figure reconstruction() {
+        int count = images.reconstructed().length / images.shape().size();
+        ImageGrid grid = ImageGrid.of(images.shape(), PATH_CELL, 8, TOP);
+        int width = (int) Math.ceil(grid.width(count) + 16);
+        int height = (int) Math.ceil(TOP + grid.height(2) + 8);
+        String caption = "Images of the data, and below each what the autoencoder makes of its latent." + range();
+        return new Figure("reconstruction.png", "Reconstruction", caption, width, height, canvas -> {
+            for (int i = 0; i < count; i++) {
+                grid.paint(canvas, image(canvas.theme(), images.real().values(), i), 0, i);
+                grid.paint(canvas, image(canvas.theme(), images.reconstructed(), i), 1, i);
             }
         });
     }

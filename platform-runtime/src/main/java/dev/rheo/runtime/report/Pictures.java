@@ -48,13 +48,27 @@ public sealed interface Pictures {
      * @param real images of the data
      * @param generated images of the model
      * @param path from noise to image
+     * @param reconstructed the first of the real images, encoded and decoded; empty for a flow of the data itself
      */
-    record Images(ImageShape shape, double low, double high, ImageSet real, ImageSet generated, NoiseToImage path)
+    record Images(
+            ImageShape shape,
+            double low,
+            double high,
+            ImageSet real,
+            ImageSet generated,
+            NoiseToImage path,
+            float[] reconstructed)
             implements Pictures {
+        public Images(ImageShape shape, double low, double high, ImageSet real, ImageSet generated, NoiseToImage path) {
+            this(shape, low, high, real, generated, path, new float[0]);
+        }
+
         public Images {
             int size = shape.size();
             if (real.values().length % size != 0
                     || generated.values().length % size != 0
+                    || reconstructed.length % size != 0
+                    || reconstructed.length > real.values().length
                     || path.values().length != path.samples(size) * path.times().length * size) {
                 throw new IllegalArgumentException("values do not make whole images of " + shape);
             }

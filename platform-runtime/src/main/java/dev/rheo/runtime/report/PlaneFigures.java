@@ -93,7 +93,8 @@ final class PlaneFigures {
         return heat;
     }
 
-    private Figure trajectories() {
+    /** Lines from start to end. */
+    Figure trajectories() {
         Panels panels = new Panels(NARROW, 1, 1, window.aspect(), 40, 8);
         int all = plane.trajectories().size();
         int drawn = Math.min(LINES, all);

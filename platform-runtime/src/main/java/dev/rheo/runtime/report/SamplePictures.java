@@ -4,6 +4,8 @@ import dev.rheo.runtime.report.Pictures.ImageSet;
 import dev.rheo.runtime.report.Pictures.ImageShape;
 import dev.rheo.runtime.report.Pictures.Images;
 import dev.rheo.runtime.report.Pictures.NoiseToImage;
+import dev.rheo.runtime.report.Pictures.Plane;
+import dev.rheo.runtime.report.Pictures.Trajectories;
 import java.util.List;
 
 /** Pictures of samples on their own, each the bytes of a PNG file. Stateless and thread-safe. */
@@ -32,6 +34,43 @@ public final class SamplePictures {
         ImageSet none = new ImageSet(new float[0], new int[0]);
         Images images = new Images(shape, low, high, none, new ImageSet(values, new int[0]), NoiseToImage.none());
         return Gallery.light(new ImageFigures(images).sheet(columns(shape)));
+    }
+
+    /**
+     * Images on their way, a row for each sample and a column for each time.
+     *
+     * @param times increasing
+     * @param values {@code [samples][times][channels][height][width]}
+     * @param low value shown black
+     * @param high value shown white
+     */
+    public static byte[] path(ImageShape shape, double[] times, float[] values, double low, double high) {
+        ImageSet none = new ImageSet(new float[0], new int[0]);
+        NoiseToImage way = new NoiseToImage(single(times), values);
+        int samples = way.samples(shape.size());
+        Images images = new Images(shape, low, high, none, none, way);
+        return Gallery.light(new ImageFigures(images).path(samples, times.length));
+    }
+
+    /**
+     * Lines through the plane.
+     *
+     * @param times increasing
+     * @param positions {@code [samples][times][2]}
+     */
+    public static byte[] trajectories(double[] times, float[] positions) {
+        PointCloud none = PointCloud.empty(2);
+        Trajectories ways = new Trajectories(single(times), positions);
+        Plane plane = new Plane(new PointCloud(2, positions), none, none, List.of(), ways, List.of());
+        return Gallery.light(new PlaneFigures(plane).trajectories());
+    }
+
+    private static float[] single(double[] times) {
+        float[] single = new float[times.length];
+        for (int i = 0; i < times.length; i++) {
+            single[i] = (float) times[i];
+        }
+        return single;
     }
 
     /**

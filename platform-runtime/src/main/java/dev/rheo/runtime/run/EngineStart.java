@@ -4,18 +4,24 @@ import dev.rheo.runtime.engine.TorchEngine;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** Loads the engine's natives on a thread of its own while the caller does something else. */
-final class EngineStart {
+/**
+ * Loads the engine's natives on a thread of its own while the caller does something else, reads plugins and a manifest for
+ * instance. Whoever begins it closes it before the process ends. What goes wrong is told by whoever needs the engine.
+ */
+public final class EngineStart implements AutoCloseable {
     private final FutureTask<TorchEngine> starting = new FutureTask<>(Workshop::startEngine);
 
-    static EngineStart begin() {
+    private EngineStart() {}
+
+    public static EngineStart begin() {
         EngineStart start = new EngineStart();
         new Thread(start.starting, "rheo-engine-start").start();
         return start;
     }
 
     /** Waits for the end, good or bad: nobody may leave the process while its natives are being loaded. */
-    void settle() {
+    @Override
+    public void close() {
         boolean interrupted = false;
         while (!starting.isDone()) {
             try {
@@ -37,7 +43,7 @@ final class EngineStart {
      * @throws RunFailure if it does not start
      */
     TorchEngine engine() {
-        settle();
+        close();
         boolean interrupted = Thread.interrupted();
         try {
             return starting.get();

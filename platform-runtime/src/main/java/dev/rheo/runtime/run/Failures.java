@@ -2,6 +2,7 @@ package dev.rheo.runtime.run;
 
 import dev.rheo.api.coupling.CouplingException;
 import dev.rheo.api.data.DataException;
+import dev.rheo.runtime.latent.AutoencoderException;
 import dev.rheo.runtime.pairs.PairException;
 import dev.rheo.runtime.sample.SolveException;
 import dev.rheo.runtime.store.RunState.Status;
@@ -24,6 +25,13 @@ final class Failures {
                     "lower the learning rate (train.optimizer.learningRate), clip the gradient (train.clip=1), or let"
                             + " training go back and on more slowly (train.onDivergence=rollback); checkpoints from before"
                             + " are kept",
+                    thrown);
+        }
+        if (thrown instanceof AutoencoderException) {
+            return new RunFailure(
+                    Status.DIVERGED,
+                    sentence(thrown),
+                    "lower the learning rate of the autoencoder's optimizer (autoencoder.optimizer.learningRate)",
                     thrown);
         }
         if (thrown instanceof RehearsalException) {

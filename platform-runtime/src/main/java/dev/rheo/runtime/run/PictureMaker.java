@@ -8,6 +8,7 @@ import dev.rheo.runtime.data.PreparedData;
 import dev.rheo.runtime.data.Scaling;
 import dev.rheo.runtime.report.Pictures;
 import dev.rheo.runtime.report.PointCloud;
+import dev.rheo.runtime.sample.Asked;
 import dev.rheo.runtime.sample.Drawn;
 import dev.rheo.runtime.sample.Sampler;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class PictureMaker {
     private static final int STRIP_IMAGES = 8;
     private static final int STRIP_TIMES = 9;
     private static final int SHOWN_POINTS = 4000;
+    private static final int RECONSTRUCTIONS = 12;
 
     private final Workshop workshop;
     private final Sampler sampler;
@@ -56,7 +58,7 @@ final class PictureMaker {
                 cloud(original(dense.source())),
                 densities,
                 trajectories(domain),
-                fields(domain, data, samples.points()));
+                workshop.blueprint().latents() == null ? fields(domain, data, samples.points()) : List.of());
     }
 
     private Pictures.Trajectories trajectories(Interval domain) {
@@ -89,13 +91,11 @@ final class PictureMaker {
         }
         Scaling scaling = workshop.data().scaling();
         Points points = scaling.toTraining(new Points(grid, x.length * y.length, 2));
-        int[] labels = sampler.labels("picture-field", points.count());
-        if (labels != null) {
-            Arrays.fill(labels, labels[0]); // the field of one class: a mixture of classes would be the field of none
-        }
+        // the field of one class and condition: a mixture of several would be the field of none
+        Asked asked = sampler.asked("picture-field", 1).first(points.count());
         List<Pictures.VelocityField> fields = new ArrayList<>();
         for (double t : inside(domain, new double[] {0.05, 0.5, 0.95})) {
-            float[] velocity = sampler.velocity(points, t, labels).values().clone();
+            float[] velocity = sampler.velocity(points, t, asked).values().clone();
             for (int i = 0; i < velocity.length; i++) {
                 velocity[i] *= (float) scaling.scale()[i % 2];
             }
@@ -146,7 +146,19 @@ final class PictureMaker {
                 range[1],
                 set(heldOut(workshop.data())),
                 set(samples),
-                new Pictures.NoiseToImage(floats(times), values));
+                new Pictures.NoiseToImage(floats(times), values),
+                reconstructed(heldOut(workshop.data()).points()));
+    }
+
+    /** Of the first rows; empty for a flow of the data itself. */
+    private float[] reconstructed(Points rows) {
+        if (workshop.blueprint().latents() == null) {
+            return new float[0];
+        }
+        PreparedData data = workshop.data();
+        Points first = rows.slice(0, Math.min(RECONSTRUCTIONS, rows.count()));
+        Points latents = data.output().encoding().encode(data.scaling().toTraining(first));
+        return original(latents).values();
     }
 
     private Pictures features(Rows samples) {
@@ -175,7 +187,7 @@ final class PictureMaker {
     }
 
     private Points original(Points trained) {
-        return workshop.data().scaling().toOriginal(trained);
+        return workshop.data().output().unsettled(trained);
     }
 
     private static double[] inside(Interval domain, double[] times) {

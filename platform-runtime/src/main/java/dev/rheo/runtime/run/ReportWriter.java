@@ -28,11 +28,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes a run's report from what the run left on disk and what sampling and evaluation found. */
 final class ReportWriter {
+    private final Workshop workshop;
     private final Blueprint blueprint;
     private final Catalogue catalogue;
 
-    ReportWriter(Blueprint blueprint, Catalogue catalogue) {
-        this.blueprint = blueprint;
+    ReportWriter(Workshop workshop, Catalogue catalogue) {
+        this.workshop = workshop;
+        this.blueprint = workshop.blueprint();
         this.catalogue = catalogue;
     }
 
@@ -57,6 +59,8 @@ final class ReportWriter {
         facts.add(new RunFacts.Fact(
                 "network",
                 String.format(Locale.ROOT, "%,d parameters", blueprint.network().parameterCount())));
+        workshop.autoencoder()
+                .ifPresent(latents -> facts.add(new RunFacts.Fact("latents", LatentFacts.text(blueprint, latents))));
         facts.add(new RunFacts.Fact(
                 "engine",
                 environment.engine().name() + " " + environment.engine().version() + ", " + environment.threads()

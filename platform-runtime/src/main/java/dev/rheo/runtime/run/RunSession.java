@@ -1,10 +1,8 @@
 package dev.rheo.runtime.run;
 
-import dev.rheo.api.data.Rows;
 import dev.rheo.api.evaluate.Measurement;
 import dev.rheo.api.track.RunEvent;
 import dev.rheo.api.track.Tracker;
-import dev.rheo.runtime.evaluate.Evaluator;
 import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.manifest.CheckpointChoice;
 import dev.rheo.runtime.manifest.ExperimentSpec;
@@ -13,32 +11,27 @@ import dev.rheo.runtime.plugin.Catalogue;
 import dev.rheo.runtime.profile.Profile;
 import dev.rheo.runtime.profile.Stopwatch;
 import dev.rheo.runtime.report.Report;
-import dev.rheo.runtime.sample.Drawn;
-import dev.rheo.runtime.sample.Sampler;
-import dev.rheo.runtime.sample.SolveException;
 import dev.rheo.runtime.store.Checkpoint;
 import dev.rheo.runtime.store.Checkpoints;
-import dev.rheo.runtime.store.Evaluation;
 import dev.rheo.runtime.store.MetricsLog;
 import dev.rheo.runtime.store.ParameterHash;
 import dev.rheo.runtime.store.RunDirectory;
 import dev.rheo.runtime.store.RunState;
 import dev.rheo.runtime.store.RunState.Status;
+import dev.rheo.runtime.store.SavedAutoencoder;
+import dev.rheo.runtime.store.StoreException;
 import dev.rheo.runtime.track.Events;
 import dev.rheo.runtime.track.MetricsListener;
 import dev.rheo.runtime.track.RunListener;
 import dev.rheo.runtime.track.TrackerFeed;
-import dev.rheo.runtime.train.Findings;
 import dev.rheo.runtime.train.StopSignal;
 import dev.rheo.runtime.train.Surroundings;
 import dev.rheo.runtime.train.TrainedParameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -148,7 +141,20 @@ public final class RunSession {
         if (whole) {
             Report.prepare();
         }
-        TrainedParameters trained = workshop.train(from, this::inspect, around);
+        Optional<SavedAutoencoder> autoencoder = workshop.encode(directory, around.stop(), phases);
+        if (workshop.blueprint().latents() != null && autoencoder.isEmpty()) {
+            RunState stopped = running.ended(Status.INTERRUPTED, 0, null, clock.instant(), null);
+            directory.writeState(stopped);
+            return new Outcome(stopped, List.of(), null);
+        }
+        if (autoencoder.isPresent()) {
+            if (from.isPresent()) {
+                requireSame(running, autoencoder.get());
+            }
+            running = running.with(RunState.Latents.of(autoencoder.get().facts()));
+            directory.writeState(running);
+        }
+        TrainedParameters trained = workshop.train(from, appraiser()::inspect, around);
         String hash = ParameterHash.of(trained.theta());
         LOG.info("trained to step {}, parameters {}", trained.step(), hash);
         if (around.stopwatch().runs()) {
@@ -167,12 +173,26 @@ public final class RunSession {
         RunState trainedState = running.ended(Status.RUNNING, trained.step(), hash, clock.instant(), null);
         directory.writeState(trainedState);
         TrainedParameters sampled = sampled(trained);
-        Results results = sampleAndEvaluate(sampled);
+        Results results = appraiser().record(directory, sampled);
         events.on(new RunEvent.Evaluated(trained.step(), results.measurements()));
         RunState ended = running.ended(Status.COMPLETED, trained.step(), hash, clock.instant(), null);
         Report.Written report = report(ended, results);
         directory.writeState(ended); // last: a run that says so is complete, whenever it is killed
         return new Outcome(ended, results.measurements(), report);
+    }
+
+    /** A flow of latents knows those of one autoencoder only. */
+    private void requireSame(RunState state, SavedAutoencoder autoencoder) {
+        RunState.Latents trained = state.latents();
+        if (trained != null
+                && !trained.autoencoderHash().equals(autoencoder.facts().parameterHash())) {
+            throw new StoreException(
+                    "Cannot go on with",
+                    directory.path(),
+                    "its flow was trained on the latents of another autoencoder than that of "
+                            + directory.autoencoderFile().getFileName(),
+                    "Restore that file from a copy of the run, or begin a new run.");
+        }
     }
 
     /** What the manifest samples: the parameters just trained, or those of the best checkpoint. */
@@ -190,62 +210,36 @@ public final class RunSession {
     /** Samples, evaluates and reports a trained run again. */
     public Outcome evaluate(RunState state, TrainedParameters trained) {
         try {
-            Results results = sampleAndEvaluate(trained);
+            workshop.encode(directory, new StopSignal(), phases)
+                    .ifPresent(autoencoder -> requireSame(state, autoencoder));
+            Results results = appraiser().record(directory, trained);
             return new Outcome(state, results.measurements(), report(state, results));
         } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
             throw logged(Failures.of(e));
         }
     }
 
-    private Results sampleAndEvaluate(TrainedParameters trained) {
-        try (Sampler sampler = workshop.sampler(trained)) {
-            int count = workshop.blueprint().spec().sample().count();
-            phases.accept("drawing " + count + " samples …");
-            Drawn drawn = sampler.sample("sample", count, new double[0]);
-            phases.accept("drawn with " + drawn.statistics().text());
-            Rows samples = workshop.original(drawn);
-            SampleFiles.write(directory, samples, workshop.data().table());
-            phases.accept("computing metrics …");
-            Evaluator.Result result = workshop.evaluator().evaluate(drawn, sampler);
-            result.warnings().forEach(warnings);
-            directory.writeEvaluation(evaluation(result.measurements()));
-            phases.accept("drawing pictures …");
-            return new Results(
-                    samples,
-                    drawn.statistics(),
-                    result.measurements(),
-                    result.warnings(),
-                    new PictureMaker(workshop, sampler).of(samples));
+    /**
+     * Samples and evaluates a trained run, and writes nothing: the workshop may be that of another manifest, with other
+     * options of sampling or other metrics than the run's own.
+     */
+    public Appraisal appraise(TrainedParameters trained) {
+        workshop.encode(directory, new StopSignal(), phases);
+        try {
+            return appraiser().appraise(trained);
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+            throw logged(Failures.of(e));
         }
     }
 
-    private Findings inspect(TrainedParameters parameters) {
-        workshop.enterThread();
-        try (Sampler sampler = workshop.sampler(parameters)) {
-            Drawn drawn = sampler.sample(
-                    "sample", workshop.blueprint().spec().sample().count(), new double[0]);
-            Evaluator.Result result = workshop.evaluator().evaluate(drawn, sampler);
-            result.warnings().forEach(warnings);
-            return new Findings(result.measurements(), result.leading());
-        } catch (SolveException e) {
-            warnings.accept("the evaluation after step " + parameters.step() + " was left out: " + e.getMessage());
-            return new Findings(List.of(), Map.of());
-        }
+    private Appraiser appraiser() {
+        return new Appraiser(workshop, warnings, phases);
     }
 
     private Report.Written report(RunState state, Results results) throws IOException {
-        Report.Written written = new ReportWriter(workshop.blueprint(), catalogue).write(directory, state, results);
+        Report.Written written = new ReportWriter(workshop, catalogue).write(directory, state, results);
         written.problems().forEach(warnings);
         return written;
-    }
-
-    private static Evaluation evaluation(List<Measurement> measurements) {
-        Map<String, Evaluation.Score> scores = new LinkedHashMap<>();
-        for (Measurement measurement : measurements) {
-            Double floor = Double.isNaN(measurement.floor()) ? null : measurement.floor();
-            scores.put(measurement.name(), new Evaluation.Score(measurement.value(), floor, measurement.details()));
-        }
-        return new Evaluation(scores);
     }
 
     private Events events(MetricsLog metrics, RunListener console) {

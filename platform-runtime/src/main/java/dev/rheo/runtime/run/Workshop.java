@@ -7,22 +7,33 @@ import dev.rheo.runtime.data.PreparedData;
 import dev.rheo.runtime.engine.TorchEngine;
 import dev.rheo.runtime.evaluate.Evaluator;
 import dev.rheo.runtime.experiment.Blueprint;
+import dev.rheo.runtime.latent.AutoencoderMaker;
+import dev.rheo.runtime.latent.Codec;
+import dev.rheo.runtime.latent.LatentSpace;
 import dev.rheo.runtime.sample.Drawn;
 import dev.rheo.runtime.sample.Sampler;
+import dev.rheo.runtime.store.AutoencoderFacts;
 import dev.rheo.runtime.store.Checkpoint;
+import dev.rheo.runtime.store.RunDirectory;
 import dev.rheo.runtime.store.RunState.Status;
+import dev.rheo.runtime.store.SavedAutoencoder;
 import dev.rheo.runtime.train.Inspector;
+import dev.rheo.runtime.train.StopSignal;
 import dev.rheo.runtime.train.Surroundings;
 import dev.rheo.runtime.train.TrainedParameters;
 import dev.rheo.runtime.train.Trainer;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Data and engine of one experiment, ready to train, sample and evaluate. Used by the thread that made it. */
 public final class Workshop {
     private final Blueprint blueprint;
-    private final PreparedData data;
+    private PreparedData data;
     private final TorchEngine engine;
     private final int threads;
+    private @Nullable Codec codec;
+    private @Nullable AutoencoderFacts autoencoder;
 
     private Workshop(Blueprint blueprint, PreparedData data, TorchEngine engine, int threads) {
         this.blueprint = blueprint;
@@ -46,17 +57,23 @@ public final class Workshop {
      * kept where the manifest leaves the choice, whatever processors there are now, so that the bits stay the same.
      */
     public static Workshop open(Blueprint blueprint, int threadsBefore) {
-        EngineStart start = EngineStart.begin();
-        PreparedData data;
-        try {
-            data = loaded(blueprint);
-        } finally {
-            start.settle();
+        try (EngineStart start = EngineStart.begin()) {
+            return open(blueprint, threadsBefore, start);
         }
+    }
+
+    /** As {@link #open(Blueprint, int)}, with an engine whose start has begun. */
+    public static Workshop open(Blueprint blueprint, int threadsBefore, EngineStart start) {
+        PreparedData data = loaded(blueprint);
         TorchEngine engine = start.engine();
         int threads = threads(blueprint, threadsBefore);
         engine.enterThread(threads);
         return new Workshop(blueprint, data, engine, threads);
+    }
+
+    /** What is known of the autoencoder, once {@link #encode} has made it ready. */
+    Optional<AutoencoderFacts> autoencoder() {
+        return Optional.ofNullable(autoencoder);
     }
 
     /** The engine threads of an experiment; {@code threadsBefore} as for {@link #open(Blueprint, int)}. */
@@ -120,6 +137,35 @@ public final class Workshop {
         return threads;
     }
 
+    /**
+     * Gets the autoencoder of a flow of latents ready, by which {@link #data} becomes what the flow is trained on: the one that
+     * the run has stored, or else a new one, which it stores. Nothing happens in an experiment without, or a second time.
+     *
+     * @param phases hears how it comes along
+     * @return the autoencoder; empty without one, or if it was stopped
+     */
+    Optional<SavedAutoencoder> encode(RunDirectory directory, StopSignal stop, Consumer<String> phases) {
+        LatentSpace space = blueprint.latents();
+        if (space == null) {
+            return Optional.empty();
+        }
+        Optional<SavedAutoencoder> ready = directory.autoencoder(space.layout());
+        if (ready.isEmpty()) {
+            ready = new AutoencoderMaker(engine, space, blueprint.random()).make(data, stop::requested, phases);
+            ready.ifPresent(directory::writeAutoencoder);
+        }
+        ready.ifPresent(autoencoder -> encode(space, autoencoder));
+        return ready;
+    }
+
+    private void encode(LatentSpace space, SavedAutoencoder autoencoder) {
+        if (codec == null) {
+            codec = Codec.of(engine, space, autoencoder);
+            this.autoencoder = autoencoder.facts();
+            data = data.encoded(codec, space.latent());
+        }
+    }
+
     /** Trains; see {@link Trainer#train}. */
     TrainedParameters train(Optional<Checkpoint> from, Inspector inspector, Surroundings around)
             throws InterruptedException {
@@ -134,6 +180,10 @@ public final class Workshop {
      */
     public double rehearse() {
         try {
+            LatentSpace space = blueprint.latents();
+            if (space != null) {
+                encode(space, new AutoencoderMaker(engine, space, blueprint.random()).untrained(data));
+            }
             return new Trainer(blueprint, engine).rehearse(data);
         } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
             throw Failures.of(e);
@@ -153,7 +203,7 @@ public final class Workshop {
     /** A sampler of these parameters, with other randomness. The caller closes it. */
     public Sampler sampler(TrainedParameters parameters, RandomStreams random) {
         float[] theta = parameters.chosen(blueprint.spec().sample().ema());
-        return new Sampler(blueprint, engine, theta, data.labels(), random);
+        return new Sampler(blueprint, engine, theta, data.labels(), data.heldOutConditions(), random);
     }
 
     public Evaluator evaluator() {

@@ -50,7 +50,7 @@ public final class BatchSolver {
      */
     public Drawn solve(Draw draw, long first, int n, double... saveAt) {
         Route route = Route.forward(parts.sampled(), parts.grid());
-        return along(route, draw, first, starts(draw, first, n), labels(draw, first, n), saveAt);
+        return along(route, draw, first, starts(draw, first, n), asked(draw, first, n), saveAt);
     }
 
     /**
@@ -59,21 +59,21 @@ public final class BatchSolver {
      * @param draw where the noise of solvers that draw any comes from
      * @param first number of the first row
      * @param data rows in training units
-     * @param labels of the rows, null without labels
+     * @param asked what the rows belong to
      * @throws SolveException if the solver fails
      */
-    public Drawn solveBack(Draw draw, long first, Points data, int @Nullable [] labels) {
-        Drawn drawn = along(Route.backward(parts.sampled(), parts.grid()), draw, first, data, labels);
+    public Drawn solveBack(Draw draw, long first, Points data, Asked asked) {
+        Drawn drawn = along(Route.backward(parts.sampled(), parts.grid()), draw, first, data, asked);
         double scale = parts.sampled().sourceScale();
         float[] source = drawn.points().values().clone();
         for (int i = 0; i < source.length; i++) {
             source[i] = (float) (source[i] / scale);
         }
         Points unscaled = new Points(source, data.count(), data.dimension());
-        return new Drawn(unscaled, data, labels, List.of(), drawn.statistics());
+        return new Drawn(unscaled, data, asked.labels(), asked.conditions(), List.of(), drawn.statistics());
     }
 
-    private Drawn along(Route route, Draw draw, long first, Points source, int @Nullable [] labels, double... saveAt) {
+    private Drawn along(Route route, Draw draw, long first, Points source, Asked asked, double... saveAt) {
         int n = source.count();
         List<Drawn.Snapshot> snapshots = new ArrayList<>();
         for (double t : saveAt) {
@@ -81,7 +81,9 @@ public final class BatchSolver {
         }
         try (NDManager manager = engine.newManager()) {
             FlowModel model = new FlowModel(blueprint, network);
-            Dynamics dynamics = model.dynamics(manager, labels);
+            Known known = route.from() < route.to() ? draw.known() : null;
+            Dynamics free = model.dynamics(manager, asked);
+            Dynamics dynamics = known == null ? free : inpainted(free, manager, known, first, source);
             NDArray start = HostArrays.floats(manager, source.values(), shape(n));
             SolveLoop loop = new SolveLoop(
                     route, saveAt, (index, t, x) -> snapshots.set(index, new Drawn.Snapshot(t, points(x, source))));
@@ -94,8 +96,28 @@ public final class BatchSolver {
                             start,
                             step -> new AddressedNoise(draw.random(), draw.purpose() + "-noise", step, first)));
             SolveStatistics statistics = solution.statistics().withEvaluations(model.calls());
-            return new Drawn(points(solution.end(), source), source, labels, snapshots, statistics);
+            return new Drawn(
+                    points(solution.end(), source), source, asked.labels(), asked.conditions(), snapshots, statistics);
         }
+    }
+
+    private Dynamics inpainted(Dynamics free, NDManager manager, Known known, long first, Points starts) {
+        float[] values = known.rows(first, starts.count()).values();
+        float[] noise = starts.values().clone();
+        float[] mask = new float[values.length];
+        double scale = parts.sampled().sourceScale();
+        for (int i = 0; i < values.length; i++) {
+            mask[i] = Float.isNaN(values[i]) ? 0 : 1;
+            values[i] = Float.isNaN(values[i]) ? 0 : values[i];
+            noise[i] = (float) (noise[i] / scale);
+        }
+        Shape shape = shape(starts.count());
+        return new Inpainted(
+                free,
+                HostArrays.floats(manager, values, shape),
+                HostArrays.floats(manager, mask, shape),
+                HostArrays.floats(manager, noise, shape),
+                known.inpainting());
     }
 
     /**
@@ -104,13 +126,12 @@ public final class BatchSolver {
      * @param firstRow number of the first row, by which probes are drawn
      * @throws SolveException if the solver fails, or this flow has no likelihood
      */
-    public double[] logDensity(
-            Points x, int @Nullable [] labels, Divergence divergence, RandomStreams random, long firstRow) {
+    public double[] logDensity(Points x, Asked asked, Divergence divergence, RandomStreams random, long firstRow) {
         LikelihoodSolver likelihood =
                 new LikelihoodSolver(parts.sampled(), parts.solver(), parts.grid(), this::sourceDensity);
         try (NDManager manager = engine.newManager()) {
             Field velocity =
-                    new FlowModel(blueprint, network).dynamics(manager, labels).velocity();
+                    new FlowModel(blueprint, network).dynamics(manager, asked).velocity();
             Shape sample = shape(x.count()).slice(1);
             return likelihood.solve(manager, velocity, x, sample, divergence, random, firstRow);
         }
@@ -124,9 +145,9 @@ public final class BatchSolver {
     }
 
     /** The velocity at host points, in training units. */
-    public Points velocity(Points x, double t, int @Nullable [] labels) {
+    public Points velocity(Points x, double t, Asked asked) {
         try (NDManager manager = engine.newManager()) {
-            Dynamics dynamics = new FlowModel(blueprint, network).dynamics(manager, labels);
+            Dynamics dynamics = new FlowModel(blueprint, network).dynamics(manager, asked);
             NDArray state = HostArrays.floats(manager, x.values(), shape(x.count()));
             Interval domain = parts.sampled().domain();
             return points(dynamics.velocity().at(state, domain.clip(t)), x);
@@ -134,10 +155,9 @@ public final class BatchSolver {
     }
 
     /** A view of the model at host points, in training units; empty if it does not have it. */
-    public Optional<Points> view(
-            Function<Dynamics, Optional<Field>> view, Points x, double t, int @Nullable [] labels) {
+    public Optional<Points> view(Function<Dynamics, Optional<Field>> view, Points x, double t, Asked asked) {
         try (NDManager manager = engine.newManager()) {
-            Optional<Field> field = view.apply(new FlowModel(blueprint, network).dynamics(manager, labels));
+            Optional<Field> field = view.apply(new FlowModel(blueprint, network).dynamics(manager, asked));
             NDArray state = HostArrays.floats(manager, x.values(), shape(x.count()));
             return field.map(found -> points(found.at(state, t), x));
         }
@@ -145,7 +165,7 @@ public final class BatchSolver {
 
     /** States to begin with: source samples at the scale that the path begins with. */
     public Points starts(Draw draw, long first, int n) {
-        SampleShape shape = blueprint.data().shape();
+        SampleShape shape = blueprint.state();
         float[] x0 = new float[Math.multiplyExact(n, shape.size())];
         Draws draws = draw.random().at(draw.purpose() + "-source", 0);
         PluginContext.supply(parts.source(), () -> {
@@ -159,8 +179,26 @@ public final class BatchSolver {
         return new Points(x0, n, shape.size());
     }
 
-    /** The labels that samples are asked for; null without labels. */
-    public int @Nullable [] labels(Draw draw, long first, int n) {
+    /** The labels and conditions that samples are asked for. */
+    public Asked asked(Draw draw, long first, int n) {
+        return new Asked(labels(draw, first, n), conditions(draw, first, n));
+    }
+
+    private @Nullable Points conditions(Draw draw, long first, int n) {
+        ConditionChoice choice = draw.conditions();
+        if (choice == null) {
+            return null;
+        }
+        Draws draws = draw.random().at(draw.purpose() + "-label", 0);
+        int count = blueprint.data().conditions().count();
+        float[] conditions = new float[Math.multiplyExact(n, count)];
+        for (int i = 0; i < n; i++) {
+            System.arraycopy(choice.conditions(draws, first + i), 0, conditions, i * count, count);
+        }
+        return new Points(conditions, n, count);
+    }
+
+    private int @Nullable [] labels(Draw draw, long first, int n) {
         LabelChoice choice = draw.labels();
         if (choice == null) {
             return null;
@@ -174,7 +212,7 @@ public final class BatchSolver {
     }
 
     private Shape shape(int n) {
-        List<Integer> sample = blueprint.data().shape().dimensions();
+        List<Integer> sample = blueprint.state().dimensions();
         return new Shape(LongStream.concat(LongStream.of(n), sample.stream().mapToLong(Integer::longValue))
                 .toArray());
     }

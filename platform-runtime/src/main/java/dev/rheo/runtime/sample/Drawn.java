@@ -12,20 +12,28 @@ import org.jspecify.annotations.Nullable;
  * @param points the samples, in order
  * @param source where each began
  * @param labels the label each was asked for, or null
+ * @param conditions what each was asked for, standardised, or null
  * @param snapshots the states at the requested times, each of all samples
  * @param statistics of all batches together
  */
 public record Drawn(
-        Points points, Points source, int @Nullable [] labels, List<Snapshot> snapshots, SolveStatistics statistics) {
+        Points points,
+        Points source,
+        int @Nullable [] labels,
+        @Nullable Points conditions,
+        List<Snapshot> snapshots,
+        SolveStatistics statistics) {
     public Drawn(
             Points points,
             Points source,
             int @Nullable [] labels,
+            @Nullable Points conditions,
             List<Snapshot> snapshots,
             SolveStatistics statistics) {
         this.points = points;
         this.source = source;
         this.labels = labels;
+        this.conditions = conditions;
         this.snapshots = List.copyOf(snapshots);
         this.statistics = statistics;
     }
@@ -52,6 +60,11 @@ public record Drawn(
                 joinedPoints(batches.stream().map(Drawn::points).toList()),
                 joinedPoints(batches.stream().map(Drawn::source).toList()),
                 joinedLabels(batches),
+                first.conditions == null
+                        ? null
+                        : joinedPoints(batches.stream()
+                                .map(batch -> Objects.requireNonNull(batch.conditions))
+                                .toList()),
                 snapshots,
                 batches.stream().map(Drawn::statistics).reduce(SolveStatistics.NONE, SolveStatistics::plus));
     }

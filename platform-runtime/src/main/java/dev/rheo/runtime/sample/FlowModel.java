@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.rheo.api.data.Points;
 import dev.rheo.api.network.Head;
 import dev.rheo.api.objective.TrainedModel;
 import dev.rheo.api.path.GaussianPath;
@@ -11,15 +12,16 @@ import dev.rheo.api.sample.DifferentiableField;
 import dev.rheo.api.sample.Dynamics;
 import dev.rheo.api.sample.Field;
 import dev.rheo.api.sample.Guidance;
+import dev.rheo.runtime.data.ConditionInput;
 import dev.rheo.runtime.engine.HostArrays;
 import dev.rheo.runtime.engine.NetworkFunction;
 import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.experiment.Parts;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** A network with its parameters, read as the objective says, for batches with given labels. Used by one thread. */
+/** A network with its parameters, read as the objective says, for batches with given labels and conditions. Used by one thread. */
 final class FlowModel {
     private final Blueprint blueprint;
     private final NetworkFunction network;
@@ -31,8 +33,8 @@ final class FlowModel {
     }
 
     /** Views for a batch, along the path that is sampled; for one thread, what they share belongs to {@code manager}. */
-    Dynamics dynamics(NDManager manager, int @Nullable [] labels) {
-        Dynamics trained = trained(manager, labels);
+    Dynamics dynamics(NDManager manager, Asked asked) {
+        Dynamics trained = trained(manager, asked);
         Parts parts = blueprint.parts();
         return parts.sampled() != parts.path()
                         && parts.sampled() instanceof GaussianPath to
@@ -41,15 +43,13 @@ final class FlowModel {
                 : trained;
     }
 
-    private Dynamics trained(NDManager manager, int @Nullable [] labels) {
-        TrainedModel conditional = conditioned(manager, labels);
+    private Dynamics trained(NDManager manager, Asked asked) {
+        TrainedModel conditional = conditioned(manager, asked, false);
         Guidance guidance = blueprint.parts().guidance();
-        if (guidance == null || labels == null) {
+        if (guidance == null || asked.isNothing()) {
             return blueprint.parts().objective().dynamics(conditional);
         }
-        int[] none = new int[labels.length];
-        Arrays.fill(none, blueprint.data().classes());
-        TrainedModel free = conditioned(manager, none);
+        TrainedModel free = conditioned(manager, asked, true);
         return blueprint.parts().objective().dynamics(head -> guidance.guide(conditional.head(head), free.head(head)));
     }
 
@@ -58,10 +58,31 @@ final class FlowModel {
         return calls;
     }
 
-    private Conditioned conditioned(NDManager manager, int @Nullable [] labels) {
-        NDArray classes = labels == null ? null : HostArrays.integers(manager, labels);
+    /** @param withheld whether the model is to answer as if nothing was asked for */
+    private Conditioned conditioned(NDManager manager, Asked asked, boolean withheld) {
+        List<NDArray> further = new ArrayList<>();
+        int[] labels = asked.labels();
+        if (labels != null) {
+            int[] none = new int[labels.length];
+            Arrays.fill(none, blueprint.data().classes());
+            further.add(HostArrays.integers(manager, withheld ? none : labels));
+        }
+        Points conditions = asked.conditions();
+        if (conditions != null) {
+            ConditionInput input = ConditionInput.of(blueprint.data().conditions(), blueprint.networkSpec());
+            int n = conditions.count();
+            if (input.width() > 0) {
+                further.add(HostArrays.floats(
+                        manager, input.numbers(conditions, i -> withheld), new Shape(n, input.width())));
+            }
+            int tokens = conditions.dimension() - input.continuous();
+            if (tokens > 0) {
+                NDArray sequence = HostArrays.integers(manager, input.tokens(conditions, i -> withheld));
+                further.add(sequence.reshape(n, tokens));
+            }
+        }
         return new Conditioned(
-                network.calls(manager, classes),
+                network.given(manager, further),
                 blueprint.networkSpec().heads().stream().map(Head::name).toList());
     }
 

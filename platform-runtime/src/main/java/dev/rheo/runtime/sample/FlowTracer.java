@@ -26,17 +26,17 @@ public final class FlowTracer {
     public FlowTrace trace(PreparedData data, int trajectories) {
         int n = Math.min(trajectories, data.training().points().count());
         Points start = sampler.starts("trace", n);
-        int[] labels = sampler.labels("trace", n);
+        Asked asked = sampler.asked("trace", n);
         Interval domain = blueprint.parts().sampled().domain();
         double h = domain.length() / STEPS;
         Points x = start;
         double energy = 0;
         for (int step = 0; step < STEPS; step++) {
             double t = domain.from() + step * h;
-            Points k1 = sampler.velocity(x, t, labels);
-            Points k2 = sampler.velocity(moved(x, k1, h / 2), t + h / 2, labels);
-            Points k3 = sampler.velocity(moved(x, k2, h / 2), t + h / 2, labels);
-            Points k4 = sampler.velocity(moved(x, k3, h), t + h, labels);
+            Points k1 = sampler.velocity(x, t, asked);
+            Points k2 = sampler.velocity(moved(x, k1, h / 2), t + h / 2, asked);
+            Points k3 = sampler.velocity(moved(x, k2, h / 2), t + h / 2, asked);
+            Points k4 = sampler.velocity(moved(x, k3, h), t + h, asked);
             energy += h / 6 * (square(k1) + 2 * square(k2) + 2 * square(k3) + square(k4)) / n;
             x = combined(x, k1, k2, k3, k4, h / 6);
         }

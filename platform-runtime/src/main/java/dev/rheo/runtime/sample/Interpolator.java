@@ -73,10 +73,10 @@ public final class Interpolator {
         Points x = start;
         for (int step = 0; step < STEPS; step++) {
             double t = from + step * h;
-            Points k1 = sampler.velocity(x, t, null);
-            Points k2 = sampler.velocity(moved(x, k1, h / 2), t + h / 2, null);
-            Points k3 = sampler.velocity(moved(x, k2, h / 2), t + h / 2, null);
-            Points k4 = sampler.velocity(moved(x, k3, h), t + h, null);
+            Points k1 = sampler.velocity(x, t, Asked.NOTHING);
+            Points k2 = sampler.velocity(moved(x, k1, h / 2), t + h / 2, Asked.NOTHING);
+            Points k3 = sampler.velocity(moved(x, k2, h / 2), t + h / 2, Asked.NOTHING);
+            Points k4 = sampler.velocity(moved(x, k3, h), t + h, Asked.NOTHING);
             x = moved(moved(moved(moved(x, k1, h / 6), k2, h / 3), k3, h / 3), k4, h / 6);
         }
         return x;

@@ -5,6 +5,7 @@ import dev.rheo.api.evaluate.Divergence;
 import dev.rheo.api.random.RandomStreams;
 import dev.rheo.api.sample.Dynamics;
 import dev.rheo.api.sample.Field;
+import dev.rheo.runtime.data.ConditionTable;
 import dev.rheo.runtime.data.LabelFrequencies;
 import dev.rheo.runtime.engine.NetworkFunction;
 import dev.rheo.runtime.engine.TorchEngine;
@@ -12,7 +13,6 @@ import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.program.NetworkProgram;
 import dev.rheo.runtime.program.Precision;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,6 +27,7 @@ public final class Sampler implements AutoCloseable {
     private final NetworkFunction network;
     private final BatchSolver solver;
     private final @Nullable LabelChoice labels;
+    private final @Nullable ConditionChoice conditions;
     private final RandomStreams random;
 
     /**
@@ -40,8 +41,25 @@ public final class Sampler implements AutoCloseable {
             float[] theta,
             @Nullable LabelFrequencies labels,
             RandomStreams random) {
+        this(blueprint, engine, theta, labels, null, random);
+    }
+
+    /**
+     * @param theta the parameters to use; copied
+     * @param labels what to draw the labels of samples from, null in an experiment without labels
+     * @param conditions what to draw their conditions from, and then their labels with them; null in an experiment without
+     * @param random where the samples' randomness comes from; the run's own, or of another seed
+     */
+    public Sampler(
+            Blueprint blueprint,
+            TorchEngine engine,
+            float[] theta,
+            @Nullable LabelFrequencies labels,
+            @Nullable ConditionTable conditions,
+            RandomStreams random) {
         this.blueprint = blueprint;
-        this.labels = labels == null ? null : labels::draw;
+        this.labels = labels == null ? null : conditions == null ? labels::draw : conditions::label;
+        this.conditions = conditions == null ? null : conditions::conditions;
         this.random = random;
         this.network = new NetworkFunction(engine, NetworkProgram.of(blueprint.network(), Precision.FLOAT32), theta);
         this.solver = new BatchSolver(blueprint, engine, network);
@@ -71,18 +89,21 @@ public final class Sampler implements AutoCloseable {
 
     /** The velocity at host points, in training units. */
     public Points velocity(Points x, double t, int @Nullable [] labels) {
-        return solver.velocity(x, t, labels);
+        return velocity(x, t, Asked.of(labels));
+    }
+
+    /** The velocity at host points, in training units. */
+    public Points velocity(Points x, double t, Asked asked) {
+        return solver.velocity(x, t, asked);
     }
 
     /** A view of the model at host points, in training units and batches of the manifest's size; empty if it does not have it. */
-    public Optional<Points> view(
-            Function<Dynamics, Optional<Field>> view, Points x, double t, int @Nullable [] labels) {
+    public Optional<Points> view(Function<Dynamics, Optional<Field>> view, Points x, double t, Asked asked) {
         int batch = BatchSize.of(blueprint);
         float[] all = new float[x.values().length];
         for (int first = 0; first < x.count(); first += batch) {
             int n = Math.min(batch, x.count() - first);
-            int[] classes = labels == null ? null : Arrays.copyOfRange(labels, first, first + n);
-            Optional<Points> part = solver.view(view, x.slice(first, n), t, classes);
+            Optional<Points> part = solver.view(view, x.slice(first, n), t, asked.slice(first, n));
             if (part.isEmpty()) {
                 return part;
             }
@@ -96,31 +117,30 @@ public final class Sampler implements AutoCloseable {
         return solver.starts(draw(purpose), 0, count);
     }
 
-    /** Labels of a purpose, drawn like those of the training rows; null without labels. */
-    public int @Nullable [] labels(String purpose, int count) {
-        return solver.labels(draw(purpose), 0, count);
+    /** Labels and conditions of a purpose, drawn like those of samples. */
+    public Asked asked(String purpose, int count) {
+        return solver.asked(draw(purpose), 0, count);
     }
 
     /**
      * log p of the flow at each row, in nats and in training units, solved for in batches of the manifest's size.
      *
-     * @param labels of the rows, null for a model without
+     * @param asked what the rows belong to
      * @throws SolveException if the solver fails, or this flow has no likelihood
      */
-    public double[] logDensity(Points x, int @Nullable [] labels, Divergence divergence) {
+    public double[] logDensity(Points x, Asked asked, Divergence divergence) {
         int batch = BatchSize.of(blueprint);
         double[] density = new double[x.count()];
         for (int first = 0; first < x.count(); first += batch) {
             int n = Math.min(batch, x.count() - first);
-            int[] classes = labels == null ? null : Arrays.copyOfRange(labels, first, first + n);
-            double[] part = solver.logDensity(x.slice(first, n), classes, divergence, random, first);
+            double[] part = solver.logDensity(x.slice(first, n), asked.slice(first, n), divergence, random, first);
             System.arraycopy(part, 0, density, first, n);
         }
         return density;
     }
 
     private Draw draw(String purpose) {
-        return new Draw(purpose, random, labels);
+        return new Draw(purpose, random, labels, conditions, null);
     }
 
     @Override

@@ -62,7 +62,9 @@ final class ImageSheets implements SampleWriter {
     private void draw() {
         float[] values = Arrays.copyOf(waiting, filled);
         if (Double.isNaN(low)) {
-            range(values);
+            ValueRange range = ValueRange.of(values);
+            low = range.low();
+            high = range.high();
         }
         byte[] png = SamplePictures.sheet(shape, values, low, high);
         next.write(out -> out.write(png));
@@ -71,18 +73,6 @@ final class ImageSheets implements SampleWriter {
         filled = 0;
         if (drawn.size() < sheets) {
             next = begin();
-        }
-    }
-
-    private void range(float[] values) {
-        low = Double.POSITIVE_INFINITY;
-        high = Double.NEGATIVE_INFINITY;
-        for (float value : values) {
-            low = Math.min(low, value);
-            high = Math.max(high, value);
-        }
-        if (!(high > low)) {
-            high = low + 1;
         }
     }
 

@@ -10,67 +10,94 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** An NPY file of samples, and one of their labels beside it. */
+/** An NPY file of samples, and those of their labels and conditions beside it. */
 final class NpySamples implements SampleWriter {
     private final NpyWriter samples;
-    private final @Nullable NpyWriter labels;
+    private final List<Beside> besides;
 
-    private NpySamples(NpyWriter samples, @Nullable NpyWriter labels) {
+    /** A further file, and what of a batch goes there. */
+    private record Beside(NpyWriter writer, Function<Samples, @Nullable Values> values) {}
+
+    private NpySamples(NpyWriter samples, List<Beside> besides) {
         this.samples = samples;
-        this.labels = labels;
+        this.besides = besides;
     }
 
     static NpySamples begin(AtomicFiles files, Path target, Content content) {
         List<Long> shape = new ArrayList<>(List.of(content.count()));
         content.shape().forEach(size -> shape.add((long) size));
-        NpyWriter samples = NpyWriter.begin(files, target, "the samples", ElementType.F32, shape);
-        NpySamples writer = null;
+        NpySamples writer = new NpySamples(
+                NpyWriter.begin(files, target, "the samples", ElementType.F32, shape), new ArrayList<>());
+        boolean begun = false;
         try {
-            NpyWriter labels = content.labelled()
-                    ? NpyWriter.begin(
-                            files,
-                            SampleWriters.beside(target, "-labels"),
-                            "the labels",
-                            ElementType.I64,
-                            List.of(content.count()))
-                    : null;
-            writer = new NpySamples(samples, labels);
+            writer.beside(files, content);
+            begun = true;
             return writer;
         } finally {
-            if (writer == null) {
-                samples.close();
+            if (!begun) {
+                writer.close();
             }
         }
+    }
+
+    private void beside(AtomicFiles files, Content content) {
+        Path target = samples.target();
+        if (content.labelled()) {
+            Path file = SampleWriters.beside(target, "-labels");
+            besides.add(new Beside(
+                    NpyWriter.begin(files, file, "the labels", ElementType.I64, List.of(content.count())),
+                    NpySamples::labels));
+        }
+        if (!content.conditions().isEmpty()) {
+            Path file = SampleWriters.beside(target, "-conditions");
+            List<Long> shape =
+                    List.of(content.count(), (long) content.conditions().size());
+            besides.add(new Beside(
+                    NpyWriter.begin(files, file, "the conditions", ElementType.F32, shape), NpySamples::conditions));
+        }
+    }
+
+    private static @Nullable Values labels(Samples batch) {
+        int[] labels = batch.labels();
+        return labels == null
+                ? null
+                : Values.of(Arrays.stream(labels).asLongStream().toArray());
+    }
+
+    private static @Nullable Values conditions(Samples batch) {
+        float[] conditions = batch.conditions();
+        return conditions == null ? null : Values.of(conditions);
     }
 
     @Override
     public void write(Samples batch) {
         samples.append(Values.of(batch.values()));
-        int[] own = batch.labels();
-        if (labels != null && own != null) {
-            labels.append(Values.of(Arrays.stream(own).asLongStream().toArray()));
+        for (Beside beside : besides) {
+            Values own = beside.values.apply(batch);
+            if (own != null) {
+                beside.writer.append(own);
+            }
         }
     }
 
     @Override
     public List<Path> commit() {
         samples.seal();
-        if (labels == null) {
-            samples.commit();
-            return List.of(samples.target());
+        List<Path> written = new ArrayList<>(List.of(samples.target()));
+        for (Beside beside : besides) {
+            beside.writer.commit();
+            written.add(beside.writer.target());
         }
-        labels.commit();
         samples.commit();
-        return List.of(samples.target(), labels.target());
+        return written;
     }
 
     @Override
     public void close() {
         samples.close();
-        if (labels != null) {
-            labels.close();
-        }
+        besides.forEach(beside -> beside.writer.close());
     }
 }

@@ -3,6 +3,7 @@ package dev.rheo.runtime.store;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.rheo.api.data.Column;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code data.json}: what a trained model keeps of its training data, so that it can be sampled where the data is not. A
@@ -16,6 +17,7 @@ import java.util.List;
  * @param labelCounts how often each class comes among the training rows; empty without labels
  * @param columns of a table of cells; empty for data that is just numbers
  * @param raster step, smallest and largest value of data whose steps training filled; else empty
+ * @param conditions the continuous conditions; null for data without
  */
 public record DataFacts(
         int formatVersion,
@@ -26,7 +28,8 @@ public record DataFacts(
         List<Double> scale,
         List<Long> labelCounts,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Column> columns,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Double> raster) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Double> raster,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ConditionFacts conditions) {
     public static final int VERSION = 1;
 
     private static final double TOLERANCE = 1e-6;
@@ -59,6 +62,20 @@ public record DataFacts(
         check(columns.isEmpty() || width == features, "columns of " + width + " numbers for " + features + " features");
     }
 
+    /** Of data without conditions. */
+    public DataFacts(
+            int formatVersion,
+            List<Integer> shape,
+            int classes,
+            long rows,
+            List<Double> shift,
+            List<Double> scale,
+            List<Long> labelCounts,
+            List<Column> columns,
+            List<Double> raster) {
+        this(formatVersion, shape, classes, rows, shift, scale, labelCounts, columns, raster, null);
+    }
+
     /** Of data that is just numbers. */
     public DataFacts(
             int formatVersion,
@@ -79,8 +96,13 @@ public record DataFacts(
                 && labelCounts.equals(other.labelCounts)
                 && columns.equals(other.columns)
                 && raster.equals(other.raster)
+                && names().equals(other.names())
                 && near(shift, other.shift)
                 && near(scale, other.scale);
+    }
+
+    private List<String> names() {
+        return conditions == null ? List.of() : conditions.names();
     }
 
     private boolean near(List<Double> one, List<Double> other) {

@@ -2,24 +2,43 @@ package dev.rheo.runtime.store;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code evaluation.json}: {@code {"formatVersion": 1, metric: {"value": …, "floor": …, …}, …}}, metrics in the order of the
- * manifest. What is not finite stands there as the text {@code "NaN"}, {@code "Infinity"} or {@code "-Infinity"}.
+ * {@code evaluation.json}: {@code {"formatVersion": 1, metric: {"value": …, "floor": …, …}, …, "sampling": {…}}}, metrics
+ * in the order of the manifest. What is not finite stands there as the text {@code "NaN"}, {@code "Infinity"} or {@code
+ * "-Infinity"}.
+ *
+ * @param sampling what drawing the samples cost, null if that was not recorded
  */
-public record Evaluation(Map<String, Score> scores) {
+public record Evaluation(
+        Map<String, Score> scores, @Nullable Sampling sampling) {
     static final int VERSION = 1;
+
+    private static final String SAMPLING = "sampling";
 
     public Evaluation {
         scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
-        if (scores.containsKey(JsonFiles.VERSION)) {
-            throw new IllegalArgumentException("no metric can be called " + JsonFiles.VERSION);
+        for (String taken : List.of(JsonFiles.VERSION, SAMPLING)) {
+            if (scores.containsKey(taken)) {
+                throw new IllegalArgumentException("no metric can be called " + taken);
+            }
         }
     }
+
+    /**
+     * What the samples cost.
+     *
+     * @param samples how many
+     * @param evaluations calls of the network
+     * @param steps accepted steps of the solver
+     * @param rejected steps that were tried and thrown away
+     */
+    public record Sampling(long samples, long evaluations, long steps, long rejected) {}
 
     /**
      * What one metric found.
@@ -51,6 +70,9 @@ public record Evaluation(Map<String, Score> scores) {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put(JsonFiles.VERSION, VERSION);
         scores.forEach((metric, score) -> content.put(metric, score.content()));
+        if (sampling != null) {
+            content.put(SAMPLING, sampling);
+        }
         return content;
     }
 
@@ -58,11 +80,19 @@ public record Evaluation(Map<String, Score> scores) {
     static Evaluation of(JsonNode content) {
         Map<String, Score> scores = new LinkedHashMap<>();
         content.properties().forEach(entry -> {
-            if (entry.getValue() instanceof ObjectNode score) {
+            if (entry.getValue() instanceof ObjectNode score && !entry.getKey().equals(SAMPLING)) {
                 scores.put(entry.getKey(), score(score));
             }
         });
-        return new Evaluation(scores);
+        return new Evaluation(scores, content.get(SAMPLING) instanceof ObjectNode cost ? sampling(cost) : null);
+    }
+
+    private static Sampling sampling(ObjectNode node) {
+        return new Sampling(
+                node.path("samples").asLong(),
+                node.path("evaluations").asLong(),
+                node.path("steps").asLong(),
+                node.path("rejected").asLong());
     }
 
     private static Score score(ObjectNode node) {

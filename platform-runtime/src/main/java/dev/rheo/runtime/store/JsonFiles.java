@@ -98,12 +98,22 @@ public final class JsonFiles {
         }
     }
 
-    /** What a model keeps of its data has these only where there are any. */
+    /** Files have these only where there are any. */
     private static void complete(JsonNode part) {
         if (part instanceof ObjectNode facts && facts.has("labelCounts")) {
             for (String list : List.of("columns", "raster")) {
                 if (!facts.has(list)) {
                     facts.putArray(list);
+                }
+            }
+            if (!facts.has("conditions")) {
+                facts.putNull("conditions");
+            }
+        }
+        if (part instanceof ObjectNode whole && whole.has(VERSION)) {
+            for (String optional : List.of("latents", "autoencoder")) {
+                if (!whole.has(optional)) {
+                    whole.putNull(optional);
                 }
             }
         }

@@ -3,6 +3,7 @@ package dev.rheo.runtime.store;
 import dev.rheo.runtime.profile.Profile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -89,6 +90,11 @@ public final class RunDirectory {
         return path.resolve("samples").resolve("labels.npy");
     }
 
+    /** Conditions of the samples; there need be none. */
+    public Path conditions() {
+        return path.resolve("samples").resolve("conditions.npy");
+    }
+
     public Checkpoints checkpoints() {
         return new Checkpoints(path.resolve("checkpoints"), name(), files);
     }
@@ -173,6 +179,33 @@ public final class RunDirectory {
                 : Optional.empty();
     }
 
+    /** Of the parameters that an autoencoder has; see {@link #writeAutoencoder}. */
+    public Path autoencoderFile() {
+        return path.resolve(SavedAutoencoder.FILE);
+    }
+
+    public void writeAutoencoder(SavedAutoencoder autoencoder) {
+        autoencoder.write(files, autoencoderFile());
+    }
+
+    /**
+     * What {@link #writeAutoencoder} wrote; empty if the flow is none of latents, or its autoencoder not ready.
+     *
+     * @param layout of the parameters
+     */
+    public Optional<SavedAutoencoder> autoencoder(List<ParameterSlice> layout) {
+        return Files.exists(autoencoderFile())
+                ? Optional.of(SavedAutoencoder.read(autoencoderFile(), layout))
+                : Optional.empty();
+    }
+
+    /** As {@link #autoencoder(List)}, of whatever layout the file has. */
+    public Optional<SavedAutoencoder> autoencoder() {
+        return Files.exists(autoencoderFile())
+                ? Optional.of(SavedAutoencoder.read(autoencoderFile()))
+                : Optional.empty();
+    }
+
     /** Opens {@code metrics.jsonl} to go on after a step; see {@link MetricsLog#resume}. */
     public MetricsLog metrics(long resumedStep) {
         return MetricsLog.resume(files, metricsFile(), resumedStep);
@@ -225,6 +258,12 @@ public final class RunDirectory {
     public void writeLabels(long... labels) {
         files.createDirectory(AtomicFiles.directoryOf(labels()), "the labels");
         Npy.write(files, labels(), "the labels", Values.of(labels), labels.length);
+    }
+
+    /** Writes {@code samples/conditions.npy}, float32, a row for each sample. */
+    public void writeConditions(Values conditions, long... shape) {
+        files.createDirectory(AtomicFiles.directoryOf(conditions()), "the conditions");
+        Npy.write(files, conditions(), "the conditions", conditions, shape);
     }
 
     /** Writes {@code report.html}. */

@@ -5,6 +5,7 @@ import dev.rheo.api.data.Points;
 import dev.rheo.api.graph.InputSpec;
 import dev.rheo.api.objective.MinibatchWriter;
 import dev.rheo.api.time.Interval;
+import dev.rheo.runtime.data.ConditionTable;
 import dev.rheo.runtime.data.LabelFrequencies;
 import dev.rheo.runtime.engine.TorchEngine;
 import dev.rheo.runtime.engine.TrainingSession;
@@ -93,11 +94,11 @@ final class Rehearsal {
     }
 
     private void sampler(float[] theta, boolean fresh) {
-        try (Sampler sampler = new Sampler(blueprint, engine, theta, labels(), blueprint.random())) {
+        try (Sampler sampler = new Sampler(blueprint, engine, theta, labels(), conditions(), blueprint.random())) {
             Points starts = sampler.starts("rehearsal", SAMPLES);
             Interval domain = blueprint.parts().sampled().domain();
             double middle = (domain.from() + domain.to()) / 2;
-            for (float value : sampler.velocity(starts, middle, sampler.labels("rehearsal", SAMPLES))
+            for (float value : sampler.velocity(starts, middle, sampler.asked("rehearsal", SAMPLES))
                     .values()) {
                 finite(fresh, "the network's velocity at t = " + middle, value);
             }
@@ -106,6 +107,12 @@ final class Rehearsal {
 
     private @Nullable LabelFrequencies labels() {
         return blueprint.data().classes() == 0 ? null : LabelFrequencies.of(List.of(1L));
+    }
+
+    private @Nullable ConditionTable conditions() {
+        int count = blueprint.data().conditions().count();
+        int[] label = blueprint.data().classes() == 0 ? null : new int[1];
+        return count == 0 ? null : new ConditionTable(new Points(new float[count], 1, count), label);
     }
 
     private static void finite(boolean fresh, String what, double value) {

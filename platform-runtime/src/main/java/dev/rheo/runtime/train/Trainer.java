@@ -7,6 +7,7 @@ import dev.rheo.api.optimize.Update;
 import dev.rheo.api.optimize.UpdateBuilder;
 import dev.rheo.api.sample.Guidance;
 import dev.rheo.api.time.LossAwareSampler;
+import dev.rheo.runtime.data.ConditionInput;
 import dev.rheo.runtime.data.PreparedData;
 import dev.rheo.runtime.engine.InitialParameters;
 import dev.rheo.runtime.engine.MinibatchSlot;
@@ -163,7 +164,7 @@ public final class Trainer {
                 : new CouplingMeter(
                         (long) spec.train().logEvery() * spec.train().accumulate());
         return new PairMaker(
-                data.training(),
+                data.supply(),
                 provides(spec.source(), TraitNames.SOURCE_PAIRED) ? data.numbers() : null,
                 Part.of(spec.source(), parts.source()),
                 Part.of(spec.coupling(), parts.coupling()),
@@ -175,7 +176,8 @@ public final class Trainer {
                 spec.train().batch(),
                 stopwatch,
                 meter,
-                data.variation());
+                data.variation(),
+                ConditionInput.of(blueprint.data().conditions(), blueprint.networkSpec()));
     }
 
     private static boolean provides(ComponentRef<?> component, String trait) {

@@ -1,8 +1,12 @@
 package dev.rheo.runtime.train;
 
+import dev.rheo.api.graph.Graph;
+import dev.rheo.api.latent.AutoencoderGraphs;
+import dev.rheo.api.latent.TrainedAutoencoder;
 import dev.rheo.api.optimize.Update;
 import dev.rheo.api.optimize.UpdateBuilder;
 import dev.rheo.runtime.experiment.Blueprint;
+import dev.rheo.runtime.latent.LatentSpace;
 import dev.rheo.runtime.program.Layout;
 import dev.rheo.runtime.program.PeakMemory;
 import dev.rheo.runtime.program.Rules;
@@ -63,6 +67,25 @@ public final class TrainingMemory {
                 Float.BYTES * layout.size() * (kept + gradient + inCheckpoint),
                 minibatch,
                 convolves ? WITH_CONVOLUTIONS : 1);
+    }
+
+    /** What the training of an autoencoder takes; 0 if there is none. */
+    public static long ofAutoencoder(Blueprint blueprint) {
+        LatentSpace space = blueprint.latents();
+        if (space == null || !(space.autoencoder() instanceof TrainedAutoencoder trained) || trained.from() != null) {
+            return 0;
+        }
+        Graph joint = AutoencoderGraphs.joint(trained, space.graphs().sample());
+        Graph loss = AutoencoderGraphs.loss(trained, space.graphs().sample());
+        UpdateBuilder rule = new UpdateBuilder(joint.parameterCount(), 0);
+        trained.optimizer().define(rule);
+        long states =
+                rule.build().states().stream().filter(Update.State::vector).count();
+        boolean convolves = joint.nodes().stream().anyMatch(node -> node.name().equals("conv2d"));
+        long step = PeakMemory.ofStep(joint, loss, Rules.standard()).bytes(trained.batch());
+        return PROCESS
+                + Float.BYTES * joint.parameterCount() * (2 + states)
+                + (long) ((convolves ? WITH_CONVOLUTIONS : 1) * step);
     }
 
     /** What layers leave for their derivatives, at the fullest moment of a step. */

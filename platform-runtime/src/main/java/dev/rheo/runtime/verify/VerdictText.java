@@ -42,6 +42,7 @@ public final class VerdictText {
                 .append(": ")
                 .append(kept)
                 .append(kept == 1 ? " rule kept" : " rules kept")
+                .append(kept == 0 ? "" : bound(component))
                 .append(component.notExamined().isEmpty() ? "" : " (" + component.notExamined() + ")")
                 .append('\n');
         component.undocumented().forEach(option -> line(text, "undocumented: " + option));
@@ -49,9 +50,24 @@ public final class VerdictText {
             line(text, component.failure());
         }
         for (Finding finding : component.violations()) {
-            line(text, (finding.rule() + " violated: " + finding.statement()).strip());
+            String status = finding.status().isEmpty() ? "" : " [" + finding.status() + "]";
+            line(text, (finding.rule() + " violated" + status + ": " + finding.statement()).strip());
             line(text, "  " + finding.violation());
         }
+    }
+
+    /** For example {@code , 2 optional, 1 stochastic}: what was kept beside required rules. */
+    private static String bound(ComponentVerdict component) {
+        List<String> kept = component.findings().stream()
+                .filter(finding -> finding.violation() == null)
+                .map(Finding::status)
+                .toList();
+        long stochastic =
+                kept.stream().filter(status -> status.contains("stochastic")).count();
+        long optional =
+                kept.stream().filter(status -> status.startsWith("optional")).count();
+        return (optional == 0 ? "" : ", " + optional + " optional")
+                + (stochastic == 0 ? "" : ", " + stochastic + " stochastic");
     }
 
     private static void line(StringBuilder text, String line) {
@@ -60,7 +76,7 @@ public final class VerdictText {
 
     /**
      * {@code {id, version, state, location, sha256, verified, problems: [{code, reason, remedy}], components: [{kind, name,
-     * verified, undocumented, notExamined, failure, rules: [{id, statement, violation}]}]}}.
+     * verified, undocumented, notExamined, failure, rules: [{id, statement, status, violation}]}]}}.
      */
     public static Map<String, Object> data(Verdict verdict) {
         PluginStatus plugin = verdict.plugin();
@@ -96,6 +112,7 @@ public final class VerdictText {
                     Map<String, Object> rule = new LinkedHashMap<>();
                     rule.put("id", finding.rule());
                     rule.put("statement", finding.statement());
+                    rule.put("status", finding.status());
                     rule.put("violation", finding.violation());
                     return rule;
                 })

@@ -58,13 +58,14 @@ public final class Verification {
             return verdict(entry, undocumented, List.of(), "some option has no default", "");
         }
         try {
-            Component component = bench.construct(entry, config.get());
+            Bench.Made made = bench.make(entry, config.get());
+            Component component = made.component();
             Traits traits = PluginContext.supply(component, config.get()::traits);
             if (examiner.isEmpty()) {
                 return verdict(entry, undocumented, List.of(), "there is no conformance kit", "");
             }
             List<Examiner.Finding> findings =
-                    ComponentGuard.examine(entry, () -> examiner.get().examine(component, traits));
+                    ComponentGuard.examine(entry, () -> examiner.get().examine(component, traits, made));
             return verdict(
                     entry,
                     undocumented,

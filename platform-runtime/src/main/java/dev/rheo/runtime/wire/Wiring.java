@@ -104,6 +104,11 @@ public final class Wiring {
         return construction.build(slot, kind);
     }
 
+    /** Whether a component is bound at {@code place}. */
+    public boolean has(String place) {
+        return byPlace.containsKey(place);
+    }
+
     Injector injector() {
         return injector;
     }

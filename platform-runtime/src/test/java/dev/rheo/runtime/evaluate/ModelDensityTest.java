@@ -9,6 +9,7 @@ import dev.rheo.api.data.Rows;
 import dev.rheo.api.data.SampleShape;
 import dev.rheo.api.evaluate.Divergence;
 import dev.rheo.api.evaluate.MetricException;
+import dev.rheo.runtime.data.ConditionScaling;
 import dev.rheo.runtime.data.Scaling;
 import dev.rheo.runtime.engine.InitialParameters;
 import dev.rheo.runtime.engine.TorchEngine;
@@ -31,7 +32,8 @@ class ModelDensityTest {
         engine.enterThread(1);
         float[] theta = InitialParameters.draw(Layout.of(blueprint.network()), blueprint.random());
         try (Sampler sampler = new Sampler(blueprint, engine, theta, null, blueprint.random())) {
-            return new ModelDensity(sampler, SCALING, experiment.classes > 0).at(rows, Divergence.exact());
+            return new ModelDensity(sampler, SCALING, ConditionScaling.NONE, experiment.classes > 0)
+                    .at(rows, Divergence.exact());
         }
     }
 

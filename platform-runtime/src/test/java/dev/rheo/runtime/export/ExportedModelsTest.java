@@ -8,23 +8,29 @@ import dev.rheo.api.graph.Graph;
 import dev.rheo.api.graph.Init;
 import dev.rheo.api.graph.Shape;
 import dev.rheo.api.graph.Value;
+import dev.rheo.api.network.Head;
+import dev.rheo.api.network.Labels;
 import dev.rheo.api.network.NetworkBuilder;
 import dev.rheo.api.network.NetworkSpec;
 import dev.rheo.runtime.model.Provenance;
 import dev.rheo.runtime.model.SavedModel;
+import dev.rheo.runtime.program.CoderScript;
 import dev.rheo.runtime.program.Layout;
 import dev.rheo.runtime.program.ModelScript;
 import dev.rheo.runtime.store.AtomicFiles;
+import dev.rheo.runtime.store.AutoencoderFacts;
 import dev.rheo.runtime.store.DataFacts;
 import dev.rheo.runtime.store.Disk;
 import dev.rheo.runtime.store.ParameterHash;
 import dev.rheo.runtime.store.ParameterSlice;
+import dev.rheo.runtime.store.SavedAutoencoder;
 import dev.rheo.runtime.store.StoreException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -79,6 +85,42 @@ class ExportedModelsTest {
 
         assertThat(opened).usingRecursiveComparison().isEqualTo(model);
         assertThat(opened.mismatch(network)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TORCHSCRIPT", "SAFETENSORS"})
+    void anAutoencoderTravelsWithItsModel(ExportFormat format) {
+        Graph encoder = coder("encoder", Shape.of(3), Shape.of(2));
+        Graph decoder = coder("decoder", Shape.of(2), Shape.of(3));
+        float[] theta = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+        List<ParameterSlice> layout = new ArrayList<>(SavedModel.slices(Layout.of(encoder)));
+        layout.add(new ParameterSlice("decoder.weight", List.of(3, 2), 6));
+        AutoencoderFacts facts = new AutoencoderFacts(
+                1, List.of(2), 0.5, 0, 2, 1.5, 10, 0.1, 0.1, 1, "elsewhere", ParameterHash.of(theta));
+        SavedModel coded = new SavedModel(
+                model.manifest(),
+                model.data(),
+                model.layout(),
+                model.theta(),
+                model.provenance(),
+                new SavedAutoencoder(facts, layout, theta));
+        ModelScript.Setting plain = new ModelScript.Setting(0, 1, 1, new double[] {0}, new double[] {1});
+        Path target = folder.resolve("coded" + format.suffix());
+        if (format == ExportFormat.TORCHSCRIPT) {
+            export.program(target, coded, ModelScript.of(network, plain, null, CoderScript.of(encoder, decoder, 0.5)));
+        } else {
+            export.safetensors(target, coded);
+        }
+
+        assertThat(ExportedModels.open(target)).usingRecursiveComparison().isEqualTo(coded);
+    }
+
+    private static Graph coder(String scope, Shape in, Shape out) {
+        NetworkBuilder net = new NetworkBuilder(new NetworkSpec(in, List.of(new Head("out", out)), Labels.NONE));
+        return net.build(List.of(net.in(scope, () -> {
+            Value weight = net.parameter("weight", Shape.of(out.size(), in.size()), Init.ZERO);
+            return net.linear(net.x(), weight, null);
+        })));
     }
 
     @ParameterizedTest

@@ -79,6 +79,7 @@ class VelocityReadingTest {
         Parts parts = blueprint.parts();
         Parts changed = new Parts(
                 parts.data(),
+                parts.autoencoder(),
                 parts.source(),
                 parts.path(),
                 parts.sampled(),
@@ -103,7 +104,8 @@ class VelocityReadingTest {
                             blueprint.data(),
                             blueprint.training(),
                             blueprint.network(),
-                            blueprint.loss()),
+                            blueprint.loss(),
+                            null),
                     manager);
         }
     }

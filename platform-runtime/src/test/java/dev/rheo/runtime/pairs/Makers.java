@@ -63,7 +63,7 @@ final class Makers {
             Matching.Fault objective,
             boolean weighted) {
         RandomStreams random = new RandomStreams(SEED);
-        Rows data = new ToyData(new ToyData.Config(ROWS, 3, 1)).load(random);
+        Rows data = new ToyData(new ToyData.Config(ROWS, 3, 1, true)).load(random);
         ToyPairs.Linear path = new ToyPairs.Linear();
         return new PairMaker(
                 data,

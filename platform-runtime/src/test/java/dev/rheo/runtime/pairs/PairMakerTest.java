@@ -44,6 +44,34 @@ class PairMakerTest {
     }
 
     @Test
+    void conditionsFollowTheirRowsThroughTheCoupling() {
+        Minibatch made = made(Makers.sound(), 2);
+        for (int i = 0; i < Makers.BATCH; i++) {
+            double t = made.floats.get("t")[i];
+            double datum = made.floats.get("xt")[2 * i] + (1 - t) * made.floats.get("target")[2 * i];
+            assertThat(datum).isCloseTo(made.floats.get("conditions")[i], within(1e-3));
+        }
+    }
+
+    @Test
+    void conditionsAreWithheldTogetherWithTheLabel() {
+        LabelDropout half = new LabelDropout(0.5, 3);
+        PairMaker maker = Makers.of(Makers.coupling(Fault.NONE, -1), new ToyPairs.Uniform(), half, Matching.Fault.NONE);
+        Minibatch made = made(maker, 2);
+        int[] labels = made.integers.get("labels");
+        float[] conditions = made.floats.get("conditions");
+        assertThat(labels).contains(3).hasSizeGreaterThan(0);
+        for (int i = 0; i < Makers.BATCH; i++) {
+            assertThat(conditions[2 * i + 1]).isEqualTo(labels[i] == 3 ? 1 : 0);
+            if (labels[i] == 3) {
+                assertThat(conditions[2 * i]).isZero();
+            } else {
+                assertThat((int) conditions[2 * i] % 3).isEqualTo(labels[i]);
+            }
+        }
+    }
+
+    @Test
     void everyRowComesOnceAnEpochWhateverTheCoupling() {
         Set<Long> seen = new HashSet<>();
         PairMaker maker = Makers.sound();

@@ -36,7 +36,7 @@ class BackwardTest {
             assertThat(there.points().values())
                     .as("samples, which have moved")
                     .isNotEqualTo(there.source().values());
-            return solver.solveBack(draw, 0, there.points(), null);
+            return solver.solveBack(draw, 0, there.points(), Asked.NOTHING);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.rheo.api.graph.Shape;
 import dev.rheo.api.graph.Value;
 import dev.rheo.api.network.NetworkBuilder;
 import dev.rheo.api.network.NetworkSpec;
+import dev.rheo.runtime.program.CachedRows;
 import dev.rheo.runtime.toy.ToyExperiment;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class BatchSizeTest {
         NetworkBuilder net = new NetworkBuilder(NetworkSpec.of(Shape.of(2)));
         Value hidden = net.silu(net.linear("in", net.x(), width));
         Graph network = net.build(List.of(net.linear("out", hidden, 2)));
-        return BatchSize.of(network);
+        return CachedRows.of(network);
     }
 
     @Test
@@ -29,7 +30,13 @@ class BatchSizeTest {
     @Test
     void aBatchIsNeitherTinyNorHuge() {
         assertThat(ofWidth(2)).isEqualTo(4096);
-        assertThat(ofWidth(100_000)).isEqualTo(16);
+        assertThat(ofWidth(1_000_000)).isEqualTo(16);
+    }
+
+    @Test
+    void aWideNetworkIsCalledForManyStillIfTheyFitInMemory() {
+        assertThat(ofWidth(4096)).isEqualTo(128);
+        assertThat(ofWidth(50_000)).isEqualTo(64);
     }
 
     @Test

@@ -113,7 +113,7 @@ class RunDirectoryTest {
         Map<String, Evaluation.Score> scores = new LinkedHashMap<>();
         scores.put("wasserstein", new Evaluation.Score(0.25, 0.125, Map.of("n", 2000.0)));
         scores.put("path-energy", new Evaluation.Score(Double.NaN, null, Map.of()));
-        Evaluation evaluation = new Evaluation(scores);
+        Evaluation evaluation = new Evaluation(scores, new Evaluation.Sampling(1000, 50, 50, 0));
 
         run.writeEvaluation(evaluation);
 
@@ -128,6 +128,12 @@ class RunDirectoryTest {
                   },
                   "path-energy" : {
                     "value" : "NaN"
+                  },
+                  "sampling" : {
+                    "samples" : 1000,
+                    "evaluations" : 50,
+                    "steps" : 50,
+                    "rejected" : 0
                   }
                 }
                 """);

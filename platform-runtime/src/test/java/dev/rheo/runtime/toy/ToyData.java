@@ -3,6 +3,7 @@ package dev.rheo.runtime.toy;
 import dev.rheo.api.component.ComponentConfig;
 import dev.rheo.api.component.Option;
 import dev.rheo.api.component.RheoComponent;
+import dev.rheo.api.data.Conditions;
 import dev.rheo.api.data.DataInfo;
 import dev.rheo.api.data.DataSource;
 import dev.rheo.api.data.Points;
@@ -14,6 +15,7 @@ import dev.rheo.api.data.SourceDistribution;
 import dev.rheo.api.random.Draws;
 import dev.rheo.api.random.RandomStreams;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 
 /** Rows (i, 1000 + label of i): a row tells its number and its label. */
@@ -23,8 +25,15 @@ public final class ToyData implements DataSource {
     public record Config(
             @Option("Rows.") int rows,
             @Option("Classes, 0 for none.") int classes,
-            @Option("Divides the numbers.") double unit)
-            implements ComponentConfig {}
+            @Option("Divides the numbers.") double unit,
+
+            @Option(value = "Whether each row's number is its condition, too.", defaultsTo = "false")
+            boolean conditions)
+            implements ComponentConfig {
+        public Config(int rows, int classes, double unit) {
+            this(rows, classes, unit, false);
+        }
+    }
 
     private final Config config;
 
@@ -35,7 +44,8 @@ public final class ToyData implements DataSource {
 
     @Override
     public DataInfo info() {
-        return new DataInfo(SampleShape.of(2), config.classes, config.rows);
+        return new DataInfo(SampleShape.of(2), config.classes, config.rows)
+                .with(config.conditions ? new Conditions(List.of("number")) : Conditions.NONE);
     }
 
     @Override
@@ -47,11 +57,17 @@ public final class ToyData implements DataSource {
             values[2 * i] = (float) (i / config.unit);
             values[2 * i + 1] = (float) ((1000 + labels[i]) / config.unit);
         }
+        float[] numbers = new float[config.rows];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = i;
+        }
+        Points conditions = config.conditions ? new Points(numbers, config.rows, 1) : null;
         return new Rows(
-                new Points(values, config.rows, 2),
-                SampleShape.of(2),
-                config.classes == 0 ? null : labels,
-                config.classes);
+                        new Points(values, config.rows, 2),
+                        SampleShape.of(2),
+                        config.classes == 0 ? null : labels,
+                        config.classes)
+                .with(conditions);
     }
 
     @Override

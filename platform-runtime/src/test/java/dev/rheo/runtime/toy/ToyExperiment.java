@@ -23,6 +23,7 @@ import dev.rheo.runtime.experiment.Planner;
 import dev.rheo.runtime.manifest.CheckpointChoice;
 import dev.rheo.runtime.manifest.Direction;
 import dev.rheo.runtime.manifest.ExperimentSpec;
+import dev.rheo.runtime.manifest.Inpainting;
 import dev.rheo.runtime.manifest.KeepBest;
 import dev.rheo.runtime.manifest.Kinds;
 import dev.rheo.runtime.manifest.OnDivergence;
@@ -73,6 +74,8 @@ public final class ToyExperiment {
     public Class<? extends ProbabilityPath> path = ToyPairs.Linear.class;
     public @Nullable Class<? extends ProbabilityPath> sampled = null;
     public Class<? extends Solver> solver = ToyModel.Euler.class;
+    public boolean conditions;
+    public int corrections = 1;
     public Direction direction = Direction.FORWARD;
     public Class<? extends TimestepSampler> timesteps = ToyPairs.Uniform.class;
     public List<Class<? extends Metric>> metrics = List.of();
@@ -107,7 +110,8 @@ public final class ToyExperiment {
                 1,
                 "toy",
                 seed,
-                ref(DataSource.class, ToyData.class, new ToyData.Config(100, classes, unit)),
+                ref(DataSource.class, ToyData.class, new ToyData.Config(100, classes, unit, conditions)),
+                null,
                 ref(SourceDistribution.class, ToyData.Gaussian.class, none),
                 ref(ProbabilityPath.class, path, none),
                 ref(Coupling.class, ToyPairs.Shuffle.class, new ToyPairs.Shuffle.Config(pairing, pairingStep, seed)),
@@ -125,6 +129,7 @@ public final class ToyExperiment {
                         sampled == null ? null : ref(ProbabilityPath.class, sampled, none),
                         ref(TimeGrid.class, ToyModel.Even.class, none),
                         direction,
+                        new Inpainting(corrections, 0.02),
                         true,
                         checkpoint),
                 evaluate,

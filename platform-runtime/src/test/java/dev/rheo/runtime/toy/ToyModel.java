@@ -57,6 +57,10 @@ public final class ToyModel {
             if (labels != null && spec.labels() instanceof Labels.Classes classes) {
                 h = net.add(h, net.embedding("label", labels, classes.count() + 1, 8));
             }
+            Value conditions = net.conditions();
+            if (conditions != null) {
+                h = net.add(h, net.linear("condition", conditions, 8));
+            }
             return List.of(net.linear("out", net.silu(h), spec.sample().at(0)));
         }
     }

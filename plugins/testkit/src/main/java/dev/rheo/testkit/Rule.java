@@ -10,13 +10,24 @@ import java.util.function.Predicate;
  *
  * @param id stable, as in the reference: {@code P1}, {@code C4} …
  * @param statement the property in one sentence
+ * @param status whom it binds, and how sure its verdict is
  * @param applies whether the property speaks of a component at all; it is not examined otherwise
  * @param check throws {@link AssertionError} if the property does not hold
  */
-public record Rule<T>(String id, String statement, Predicate<T> applies, Check<T> check) {
+public record Rule<T>(String id, String statement, Status status, Predicate<T> applies, Check<T> check) {
+    /** A required rule that speaks of some components of the kind. */
+    public Rule(String id, String statement, Predicate<T> applies, Check<T> check) {
+        this(id, statement, Status.REQUIRED, applies, check);
+    }
+
     /** A rule that speaks of every component of the kind. */
+    public Rule(String id, String statement, Status status, Check<T> check) {
+        this(id, statement, status, subject -> true, check);
+    }
+
+    /** A required rule that speaks of every component of the kind. */
     public Rule(String id, String statement, Check<T> check) {
-        this(id, statement, subject -> true, check);
+        this(id, statement, Status.REQUIRED, subject -> true, check);
     }
 
     /** Examines one component. */

@@ -53,6 +53,16 @@ final class CostMatrix {
         measure();
     }
 
+    /** Adds the squared distance of conditions to the cost of every pair. */
+    void addDistance(Points sourceConditions, Points targetConditions, double weight) {
+        double[] distances = new double[rows * columns];
+        sourceConditions.squaredDistances(targetConditions, distances);
+        for (int k = 0; k < distances.length; k++) {
+            values[k] += weight * distances[k];
+        }
+        measure();
+    }
+
     /**
      * Copies another matrix and adds a row and a column of a dummy point that take in what stays unpaired: free of cost for
      * everybody but each other.

@@ -24,17 +24,27 @@ final class LabelUse {
 
     static Traits traits(Traits traits, boolean withinLabels) {
         return withinLabels
-                ? traits.requires(TraitNames.DATA_LABELS, "the data of each label are coupled by themselves")
+                ? besideConditions(
+                        traits.requires(TraitNames.DATA_LABELS, "the data of each label are coupled by themselves"))
                 : wholeBatch(traits, "set coupling.withinLabels: true");
     }
 
     static Traits wholeBatch(Traits traits, String remedy) {
-        return traits.provides(TraitNames.COUPLING_WHOLE_BATCH)
+        return besideConditions(traits)
+                .provides(TraitNames.COUPLING_WHOLE_BATCH)
                 .discourages(
                         TraitNames.NETWORK_CLASS_CONDITIONAL,
                         "transport over the whole batch ties the source sample to the label, but sampling draws the"
                                 + " source without regard to the label, so conditional samples come out biased; "
                                 + remedy);
+    }
+
+    private static Traits besideConditions(Traits traits) {
+        return traits.discourages(
+                TraitNames.NETWORK_CONDITIONS,
+                "transport without regard to the conditions ties the source sample to them, but sampling draws the source"
+                        + " without regard to them, so conditional samples come out biased; use coupling"
+                        + " class-conditional-ot, which counts how far conditions lie apart, or independent");
     }
 
     /** Within labels there have to be as many source samples as data; else it is for {@code pairer} to say. */

@@ -2,12 +2,14 @@ package dev.rheo.plugins.couplings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.rheo.api.component.TraitNames;
 import dev.rheo.api.component.Traits;
 import dev.rheo.api.coupling.CouplingBatch;
 import dev.rheo.api.coupling.CouplingException;
 import dev.rheo.api.coupling.Pairing;
+import dev.rheo.api.data.Points;
 import dev.rheo.api.random.RandomStreams;
 import dev.rheo.plugins.couplings.MinibatchOtCoupling.Pairs;
 import dev.rheo.plugins.couplings.MinibatchOtCoupling.Solver;
@@ -83,7 +85,7 @@ class ClassConditionalOtTest {
     }
 
     @Test
-    void needsLabels() {
+    void needsLabelsOrConditions() {
         assertThatThrownBy(() -> coupling(1.0).pair(TestBatches.gaussians(4, 2, 7), random()))
                 .isInstanceOf(CouplingException.class)
                 .hasMessageContaining("no labels");
@@ -91,7 +93,7 @@ class ClassConditionalOtTest {
                         .traits()
                         .required())
                 .extracting(Traits.Demand::trait)
-                .containsExactly(TraitNames.DATA_LABELS);
+                .containsExactly(TraitNames.DATA_CONDITIONED);
     }
 
     @Test
@@ -115,6 +117,72 @@ class ClassConditionalOtTest {
 
     private static RandomGenerator random() {
         return new RandomStreams(1).at("test", 0).generator(0);
+    }
+
+    /** Conditions 0 … 59, half of the rows of either label; source samples and data fit crosswise. */
+    private static CouplingBatch conditioned(boolean labels) {
+        CouplingBatch plain = TestBatches.gaussians(60, 2, 6);
+        float[] conditions = new float[60];
+        int[] classes = new int[60];
+        for (int i = 0; i < 60; i++) {
+            conditions[i] = i / 10f;
+            classes[i] = i % 2;
+        }
+        return new CouplingBatch(
+                plain.source(), plain.target(), labels ? classes : null, new Points(conditions, 60, 1));
+    }
+
+    private static Pairing weighed(CouplingBatch given, double weight) {
+        return new ClassConditionalOtCoupling(
+                        new ClassConditionalOtCoupling.Config(null, weight, Pairs.PERMUTATION, Transport.USUAL))
+                .pair(given, random());
+    }
+
+    @Test
+    void withoutWeightConditionsDoNotCountAndTheWholeBatchIsCoupled() {
+        CouplingBatch given = conditioned(false);
+        Pairing pairs = weighed(given, 0);
+        assertThat(total(given, pairs)).isCloseTo(total(given, whole(given)), within(1e-6));
+    }
+
+    private static Pairing whole(CouplingBatch given) {
+        return Subjects.minibatchOt(Solver.AUTO, false, Pairs.PERMUTATION)
+                .coupling()
+                .pair(new CouplingBatch(given.source(), given.target(), null), random());
+    }
+
+    private static double total(CouplingBatch given, Pairing pairs) {
+        double sum = 0;
+        for (int k = 0; k < pairs.size(); k++) {
+            for (int d = 0; d < 2; d++) {
+                double away =
+                        given.source().at(pairs.source()[k], d) - given.target().at(pairs.target()[k], d);
+                sum += away * away;
+            }
+        }
+        return sum;
+    }
+
+    /** With a weight above all else the source sample of a datum is the one that its condition was lent to. */
+    @Test
+    void underAHighWeightConditionsDecideAndTransportDoesNot() {
+        CouplingBatch given = conditioned(true);
+        Pairing pairs = weighed(given, 1e6);
+        assertThat(pairs.source()).doesNotHaveDuplicates();
+        assertThat(pairs.target()).doesNotHaveDuplicates();
+        assertThat(total(given, pairs)).isGreaterThan(1.5 * total(given, whole(given)));
+    }
+
+    @Test
+    void conditionsDoNotLiftTheBarBetweenLabels() {
+        CouplingBatch given = conditioned(true);
+        Pairing cheap = weighed(given, 0);
+        int[] dealt = IndependentCoupling.permutation(60, random());
+        int[] labels = given.labels();
+        assertThat(labels).isNotNull();
+        for (int k = 0; k < 60; k++) {
+            assertThat(labels[dealt[cheap.source()[k]]]).isEqualTo(labels[cheap.target()[k]]);
+        }
     }
 
     private static ClassConditionalOtCoupling coupling(Double mismatch) {

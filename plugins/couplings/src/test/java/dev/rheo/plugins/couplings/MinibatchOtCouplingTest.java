@@ -173,14 +173,16 @@ class MinibatchOtCouplingTest {
     }
 
     @Test
-    void discouragesTheWholeBatchBesideAClassConditionalNetwork() {
+    void discouragesTheWholeBatchBesideAConditionalNetwork() {
         Traits whole = new MinibatchOtCoupling.Config(Solver.AUTO, false, Pairs.PERMUTATION, Transport.USUAL).traits();
         Traits within = new MinibatchOtCoupling.Config(Solver.AUTO, true, Pairs.PERMUTATION, Transport.USUAL).traits();
 
         assertThat(whole.discouraged())
                 .extracting(Traits.Demand::trait)
-                .containsExactly(TraitNames.NETWORK_CLASS_CONDITIONAL);
-        assertThat(within.discouraged()).isEmpty();
+                .containsExactlyInAnyOrder(TraitNames.NETWORK_CLASS_CONDITIONAL, TraitNames.NETWORK_CONDITIONS);
+        assertThat(within.discouraged())
+                .extracting(Traits.Demand::trait)
+                .containsExactly(TraitNames.NETWORK_CONDITIONS);
     }
 
     @Test

@@ -9,7 +9,7 @@ import dev.rheo.api.coupling.CouplingBatch;
 import dev.rheo.api.coupling.CouplingException;
 import dev.rheo.api.coupling.Pairing;
 import dev.rheo.api.data.Points;
-import dev.rheo.testkit.Rule;
+import dev.rheo.testkit.Zoo;
 import dev.rheo.testkit.coupling.CouplingRules;
 import dev.rheo.testkit.coupling.CouplingSubject;
 import java.util.Arrays;
@@ -21,9 +21,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Couplings with one fault each: the kit names exactly that fault. */
 class WrongCouplingsTest {
+    @RegisterExtension
+    static final Zoo<CouplingSubject> ZOO = Zoo.of(Coupling.class, CouplingRules.all());
+
     private static final Traits EXACT = Traits.of(TraitNames.COUPLING_EXACT_OT, TraitNames.COUPLING_WHOLE_BATCH);
     private static final Traits ENTROPIC = Traits.of(TraitNames.COUPLING_ENTROPIC, TraitNames.COUPLING_WHOLE_BATCH);
     private static final Traits WEIGHTED = Traits.of(TraitNames.PAIRS_WEIGHTED);
@@ -134,9 +138,8 @@ class WrongCouplingsTest {
     }
 
     private static DynamicTest examine(String rule, String what, CouplingSubject subject) {
-        return DynamicTest.dynamicTest(
-                rule + " names: " + what,
-                () -> assertThat(Rule.violated(CouplingRules.all(), subject)).containsExactly(rule));
+        return DynamicTest.dynamicTest(rule + " names: " + what, () -> assertThat(ZOO.violated(subject))
+                .containsExactly(rule));
     }
 
     private static Pairing dropsARow(CouplingBatch batch, RandomGenerator random) {

@@ -7,6 +7,7 @@ import dev.rheo.api.component.Problems;
 import dev.rheo.api.component.RheoComponent;
 import dev.rheo.api.component.TraitNames;
 import dev.rheo.api.component.Traits;
+import dev.rheo.api.sample.DifferentiableField;
 import dev.rheo.api.sample.Field;
 import dev.rheo.api.sample.Guidance;
 import jakarta.inject.Inject;
@@ -34,7 +35,8 @@ public final class ClassifierFree implements Guidance {
             double weight,
 
             @Option(
-                    value = "Fraction of training rows whose label is replaced by the null class.",
+                    value =
+                            "Fraction of training rows whose label is replaced by the null class, and whose conditions are withheld.",
                     defaultsTo = "0.1",
                     min = 0,
                     max = 1,
@@ -64,8 +66,8 @@ public final class ClassifierFree implements Guidance {
         public Traits traits() {
             Traits traits = weight == 1 ? Traits.NONE : Traits.of(TraitNames.FIELD_GUIDED);
             return traits.requires(
-                    TraitNames.DATA_LABELS,
-                    "guidance sets the network's answer for a class against its answer for no class");
+                    TraitNames.DATA_CONDITIONED,
+                    "guidance sets the network's answer for a class or condition against its answer for none");
         }
 
         @Override
@@ -97,21 +99,62 @@ public final class ClassifierFree implements Guidance {
         return config.labelDropout;
     }
 
+    /** A field with a derivative if both are. */
     @Override
     public Field guide(Field conditional, Field unconditional) {
         if (config.weight == 1) {
             return conditional;
         }
-        Field guided = config.weight == 0 ? unconditional : mixed(conditional, unconditional);
-        return (x, t) -> (t < config.from || t > config.to ? conditional : guided).at(x, t);
+        return conditional instanceof DifferentiableField one && unconditional instanceof DifferentiableField other
+                ? new Differentiable(one, other)
+                : (x, t) -> guided(conditional, unconditional, x, t);
     }
 
-    private Field mixed(Field conditional, Field unconditional) {
-        return (x, t) -> {
-            NDArray sum = conditional.at(x, t);
-            try (NDArray free = unconditional.at(x, t)) {
-                return sum.subi(free).muli(config.weight).addi(free);
+    private boolean outside(double t) {
+        return t < config.from || t > config.to;
+    }
+
+    private NDArray guided(Field conditional, Field unconditional, NDArray x, double t) {
+        if (outside(t)) {
+            return conditional.at(x, t);
+        }
+        if (config.weight == 0) {
+            return unconditional.at(x, t);
+        }
+        return mixed(conditional.at(x, t), unconditional.at(x, t));
+    }
+
+    private NDArray mixed(NDArray sum, NDArray free) {
+        try (free) {
+            return sum.subi(free).muli(config.weight).addi(free);
+        }
+    }
+
+    private final class Differentiable implements DifferentiableField {
+        private final DifferentiableField conditional;
+        private final DifferentiableField unconditional;
+
+        Differentiable(DifferentiableField conditional, DifferentiableField unconditional) {
+            this.conditional = conditional;
+            this.unconditional = unconditional;
+        }
+
+        @Override
+        public NDArray at(NDArray x, double t) {
+            return guided(conditional, unconditional, x, t);
+        }
+
+        @Override
+        public Pullback pullback(NDArray x, double t, NDArray cotangent) {
+            if (outside(t)) {
+                return conditional.pullback(x, t, cotangent);
             }
-        };
+            if (config.weight == 0) {
+                return unconditional.pullback(x, t, cotangent);
+            }
+            Pullback one = conditional.pullback(x, t, cotangent);
+            Pullback other = unconditional.pullback(x, t, cotangent);
+            return new Pullback(mixed(one.value(), other.value()), mixed(one.product(), other.product()));
+        }
     }
 }

@@ -6,14 +6,18 @@ import ai.djl.ndarray.NDArray;
 import dev.rheo.api.sample.Field;
 import dev.rheo.api.sample.Guidance;
 import dev.rheo.api.time.Interval;
-import dev.rheo.testkit.Rule;
+import dev.rheo.testkit.Zoo;
 import dev.rheo.testkit.guidance.GuidanceRules;
 import dev.rheo.testkit.guidance.GuidanceSubject;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every rule for guidance catches the fault it is there for. */
 class GuidanceRulesProofTest {
+    @RegisterExtension
+    static final Zoo<GuidanceSubject> ZOO = Zoo.of(Guidance.class, GuidanceRules.all());
+
     private static final Interval MIDDLE = new Interval(0.2, 0.7);
 
     @Test
@@ -99,6 +103,6 @@ class GuidanceRulesProofTest {
     }
 
     private static Set<String> violated(java.util.function.DoubleFunction<Guidance> wrong) {
-        return Rule.violated(GuidanceRules.all(), new GuidanceSubject(wrong, MIDDLE));
+        return ZOO.violated(new GuidanceSubject(wrong, MIDDLE));
     }
 }

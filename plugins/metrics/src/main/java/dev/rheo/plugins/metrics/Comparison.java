@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Equally many samples, real rows, and — where there is enough data — other real rows to set the floor with.
@@ -28,11 +29,16 @@ record Comparison(Points samples, Points reference, Optional<Points> floor) {
 
     /** At most {@code most} rows of each, and no more than half of the real data, so that there is a floor. */
     static Comparison of(Evaluation evaluation, int most) {
+        return of(evaluation, most, Rows::points);
+    }
+
+    /** @param read what is compared of the rows, one point for each */
+    static Comparison of(Evaluation evaluation, int most, Function<Rows, Points> read) {
         int real = evaluation.heldOut().points().count()
                 + evaluation.training().points().count();
         int n = Math.min(most, evaluation.samples().points().count());
         n = real < 2 * n ? Math.max(1, real / 2) : n;
-        Points reference = evaluation.reference(n).points();
+        Points reference = read.apply(evaluation.reference(n));
         n = Math.min(n, reference.count());
         if (n < 2) {
             throw new MetricException(
@@ -41,10 +47,10 @@ record Comparison(Points samples, Points reference, Optional<Points> floor) {
         int size = n;
         Optional<Points> floor = evaluation
                 .floorSample(n)
-                .map(Rows::points)
+                .map(read)
                 .filter(points -> points.count() >= size)
                 .map(points -> points.slice(0, size));
-        return new Comparison(usable(evaluation.samples().points()).slice(0, n), reference.slice(0, n), floor);
+        return new Comparison(usable(read.apply(evaluation.samples())).slice(0, n), reference.slice(0, n), floor);
     }
 
     /** The same points, if distances between them can be computed. */

@@ -26,6 +26,9 @@ record HeldOutDensity(double mean, double error, int count) {
                         "log p(x) is the log density of the source where the flow came from, less"
                                 + " what the flow changed it by")
                 .excludes(
+                        TraitNames.DATA_ENCODED,
+                        "the flow is one of latents, and their density is not that of the data")
+                .excludes(
                         TraitNames.SOLVER_DENOISER,
                         "log p is solved for beside the state, which takes a solver that follows whatever velocity it is given")
                 .excludes(

@@ -3,6 +3,8 @@ package dev.rheo.plugins.metrics;
 import dev.rheo.api.component.ComponentConfig;
 import dev.rheo.api.component.Option;
 import dev.rheo.api.component.RheoComponent;
+import dev.rheo.api.component.TraitNames;
+import dev.rheo.api.component.Traits;
 import dev.rheo.api.data.Points;
 import dev.rheo.api.evaluate.Evaluation;
 import dev.rheo.api.evaluate.Measurement;
@@ -29,8 +31,29 @@ public final class SlicedWasserstein implements Metric {
             int projections,
 
             @Option(value = "Most samples to compare.", defaultsTo = "10000", min = 2)
-            int samples)
-            implements ComponentConfig {}
+            int samples,
+
+            @Option(
+                    value =
+                            "Whether samples are compared together with the labels and conditions that they were asked for,"
+                                    + " so that it counts whether they go with them.",
+                    defaultsTo = "false")
+            boolean joint)
+            implements ComponentConfig {
+        /** Of the samples alone. */
+        Config(int projections, int samples) {
+            this(projections, samples, false);
+        }
+
+        @Override
+        public Traits traits() {
+            return joint
+                    ? Traits.NONE.requires(
+                            TraitNames.DATA_CONDITIONED,
+                            "there is nothing beside the samples without labels or conditions")
+                    : Traits.NONE;
+        }
+    }
 
     private final Config config;
 
@@ -42,6 +65,15 @@ public final class SlicedWasserstein implements Metric {
     @Override
     public List<Measurement> measure(Evaluation evaluation) {
         Draws draws = evaluation.draws("sliced-wasserstein");
+        if (config.joint()) {
+            return Comparison.of(evaluation, config.samples(), Joint.of(evaluation.training())::beside)
+                    .measure(
+                            "joint-sliced-wasserstein",
+                            (x, y) -> distance(x, y, draws),
+                            Map.of("projections", (double) config.projections()),
+                            "sliced 2-Wasserstein distance between samples and real data, each with labels and conditions"
+                                    + " beside it");
+        }
         return Comparison.of(evaluation, config.samples())
                 .measure(
                         "sliced-wasserstein",

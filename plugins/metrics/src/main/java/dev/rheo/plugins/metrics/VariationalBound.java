@@ -76,6 +76,9 @@ public final class VariationalBound implements Metric {
                     .requires(
                             TraitNames.PATH_GAUSSIAN, "its steps are written in the coefficients of x_t = a x1 + s x0")
                     .requires(TraitNames.PATH_ONE_SIDED, "the bound is that of a diffusion, whose source is its noise")
+                    .excludes(
+                            TraitNames.DATA_ENCODED,
+                            "the flow is one of latents, and a bound of theirs is none of the data")
                     .requires(TraitNames.DYNAMICS_DENOISED, "every step goes through the datum that the model expects")
                     .requires(
                             TraitNames.DYNAMICS_SCORE,

@@ -10,7 +10,7 @@ import dev.rheo.api.evaluate.Evaluation;
 import dev.rheo.api.evaluate.Measurement;
 import dev.rheo.api.evaluate.Metric;
 import dev.rheo.plugins.metrics.Comparison.Distance;
-import dev.rheo.testkit.Rule;
+import dev.rheo.testkit.Zoo;
 import dev.rheo.testkit.metric.FakeEvaluation;
 import dev.rheo.testkit.metric.MetricRules;
 import dev.rheo.testkit.metric.MetricSubject;
@@ -19,9 +19,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every rule for metrics catches the fault it is there for, and no other rule does. */
 class MetricRulesProofTest {
+    @RegisterExtension
+    static final Zoo<MetricSubject> ZOO = Zoo.of(Metric.class, MetricRules.all());
+
     private static final Distance W2 = (x, y) -> Math.sqrt(Assignment.meanSquaredDistance(x, y));
 
     private int calls;
@@ -94,15 +98,32 @@ class MetricRulesProofTest {
                 .containsExactly("M10");
     }
 
+    @Test
+    void mn1CatchesANameThatIsTwoWords() {
+        assertThat(beside(new Measurement("W 2", 1, Double.NaN, Measurement.Better.LOWER, Map.of(), "")))
+                .containsExactly("MN1");
+    }
+
+    @Test
+    void mn1CatchesAValueThatIsNoNumber() {
+        assertThat(beside(new Measurement("other", Double.NaN, 0, Measurement.Better.LOWER, Map.of(), "")))
+                .containsExactly("MN1");
+    }
+
+    private static Set<String> beside(Measurement other) {
+        Metric metric = evaluation -> List.of(only(WASSERSTEIN, evaluation), other);
+        return ZOO.violated(WASSERSTEIN.replacedBy(metric));
+    }
+
     private static Set<String> violated(MetricSubject subject, Distance wrong) {
         Metric metric =
                 evaluation -> Comparison.of(evaluation, 2000).measure(subject.measurement(), wrong, Map.of(), "");
-        return Rule.violated(MetricRules.all(), subject.replacedBy(metric));
+        return ZOO.violated(subject.replacedBy(metric));
     }
 
     private static Set<String> violated(MetricSubject subject, UnaryOperator<Measurement> fault) {
         Metric metric = evaluation -> List.of(fault.apply(only(subject, evaluation)));
-        return Rule.violated(MetricRules.all(), subject.replacedBy(metric));
+        return ZOO.violated(subject.replacedBy(metric));
     }
 
     private static double value(MetricSubject subject, Points x, Points y) {

@@ -6,12 +6,12 @@ import dev.rheo.api.network.Labels;
 import dev.rheo.api.network.NetworkBuilder;
 import dev.rheo.api.network.NetworkSpec;
 
-/** Time and label as one vector, which every block of a network reads. */
+/** Time, label and continuous conditions as one vector, which every block of a network reads. */
 final class Conditioning {
     private Conditioning() {}
 
     /**
-     * silu(W₂ silu(W₁ e(t) + b₁) + b₂ + row of the label); the two layers are those of Ho et al. 2020.
+     * silu(W₂ silu(W₁ e(t) + b₁) + b₂ + row of the label + conditions); the two layers are those of Ho et al. 2020.
      *
      * @param labelStd of the label's first rows
      * @return (B x width)
@@ -22,7 +22,20 @@ final class Conditioning {
         if (labels != null && spec.labels() instanceof Labels.Classes classes) {
             vector = net.add(vector, net.embedding("label", labels, classes.rows(), width, new Init.Normal(labelStd)));
         }
-        return net.silu(vector);
+        return net.silu(added(net, vector));
+    }
+
+    /** The sum with the network's conditions, where it has any: W₂ silu(W₁ c + b₁) + b₂, as time is embedded. */
+    static Value added(NetworkBuilder net, Value vector) {
+        Value conditions = net.conditions();
+        return conditions == null
+                ? vector
+                : net.add(vector, conditions(net, conditions, vector.shape().at(-1)));
+    }
+
+    /** W₂ silu(W₁ c + b₁) + b₂, (B x width). */
+    static Value conditions(NetworkBuilder net, Value conditions, long width) {
+        return net.linear("conditions.out", net.silu(net.linear("conditions.in", conditions, width)), width);
     }
 
     /** W₂ silu(W₁ e(t) + b₁) + b₂, (B x width). */

@@ -17,7 +17,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 
-/** [x, time, label] through fully connected layers; with raw time, depth 3 and SELU the toy network of torchcfm. */
+/** [x, time, label, conditions] through fully connected layers; with raw time, depth 3 and SELU the toy network of torchcfm. */
 @RheoComponent(
         name = "mlp",
         summary = "Fully connected layers on [x, t] (and a label embedding), for points and small vectors.",
@@ -78,6 +78,10 @@ public final class Mlp implements NetworkArchitecture {
         Value labels = net.labels();
         if (labels != null && spec.labels() instanceof Labels.Classes classes) {
             features.add(net.embedding("label", labels, classes.rows(), config.labelWidth));
+        }
+        Value conditions = net.conditions();
+        if (conditions != null) {
+            features.add(conditions);
         }
         Value in = net.cat(1, features.toArray(Value[]::new));
         boolean separate = config.separateHeads && spec.heads().size() > 1;

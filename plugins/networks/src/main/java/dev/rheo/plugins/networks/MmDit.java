@@ -19,11 +19,10 @@ import dev.rheo.api.network.Support;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Two streams of tokens, the patches and a context, each with weights of its own, that meet in every block's attention.
- * The context is learned tokens of the label, which stand for the words of a caption. Modulations and the last layer
+ * The context is learned tokens of the label and of the conditions, and the embedded words of a caption with their places. Modulations and the last layer
  * start at zero as in {@link Dit}.
  */
 @RheoComponent(
@@ -37,7 +36,11 @@ public final class MmDit implements NetworkArchitecture {
             @Option(value = "Pixels along a side of a patch; divides the image's sides.", defaultsTo = "2", min = 1)
             int patchSize,
 
-            @Option(value = "Tokens that a label is turned into.", defaultsTo = "2", min = 1, max = 1024)
+            @Option(
+                    value = "Tokens that the label is turned into, and as many for continuous conditions.",
+                    defaultsTo = "2",
+                    min = 1,
+                    max = 1024)
             int contextTokens,
 
             @Option(
@@ -72,10 +75,11 @@ public final class MmDit implements NetworkArchitecture {
     @Override
     public Support supports(NetworkSpec spec) {
         return spec.labels() instanceof Labels.Classes
+                        || !spec.conditionInputs().isEmpty()
                 ? Patches.support(spec, config.patchSize)
                 : Support.no(
-                        "its second stream is made of labels, and the data has none",
-                        "Use labelled data (option label or labels of the data set), or choose dit.");
+                        "its second stream is made of labels, conditions and tokens, and the data has none of them",
+                        "Use data with some (options label, labels, conditions or tokens of the data set), or choose dit.");
     }
 
     @Override
@@ -105,11 +109,27 @@ public final class MmDit implements NetworkArchitecture {
     private record Streams(Value context, Value image) {}
 
     private Value context(NetworkSpec spec, NetworkBuilder net) {
-        Value labels = Objects.requireNonNull(net.labels());
-        long rows = ((Labels.Classes) spec.labels()).rows();
         long width = config.transformer.hiddenSize();
-        Value tokens = net.embedding("context", labels, rows, config.contextTokens * width, new Init.Normal(1));
-        return net.reshape(tokens, Shape.batch(config.contextTokens, width));
+        List<Value> tokens = new ArrayList<>();
+        Value labels = net.labels();
+        if (labels != null && spec.labels() instanceof Labels.Classes classes) {
+            Value rows =
+                    net.embedding("context", labels, classes.rows(), config.contextTokens * width, new Init.Normal(1));
+            tokens.add(net.reshape(rows, Shape.batch(config.contextTokens, width)));
+        }
+        Value conditions = net.conditions();
+        if (conditions != null) {
+            Value rows =
+                    net.in("context", () -> Conditioning.conditions(net, conditions, config.contextTokens * width));
+            tokens.add(net.reshape(rows, Shape.batch(config.contextTokens, width)));
+        }
+        Value sequence = net.tokens();
+        if (sequence != null) {
+            Shape each = Shape.of(spec.tokens().length(), width);
+            Value words = net.embedding("words", sequence, spec.tokens().rows(), width, new Init.Normal(1));
+            tokens.add(net.add(words, net.parameter("places", each, new Init.Normal(0.02), false)));
+        }
+        return tokens.size() == 1 ? tokens.get(0) : net.cat(1, tokens.toArray(Value[]::new));
     }
 
     /** The last block updates the patches only: nothing reads the context behind it. */
@@ -119,7 +139,7 @@ public final class MmDit implements NetworkArchitecture {
         Attention.Projected joint = projected(net, "context", ofContext.apply(net, in.context, 0))
                 .and(net, projected(net, "image", ofImage.apply(net, in.image, 0)));
         Value mixed = Attention.mix(net, joint);
-        long tokens = config.contextTokens;
+        long tokens = in.context.shape().at(1);
         Value seenByImage = net.narrow(mixed, 1, tokens, in.image.shape().at(1));
         Value image = updated(net, "image", in.image, seenByImage, ofImage);
         Value context =

@@ -99,6 +99,6 @@ public final class ResidualMlp implements NetworkArchitecture {
         if (labels != null && spec.labels() instanceof Labels.Classes classes) {
             e = net.add(e, net.embedding("label", labels, classes.rows(), config.width));
         }
-        return config.activation.apply(net, e);
+        return config.activation.apply(net, Conditioning.added(net, e));
     }
 }

@@ -88,7 +88,7 @@ public final class Uvit implements NetworkArchitecture {
         return heads;
     }
 
-    /** Time, label where there is one, then the patches, with learned positions. */
+    /** Time, label and conditions where there are any, then the patches, with learned positions. */
     private Value tokens(NetworkSpec spec, NetworkBuilder net, Patches patches) {
         Transformer transformer = config.transformer;
         int width = transformer.hiddenSize();
@@ -98,6 +98,10 @@ public final class Uvit implements NetworkArchitecture {
         if (labels != null && spec.labels() instanceof Labels.Classes classes) {
             Value label = net.embedding("label", labels, classes.rows(), width, new Init.Normal(1));
             tokens.add(net.unsqueeze(label, 1));
+        }
+        Value conditions = net.conditions();
+        if (conditions != null) {
+            tokens.add(net.unsqueeze(Conditioning.conditions(net, conditions, width), 1));
         }
         tokens.add(transformer.linear(net, "patch", patches.split(net, net.x()), width));
         Value all = net.cat(1, tokens.toArray(Value[]::new));

@@ -4,6 +4,7 @@ import dev.rheo.api.graph.Shape;
 import dev.rheo.api.network.Head;
 import dev.rheo.api.network.Labels;
 import dev.rheo.api.network.NetworkSpec;
+import dev.rheo.api.network.Tokens;
 import dev.rheo.plugins.networks.TimeEmbedding.Kind;
 import dev.rheo.testkit.Conformance;
 import dev.rheo.testkit.Rule;
@@ -18,12 +19,15 @@ class NetworkConformanceTest extends Conformance<NetworkSubject> {
             POINTS,
             POINTS.with(Labels.classes(3, false)),
             POINTS.with(Labels.classes(2, true)),
+            POINTS.conditioned(2),
+            POINTS.with(Labels.classes(2, true)).conditioned(3),
             NetworkSpec.of(Shape.of(2, 3, 2)),
             POINTS.with(List.of(new Head("velocity", Shape.of(3)), new Head("growth", Shape.SCALAR))));
     private static final NetworkSpec IMAGES = NetworkSpec.of(Shape.of(2, 4, 4));
     private static final List<NetworkSpec> IMAGE_SPECS = List.of(
             IMAGES,
             IMAGES.with(Labels.classes(2, true)),
+            IMAGES.conditioned(2),
             IMAGES.with(List.of(
                     new Head("velocity", Shape.of(2, 4, 4)),
                     new Head("score", Shape.of(1, 4, 4)),
@@ -73,7 +77,8 @@ class NetworkConformanceTest extends Conformance<NetworkSubject> {
                         config.traits(),
                         false,
                         spec -> {
-                            long in = spec.sample().size() + features + (rows(spec) > 0 ? label : 0);
+                            long in =
+                                    spec.sample().size() + features + (rows(spec) > 0 ? label : 0) + spec.conditions();
                             long hidden = (in + 1) * width + (depth - 1) * (width + 1) * width;
                             int networks = separate ? spec.heads().size() : 1;
                             return rows(spec) * label + networks * hidden + (width + 1) * outputs(spec);
@@ -103,7 +108,7 @@ class NetworkConformanceTest extends Conformance<NetworkSubject> {
                             long embedded =
                                     features == 0 ? 0 : sample * (features / 2 + (features + 1) * features + features);
                             long entry = embedded + (sample * Math.max(1, features) + 1) * width;
-                            long condition = (4 + 1) * width + rows(spec) * width;
+                            long condition = (4 + 1) * width + rows(spec) * width + conditions(spec, width);
                             long block = 2 * width + 2 * (width + 1) * inner + (inner + 1) * width;
                             return entry + condition + depth * block + 2 * width + (width + 1) * outputs(spec);
                         },
@@ -149,7 +154,10 @@ class NetworkConformanceTest extends Conformance<NetworkSubject> {
                         spec -> {
                             Shape sample = spec.sample();
                             long numbers = sample.size() / new Patches(sample, patch).count();
-                            long condition = (4 + 1) * width + (width + 1) * width + rows(spec) * width;
+                            long condition = (4 + 1) * width
+                                    + (width + 1) * width
+                                    + rows(spec) * width
+                                    + conditions(spec, width);
                             long attention = (width + 1) * 4 * width;
                             long mlp = (width + 1) * 12 + (12 + 1) * width;
                             long block = (width + 1) * 6 * width + attention + mlp;
@@ -175,6 +183,9 @@ class NetworkConformanceTest extends Conformance<NetworkSubject> {
                 new MmDit.Config(2, 2, qkNorm, new Transformer(8, 2, 2, 1.5), new TimeEmbedding(Kind.SINUSOIDAL, 4, 1));
         List<NetworkSpec> specs = new ArrayList<>(LABELLED);
         specs.add(IMAGES);
+        specs.add(IMAGES.conditioned(2));
+        specs.add(IMAGES.with(new Tokens(3, 4, true)));
+        specs.add(IMAGES.with(Labels.classes(2, true)).conditioned(1).with(new Tokens(2, 3, false)));
         return new Subject<>(
                 "mm-dit" + (qkNorm ? ", normalised queries and keys" : ""),
                 new NetworkSubject(new MmDit(config), config.traits(), true, null, specs));
@@ -187,6 +198,11 @@ class NetworkConformanceTest extends Conformance<NetworkSubject> {
         specs.add(NetworkSpec.of(Shape.of(3, 6)));
         return new Subject<>(
                 "u-vit, depth " + depth, new NetworkSubject(new Uvit(config), config.traits(), true, null, specs));
+    }
+
+    /** Two layers. */
+    private static long conditions(NetworkSpec spec, long width) {
+        return spec.conditions() == 0 ? 0 : (spec.conditions() + 1) * width + (width + 1) * width;
     }
 
     private static long rows(NetworkSpec spec) {

@@ -29,9 +29,10 @@ class TransformerVariantsTest {
     @Test
     void withoutLabelsThereIsNoSecondStream() {
         assertThat(mmDit(1).supports(IMAGES))
-                .isEqualTo(Support.no(
-                        "its second stream is made of labels, and the data has none",
-                        "Use labelled data (option label or labels of the data set), or choose dit."));
+                .isEqualTo(
+                        Support.no(
+                                "its second stream is made of labels, conditions and tokens, and the data has none of them",
+                                "Use data with some (options label, labels, conditions or tokens of the data set), or choose dit."));
     }
 
     @Test

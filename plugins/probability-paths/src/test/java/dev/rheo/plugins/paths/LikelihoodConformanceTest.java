@@ -4,17 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
 import dev.rheo.api.path.GaussianPath;
+import dev.rheo.api.path.ProbabilityPath;
 import dev.rheo.api.sample.DifferentiableField;
 import dev.rheo.plugins.paths.VePath.Form;
 import dev.rheo.testkit.Conformance;
 import dev.rheo.testkit.Rule;
+import dev.rheo.testkit.Zoo;
 import dev.rheo.testkit.likelihood.LikelihoodRules;
 import dev.rheo.testkit.likelihood.LikelihoodSubject;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Flows along every path of continuous time have the likelihood of their data. */
 class LikelihoodConformanceTest extends Conformance<LikelihoodSubject> {
+    @RegisterExtension
+    static final Zoo<LikelihoodSubject> ZOO = Zoo.of(ProbabilityPath.class, LikelihoodRules.all());
+
     @Override
     protected List<Rule<LikelihoodSubject>> rules() {
         return LikelihoodRules.all();
@@ -39,6 +46,10 @@ class LikelihoodConformanceTest extends Conformance<LikelihoodSubject> {
     }
 
     private static LikelihoodSubject altered(double ofProduct) {
+        return altered((product, cotangent) -> product.muli(ofProduct));
+    }
+
+    private static LikelihoodSubject altered(BinaryOperator<NDArray> ofProductAndCotangent) {
         LikelihoodSubject right = LikelihoodSubject.of(new CondOtPath(new CondOtPath.Config(0.01)), 60);
         DifferentiableField field = right.velocity();
         DifferentiableField wrong = new DifferentiableField() {
@@ -50,7 +61,7 @@ class LikelihoodConformanceTest extends Conformance<LikelihoodSubject> {
             @Override
             public Pullback pullback(NDArray x, double t, NDArray cotangent) {
                 Pullback pullback = field.pullback(x, t, cotangent);
-                return new Pullback(pullback.value(), pullback.product().muli(ofProduct));
+                return new Pullback(pullback.value(), ofProductAndCotangent.apply(pullback.product(), cotangent));
             }
         };
         return new LikelihoodSubject(right.path(), wrong, right.steps());
@@ -58,12 +69,12 @@ class LikelihoodConformanceTest extends Conformance<LikelihoodSubject> {
 
     @Test
     void l1AndL2CatchADivergenceOfTheWrongSign() {
-        assertThat(Rule.violated(LikelihoodRules.all(), altered(-1))).containsExactly("L1", "L2", "LI1");
+        assertThat(ZOO.violated(altered(-1))).containsExactly("L1", "L2", "LI1");
     }
 
     @Test
     void l1CatchesADivergenceThatIsOnePercentTooLarge() {
-        assertThat(Rule.violated(LikelihoodRules.all(), altered(1.01))).contains("L1");
+        assertThat(ZOO.violated(altered(1.01))).contains("L1");
     }
 
     @Test
@@ -71,7 +82,26 @@ class LikelihoodConformanceTest extends Conformance<LikelihoodSubject> {
         GaussianPath scaled = new VePath(new VePath.Config(0.01, 50, Form.GEOMETRIC, 1e-5));
         LikelihoodSubject right = LikelihoodSubject.of(scaled, 60);
         LikelihoodSubject wrong = new LikelihoodSubject(new Unscaled(scaled), right.velocity(), right.steps());
-        assertThat(Rule.violated(LikelihoodRules.all(), wrong)).contains("L1", "L2");
+        assertThat(ZOO.violated(wrong)).contains("L1", "L2");
+    }
+
+    @Test
+    void l2CatchesAPullbackThatIsNotLinear() {
+        assertThat(ZOO.violated(altered(
+                        (product, cotangent) -> product.muli(cotangent.square().sum(new int[] {1}, true)))))
+                .containsExactly("L2");
+    }
+
+    @Test
+    void li1CatchesNoiseThatDoesNotDrownTheData() {
+        assertThat(ZOO.violated(LikelihoodSubject.of(new VePath(new VePath.Config(0.01, 1, Form.GEOMETRIC, 1e-5)), 60)))
+                .containsExactly("LI1");
+    }
+
+    @Test
+    void li1CatchesNoiseThatLeavesSomeOfTheData() {
+        assertThat(ZOO.violated(LikelihoodSubject.of(new VpPath(new VpPath.Config(new LinearRate(0.1, 2), 1e-4)), 60)))
+                .containsExactly("LI1");
     }
 
     private record Unscaled(GaussianPath path) implements GaussianPath {

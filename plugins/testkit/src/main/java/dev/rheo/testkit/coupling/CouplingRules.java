@@ -7,6 +7,7 @@ import dev.rheo.api.coupling.Coupling;
 import dev.rheo.api.coupling.CouplingBatch;
 import dev.rheo.api.coupling.Pairing;
 import dev.rheo.testkit.Rule;
+import dev.rheo.testkit.Status;
 import java.util.List;
 
 /** What every coupling has to satisfy. Rules about a trait examine only couplings that claim it. */
@@ -19,35 +20,56 @@ public final class CouplingRules {
                 new Rule<>(
                         "C1",
                         "gives as many pairs as data, and uses each row equally often over repeated draws",
+                        Status.REQUIRED.stochastic(300, 1e-5),
                         CouplingRules::marginals),
-                new Rule<>("C2", "coupling.exact-ot: no pairing is cheaper", ExactRule::examine),
-                new Rule<>("C3", "coupling.entropic: the plan is the entropic one of its λ", EntropicRule::examine),
+                new Rule<>(
+                        "C2",
+                        "coupling.exact-ot: no pairing is cheaper",
+                        Status.OPTIONAL,
+                        subject -> subject.claims(TraitNames.COUPLING_EXACT_OT),
+                        ExactRule::examine),
+                new Rule<>(
+                        "C3",
+                        "coupling.entropic: the plan is the entropic one of its λ",
+                        Status.OPTIONAL.stochastic(12_800, 2e-6),
+                        subject -> subject.claims(TraitNames.COUPLING_ENTROPIC),
+                        EntropicRule::examine),
                 new Rule<>("C4", "is a pure function of batch and random numbers", StabilityRules::pure),
                 new Rule<>(
                         "C4b",
                         "permuting the data permutes the pairs and nothing else, unless they come in pairs",
+                        Status.REQUIRED.stochastic(400, 1e-6),
                         subject -> !subject.needs(TraitNames.SOURCE_PAIRED),
                         StabilityRules::equivariant),
                 new Rule<>(
                         "C5",
                         "exact-ot, entropic, independent: shifting all data leaves the plan as it is",
+                        Status.OPTIONAL,
                         CouplingRules::ofDifferences,
                         StabilityRules::translation),
                 new Rule<>(
                         "C6",
                         "coupling.unbalanced: moves at most all mass, leaves outliers aside, and has a balanced limit",
+                        Status.OPTIONAL.stochastic(300, 1e-5),
                         subject -> subject.claims(TraitNames.COUPLING_UNBALANCED),
                         WeightRules::unbalanced),
                 new Rule<>(
                         "C7",
                         "source samples do not depend on the label, unless coupling.whole-batch, which ignores labels",
+                        Status.REQUIRED.stochastic(200, 4e-8),
                         LabelRule::examine),
-                new Rule<>("C8", "coupling.independent: every pair is equally likely", CouplingRules::independence),
+                new Rule<>(
+                        "C8",
+                        "coupling.independent: every pair is equally likely",
+                        Status.OPTIONAL.stochastic(2000, 1e-6),
+                        subject -> subject.claims(TraitNames.COUPLING_INDEPENDENT),
+                        subject -> uniformPlan(subject.coupling())),
                 new Rule<>("C9", "refuses what it cannot couple, and says why", RefusalRule::examine),
                 new Rule<>("C10", "gives the same pairs to several threads at once", StabilityRules::concurrent),
                 new Rule<>(
                         "C11",
                         "pairs.weighted: weights are finite and not negative, and weighted rows uniform unless unbalanced",
+                        Status.OPTIONAL.stochastic(2000, 2e-5),
                         subject -> subject.claims(TraitNames.PAIRS_WEIGHTED),
                         WeightRules::weighted));
     }
@@ -99,12 +121,6 @@ public final class CouplingRules {
         assertThat(pairs.weights())
                 .as("weights without the trait pairs.weighted")
                 .isNull();
-    }
-
-    private static void independence(CouplingSubject subject) {
-        if (subject.claims(TraitNames.COUPLING_INDEPENDENT)) {
-            uniformPlan(subject.coupling());
-        }
     }
 
     /** 2000 draws of 5 pairs: each of the 25 possible pairs is seen about 400 times. */

@@ -14,9 +14,6 @@ final class EntropicRule {
     private EntropicRule() {}
 
     static void examine(CouplingSubject subject) {
-        if (!subject.claims(TraitNames.COUPLING_ENTROPIC)) {
-            return;
-        }
         DoubleFunction<Coupling> byRegularization = subject.byRegularization();
         if (byRegularization == null) {
             throw new AssertionError("a coupling that claims " + TraitNames.COUPLING_ENTROPIC

@@ -2,7 +2,6 @@ package dev.rheo.testkit.coupling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rheo.api.component.TraitNames;
 import dev.rheo.api.coupling.CouplingBatch;
 import dev.rheo.api.coupling.Pairing;
 import dev.rheo.api.random.RandomStreams;
@@ -14,9 +13,6 @@ final class ExactRule {
     private ExactRule() {}
 
     static void examine(CouplingSubject subject) {
-        if (!subject.claims(TraitNames.COUPLING_EXACT_OT)) {
-            return;
-        }
         for (int n : new int[] {1, 2, 7, 64}) {
             float[] source = Batches.normalGrid(n, 0, 1, n);
             float[] data = Batches.normalGrid(n, -2, 3, n + 1);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.rheo.api.path.GaussianPath;
 import dev.rheo.api.time.Interval;
 import dev.rheo.testkit.Rule;
+import dev.rheo.testkit.Status;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -47,6 +48,7 @@ public final class GridRules {
                 new Rule<>(
                         "G5",
                         "inner times are equally far apart in the measure that the grid is named after",
+                        Status.OPTIONAL,
                         subject -> subject.measure() != null,
                         subject -> each(subject, (path, span, n, times) -> even(subject, path, span, times))),
                 new Rule<>(

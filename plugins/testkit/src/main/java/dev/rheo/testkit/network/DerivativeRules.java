@@ -7,6 +7,7 @@ import dev.rheo.api.graph.Graph;
 import dev.rheo.api.graph.Parameter;
 import dev.rheo.api.graph.ProgramBuilder;
 import dev.rheo.api.graph.Value;
+import dev.rheo.api.network.Labels;
 import dev.rheo.api.network.NetworkSpec;
 import dev.rheo.api.random.Draws;
 import dev.rheo.api.random.RandomStreams;
@@ -51,7 +52,7 @@ final class DerivativeRules {
     /** The sum over rows and heads of all outputs, or of their squares. */
     private static Graph total(NetworkSpec spec, boolean squared) {
         ProgramBuilder program = new ProgramBuilder(spec.inputs(), spec.headShapes());
-        Value labels = spec.inputs().size() > 2 ? program.input("labels") : null;
+        Value labels = spec.labels() instanceof Labels.Classes ? program.input("labels") : null;
         return program.build(program.network(program.input("x"), program.input("t"), labels).stream()
                 .map(head -> program.sum(squared ? program.square(head) : head))
                 .reduce(program::add)

@@ -54,10 +54,13 @@ final class FunctionRules {
         });
     }
 
+    /** Of labels, conditions and tokens. */
     static void labels(NetworkSubject subject) {
         onEach(subject, (spec, trial, specimen) -> {
+            Map<String, double[]> values = Trial.join(trial.parameters(), trial.inputs(1));
+            conditions(spec, values, specimen);
+            tokens(spec, values, specimen);
             if (spec.labels() instanceof Labels.Classes classes) {
-                Map<String, double[]> values = Trial.join(trial.parameters(), trial.inputs(1));
                 for (int label = 1; label < classes.rows(); label++) {
                     double[] before = all(specimen, with(values, "labels", label - 1.0));
                     double[] after = all(specimen, with(values, "labels", label));
@@ -67,6 +70,30 @@ final class FunctionRules {
                 }
             }
         });
+    }
+
+    private static void conditions(NetworkSpec spec, Map<String, double[]> values, Specimen specimen) {
+        for (int k = 0; k < spec.conditions(); k++) {
+            double[] given = Trial.numbers(values, "conditions").clone();
+            double[] before = all(specimen, values);
+            given[k] += 1;
+            double[] after = all(specimen, Trial.join(values, Map.of("conditions", given)));
+            assertThat(distance(before, after))
+                    .as("change of the output with condition " + k + ", " + spec)
+                    .isGreaterThan(SEEN);
+        }
+    }
+
+    private static void tokens(NetworkSpec spec, Map<String, double[]> values, Specimen specimen) {
+        for (int k = 0; k < spec.tokens().length(); k++) {
+            double[] given = Trial.numbers(values, "tokens").clone();
+            double[] before = all(specimen, values);
+            given[k] = (given[k] + 1) % spec.tokens().rows();
+            double[] after = all(specimen, Trial.join(values, Map.of("tokens", given)));
+            assertThat(distance(before, after))
+                    .as("change of the output with the token in place " + k + ", " + spec)
+                    .isGreaterThan(SEEN);
+        }
     }
 
     /** Float64 sums may be taken in another order, which leaves 1e-12. */

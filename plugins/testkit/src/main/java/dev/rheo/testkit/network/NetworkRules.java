@@ -1,6 +1,7 @@
 package dev.rheo.testkit.network;
 
 import dev.rheo.testkit.Rule;
+import dev.rheo.testkit.Status;
 import java.util.List;
 
 /**
@@ -24,6 +25,7 @@ public final class NetworkRules {
                 new Rule<>(
                         "A1",
                         "a network that claims to begin as the zero field does so",
+                        Status.OPTIONAL,
                         NetworkSubject::startsAtZero,
                         FunctionRules::startsAtZero),
                 new Rule<>(
@@ -37,6 +39,7 @@ public final class NetworkRules {
                 new Rule<>(
                         "NA3",
                         "the number of parameters is that of the formula",
+                        Status.OPTIONAL,
                         subject -> subject.parameterCount() != null,
                         DefinitionRules::parameterCount),
                 new Rule<>(

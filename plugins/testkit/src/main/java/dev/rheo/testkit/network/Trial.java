@@ -83,6 +83,7 @@ final class Trial {
                 numbers[i] = switch (input.name()) {
                     case "t" -> (i + 0.5) / batch;
                     case "labels" -> i % rows();
+                    case "tokens" -> i % spec.tokens().rows();
                     default -> draws.gaussian(i, 0);
                 };
             }

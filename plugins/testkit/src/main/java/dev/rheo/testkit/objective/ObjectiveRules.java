@@ -1,6 +1,7 @@
 package dev.rheo.testkit.objective;
 
 import dev.rheo.testkit.Rule;
+import dev.rheo.testkit.Status;
 import java.util.List;
 
 /**
@@ -14,16 +15,25 @@ public final class ObjectiveRules {
     /** All rules. */
     public static List<Rule<ObjectiveSubject>> all() {
         return List.of(
-                new Rule<>("O1", "the exact field has the irreducible loss, and no less", TargetRules::minimum),
+                new Rule<>(
+                        "O1",
+                        "the exact field has the irreducible loss, and no less",
+                        Status.REQUIRED.stochastic(40_000, 6e-5),
+                        TargetRules::minimum),
                 new Rule<>(
                         "O2",
                         "the gradient on pairs is that towards the marginal field, in the mean",
+                        Status.REQUIRED.stochastic(8192, 1e-6),
                         LossRules::gradient),
                 new Rule<>(
                         "O3",
                         "the target is what it is called, and reads as the conditional velocity",
                         TargetRules::target),
-                new Rule<>("OT1", "x_t lies on the path at the time that is written", TargetRules::place),
+                new Rule<>(
+                        "OT1",
+                        "x_t lies on the path at the time that is written",
+                        Status.REQUIRED.stochastic(80_000, 2e-4),
+                        TargetRules::place),
                 new Rule<>("OT2", "weights are those of the pairs times those of the objective", TargetRules::weights),
                 new Rule<>("OT3", "labels follow their rows, to the network", ObjectiveRules::labels),
                 new Rule<>("OT4", "the inputs that are declared are written once and whole", TargetRules::inputs),

@@ -2,6 +2,7 @@ package dev.rheo.testkit.path;
 
 import dev.rheo.api.component.TraitNames;
 import dev.rheo.testkit.Rule;
+import dev.rheo.testkit.Status;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -52,7 +53,12 @@ public final class PathRules {
                         "diffusion() is g² of the SDE whose probability flow is this path",
                         ONE_SIDED,
                         FunctionRules::diffusion),
-                new Rule<>("P7", "x_t of sample() has the moments of its law", GAUSSIAN, SampleRules::moments),
+                new Rule<>(
+                        "P7",
+                        "x_t of sample() has the moments of its law",
+                        Status.REQUIRED.stochastic(20_000, 1e-5),
+                        GAUSSIAN,
+                        SampleRules::moments),
                 new Rule<>(
                         "P8",
                         "the conditional velocity, averaged over a Gaussian mixture, satisfies the continuity equation",
@@ -61,6 +67,7 @@ public final class PathRules {
                 new Rule<>(
                         "P9",
                         "a path that claims to be a bridge has the drifts of a Brownian bridge in its time a, both ways",
+                        Status.OPTIONAL,
                         BRIDGE,
                         FunctionRules::bridge),
                 new Rule<>("P10", "each row depends on its own pair, noise and time alone", SampleRules::rows),

@@ -6,6 +6,8 @@ import dev.rheo.api.test.Examiner;
 import dev.rheo.testkit.Rule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,11 +17,17 @@ import java.util.Set;
 public final class QuickExaminer implements Examiner {
     private static final int LONGEST = 300;
 
+    /** Without a workbench: rules that need another component like it, or its companions, are left out. */
     @Override
     public List<Finding> examine(Component component, Traits traits) {
+        return examine(component, traits, new Bare());
+    }
+
+    @Override
+    public List<Finding> examine(Component component, Traits traits, Workbench workbench) {
         List<Finding> findings = new ArrayList<>();
         try {
-            for (Subjects.Examination<?> examination : Subjects.of(component, traits)) {
+            for (Subjects.Examination<?> examination : Subjects.of(component, traits, workbench)) {
                 examine(examination, findings);
             }
         } catch (Exception | LinkageError | StackOverflowError | AssertionError e) { // plugin code
@@ -41,10 +49,25 @@ public final class QuickExaminer implements Examiner {
         try {
             if (rule.applies().test(subject)) {
                 rule.check().examine(subject);
-                findings.add(new Finding(rule.id(), rule.statement(), null));
+                findings.add(new Finding(
+                        rule.id(), rule.statement(), null, rule.status().text()));
             }
         } catch (Exception | LinkageError | StackOverflowError | AssertionError e) { // plugin code, and violations
-            findings.add(new Finding(rule.id(), rule.statement(), line(e)));
+            findings.add(new Finding(
+                    rule.id(), rule.statement(), line(e), rule.status().text()));
+        }
+    }
+
+    /** Nothing but the component. */
+    private static final class Bare implements Workbench {
+        @Override
+        public Optional<Component> with(Map<String, Object> options) {
+            return Optional.empty();
+        }
+
+        @Override
+        public <K extends Component> Optional<K> companion(Class<K> kind) {
+            return Optional.empty();
         }
     }
 

@@ -8,6 +8,7 @@ import dev.rheo.api.sample.StepSolver;
 import dev.rheo.api.sample.Stepping.Adaptive;
 import dev.rheo.api.sample.Stepping.Fixed;
 import dev.rheo.testkit.Rule;
+import dev.rheo.testkit.Status;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -61,6 +62,7 @@ public final class SolverRules {
                 new Rule<>(
                         "S12",
                         "states inside the steps are as accurate as the interpolant's order says",
+                        Status.OPTIONAL,
                         DENSE,
                         solver -> MotionRules.inside(method(solver).tableau())),
                 new Rule<>(
@@ -76,11 +78,13 @@ public final class SolverRules {
                 new Rule<>(
                         "ST3",
                         "the error weights sum to 0 and belong to a solution of the stated embedded order",
+                        Status.OPTIONAL,
                         EMBEDDED,
                         solver -> CoefficientRules.embedded(method(solver).tableau())),
                 new Rule<>(
                         "ST4",
                         "a last stage that is the first of the next step is the solution",
+                        Status.OPTIONAL,
                         FIRST_SAME_AS_LAST,
                         solver ->
                                 CoefficientRules.firstSameAsLast(method(solver).tableau())),
@@ -88,6 +92,7 @@ public final class SolverRules {
                 new Rule<>(
                         "ST6",
                         "the interpolant has its order, and is the solution at the end of the step",
+                        Status.OPTIONAL,
                         DENSE,
                         solver -> CoefficientRules.interpolant(method(solver).tableau())));
     }

@@ -7,6 +7,7 @@ import dev.rheo.api.random.RandomStreams;
 import dev.rheo.api.time.TimestepSampler;
 import dev.rheo.api.time.TimestepSampler.Weighting;
 import dev.rheo.testkit.Rule;
+import dev.rheo.testkit.Status;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
@@ -53,6 +54,7 @@ public final class TimestepRules {
                 new Rule<>(
                         "T5",
                         "a sampler whose density divides the loss reaches every time",
+                        Status.OPTIONAL,
                         sampler -> density.test(sampler) && sampler.weighting() == Weighting.IMPORTANCE,
                         TimestepRules::importance),
                 new Rule<>("T6", "the cumulative runs in flow time, as quantile and density do", density, sampler -> {
@@ -61,10 +63,15 @@ public final class TimestepRules {
                             .as("cumulative agrees with quantile or density")
                             .isTrue();
                 }),
-                new Rule<>("T7", "the uniforms are uniform over rows and over steps", TimestepRules::uniforms),
+                new Rule<>(
+                        "T7",
+                        "the uniforms are uniform over rows and over steps",
+                        Status.REQUIRED.stochastic(20_000, 4e-6),
+                        TimestepRules::uniforms),
                 new Rule<>(
                         "T8",
                         "atoms, masses, cumulative and quantile describe one law of finitely many times",
+                        Status.OPTIONAL,
                         density.negate(),
                         AtomRule::check));
     }
@@ -72,7 +79,11 @@ public final class TimestepRules {
     /** What a sampler claims that spreads the times of a minibatch evenly. */
     public static List<Rule<TimestepSampler>> lowDiscrepancy() {
         return List.of(
-                new Rule<>("T9", "the star discrepancy of a minibatch is below 2 ln n / n", EvennessRules::discrepancy),
+                new Rule<>(
+                        "T9",
+                        "the star discrepancy of a minibatch is below 2 ln n / n",
+                        Status.OPTIONAL,
+                        EvennessRules::discrepancy),
                 variance());
     }
 
@@ -85,6 +96,7 @@ public final class TimestepRules {
         return new Rule<>(
                 "T10",
                 "a minibatch's mean of a monotone function varies less than with independent times",
+                Status.OPTIONAL.stochastic(500, 1e-9),
                 EvennessRules::variance);
     }
 

@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rheo.api.component.Traits;
 import dev.rheo.api.sample.TimeGrid;
-import dev.rheo.testkit.Rule;
+import dev.rheo.testkit.Zoo;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A quadratic grid that is right, and wrong in one thing at a time. */
 class GridRulesTest {
+    @RegisterExtension
+    static final Zoo<GridSubject> ZOO = Zoo.of(TimeGrid.class, GridRules.all());
+
     private static final Traits CLAIMS =
             Traits.of(GRID_NONUNIFORM).requires(SOLVER_FIXED_STEPS, "it chooses the steps itself");
     private static final TimeGrid QUADRATIC = (path, span, steps) -> IntStream.rangeClosed(0, steps)
@@ -21,8 +25,7 @@ class GridRulesTest {
             .toArray();
 
     private static Set<String> violated(TimeGrid grid, Traits claims) {
-        return Rule.violated(
-                GridRules.all(),
+        return ZOO.violated(
                 new GridSubject(grid, claims, (path, span, t) -> Math.sqrt((t - span.from()) / span.length())));
     }
 

@@ -13,14 +13,18 @@ import dev.rheo.api.network.NetworkArchitecture;
 import dev.rheo.api.network.NetworkBuilder;
 import dev.rheo.api.network.NetworkSpec;
 import dev.rheo.api.network.Support;
-import dev.rheo.testkit.Rule;
+import dev.rheo.testkit.Zoo;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A right network passes every rule; each wrong one, right but for one thing, violates the one rule that names it. */
 class NetworkRulesTest {
+    @RegisterExtension
+    static final Zoo<NetworkSubject> ZOO = Zoo.of(NetworkArchitecture.class, NetworkRules.all());
+
     private static final Traits SMOOTH = Traits.of(TraitNames.NETWORK_SMOOTH);
     private static final NetworkSpec SPEC = NetworkSpec.of(Shape.of(2)).with(Labels.classes(2, true));
 
@@ -74,7 +78,7 @@ class NetworkRulesTest {
     }
 
     private static Set<String> violated(NetworkArchitecture network) {
-        return Rule.violated(NetworkRules.all(), subject(network, SMOOTH));
+        return ZOO.violated(subject(network, SMOOTH));
     }
 
     @Test
@@ -86,7 +90,7 @@ class NetworkRulesTest {
     void aNetworkThatSupportsNothingItIsAskedForViolatesNothing() {
         NetworkSubject images =
                 new NetworkSubject(new Small(), SMOOTH, true, null, List.of(NetworkSpec.of(Shape.of(1, 2, 2))));
-        assertThat(Rule.violated(NetworkRules.all(), images)).isEmpty();
+        assertThat(ZOO.violated(images)).isEmpty();
     }
 
     @Test
@@ -181,8 +185,7 @@ class NetworkRulesTest {
 
     @Test
     void na4NamesASmoothNetworkThatDoesNotSayIt() {
-        assertThat(Rule.violated(NetworkRules.all(), subject(new Small(), Traits.NONE)))
-                .containsExactly("NA4");
+        assertThat(ZOO.violated(subject(new Small(), Traits.NONE))).containsExactly("NA4");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.rheo.api.graph.ProgramBuilder;
 import dev.rheo.api.graph.Shape;
 import dev.rheo.api.graph.Value;
 import dev.rheo.api.objective.MinibatchWriter;
+import dev.rheo.api.objective.Objective;
 import dev.rheo.api.objective.RegressionObjective;
 import dev.rheo.api.objective.TrainedModel;
 import dev.rheo.api.objective.TrainingPairs;
@@ -16,18 +17,22 @@ import dev.rheo.api.path.Preconditioning;
 import dev.rheo.api.path.Prediction;
 import dev.rheo.api.path.ProbabilityPath;
 import dev.rheo.api.sample.Dynamics;
-import dev.rheo.testkit.Rule;
+import dev.rheo.testkit.Zoo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Right objectives pass every rule; each wrong one, right but for one thing, violates the rule that names it. A wrong
  * target is named by O3, and its consequences by O1 and O2.
  */
 class ObjectiveRulesTest {
+    @RegisterExtension
+    static final Zoo<ObjectiveSubject> ZOO = Zoo.of(Objective.class, ObjectiveRules.all());
+
     /** t x1 + (1 − t) ε, away from its ends. */
     private static final class Straight implements GaussianPath {
         @Override
@@ -128,7 +133,7 @@ class ObjectiveRulesTest {
     }
 
     private static Set<String> violated(ObjectiveSubject subject) {
-        return Rule.violated(ObjectiveRules.all(), subject);
+        return ZOO.violated(subject);
     }
 
     private static float[] each(float[] values, UnaryOperator<Float> change) {

@@ -15,15 +15,19 @@ import dev.rheo.api.objective.TrainingPairs;
 import dev.rheo.api.objective.TrainingSpec;
 import dev.rheo.api.path.GaussianPath;
 import dev.rheo.api.sample.Dynamics;
-import dev.rheo.testkit.Rule;
+import dev.rheo.testkit.Zoo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A right objective passes every rule; each wrong one, right but for one thing, violates the rule that names it. */
 class ProgramRulesTest {
+    @RegisterExtension
+    static final Zoo<ProgramSubject> ZOO = Zoo.of(Objective.class, ProgramRules.all());
+
     /** t x1 + (1 − t) x0. */
     private static final class Straight implements GaussianPath {
         @Override
@@ -118,7 +122,7 @@ class ProgramRulesTest {
     }
 
     private static Set<String> violated(Objective objective) {
-        return Rule.violated(ProgramRules.all(), new ProgramSubject(objective, new Straight()));
+        return ZOO.violated(new ProgramSubject(objective, new Straight()));
     }
 
     @Test

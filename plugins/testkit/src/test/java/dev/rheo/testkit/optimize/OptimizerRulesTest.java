@@ -6,13 +6,17 @@ import dev.rheo.api.graph.Value;
 import dev.rheo.api.optimize.Adam;
 import dev.rheo.api.optimize.Optimizer;
 import dev.rheo.api.optimize.UpdateBuilder;
-import dev.rheo.testkit.Rule;
+import dev.rheo.testkit.Zoo;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Right optimizers pass every rule; each wrong one, right but for one thing, violates the rules that see it. */
 class OptimizerRulesTest {
+    @RegisterExtension
+    static final Zoo<OptimizerSubject> ZOO = Zoo.of(Optimizer.class, OptimizerRules.all());
+
     private static final Reference ADAM = Reference.adam(0.9, 0.99, 1e-3, 0, false);
     private static final Reference ADAMW = Reference.adam(0.9, 0.99, 1e-3, 0.3, true);
 
@@ -54,7 +58,7 @@ class OptimizerRulesTest {
     }
 
     private static Set<String> violated(Optimizer optimizer, Reference reference) {
-        return Rule.violated(OptimizerRules.all(), new OptimizerSubject(optimizer, reference));
+        return ZOO.violated(new OptimizerSubject(optimizer, reference));
     }
 
     @Test
@@ -142,6 +146,39 @@ class OptimizerRulesTest {
             }
         };
         assertThat(violated(bare, Reference.adam(0.9, 0.99, 0, 0, false))).containsExactly("U6");
+    }
+
+    @Test
+    void decayThatGrowsFromStepToStepIsSeenByManySteps() {
+        Optimizer growing = new Written(1e-2, update -> {
+            Value step = update.scalar("step", 0);
+            update.assign(step, update.add(step, 1));
+            Value share = update.mul(update.mul(update.decay(0.2), update.learningRate()), update.add(step, 1));
+            Value shrunk = update.mul(update.parameter(), update.sub(1, share));
+            update.assign(update.parameter(), update.sub(shrunk, update.mul(update.gradient(), update.learningRate())));
+        });
+        assertThat(violated(growing, Reference.sgd(0, false, 0.2))).containsExactly("U2");
+    }
+
+    @Test
+    void decayOfThoseBiasesThatHaveAGradientIsNamed() {
+        Optimizer everywhere = new Written(1e-2, update -> {
+            Value moving = update.asFloat(update.gt(update.square(update.gradient()), 0));
+            Value decay = update.mul(update.mul(update.parameter(), 0.2), moving);
+            Value g = update.add(update.gradient(), decay);
+            update.assign(update.parameter(), update.sub(update.parameter(), update.mul(g, update.learningRate())));
+        });
+        assertThat(violated(everywhere, Reference.sgd(0, false, 0.2))).containsExactly("U3");
+    }
+
+    @Test
+    void aLearningRateOfZeroThatIsTakenForNoneIsNamed() {
+        Optimizer eager = new Written(1e-2, update -> {
+            Value rate = update.learningRate();
+            Value used = update.where(update.gt(rate, 0), rate, update.constant(1e-3));
+            update.assign(update.parameter(), update.sub(update.parameter(), update.mul(update.gradient(), used)));
+        });
+        assertThat(violated(eager, Reference.sgd(0, false, 0))).containsExactly("U5");
     }
 
     @Test

@@ -3,12 +3,16 @@ package dev.rheo.testkit.optimize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rheo.api.optimize.LearningRateSchedule;
-import dev.rheo.testkit.Rule;
+import dev.rheo.testkit.Zoo;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ScheduleRulesTest {
+    @RegisterExtension
+    static final Zoo<ScheduleSubject> ZOO = Zoo.of(LearningRateSchedule.class, ScheduleRules.all());
+
     private static final LearningRateSchedule COSINE =
             (step, steps) -> step < 10 ? (step + 1) / 10.0 : half((step - 10) / Math.max(1.0, steps - 10));
 
@@ -17,7 +21,7 @@ class ScheduleRulesTest {
     }
 
     private static Set<String> violated(LearningRateSchedule schedule) {
-        return Rule.violated(ScheduleRules.all(), new ScheduleSubject(schedule, 10, 0));
+        return ZOO.violated(new ScheduleSubject(schedule, 10, 0));
     }
 
     @Test
@@ -40,8 +44,7 @@ class ScheduleRulesTest {
     @Test
     void r1NamesAProgressThatDividesZeroByZeroInARunOfOneStep() {
         LearningRateSchedule line = (step, steps) -> 1 - 0.9 * (step / (steps - 1.0));
-        assertThat(Rule.violated(ScheduleRules.all(), new ScheduleSubject(line, 0, 0.1)))
-                .containsExactly("R1");
+        assertThat(ZOO.violated(new ScheduleSubject(line, 0, 0.1))).containsExactly("R1");
     }
 
     @Test

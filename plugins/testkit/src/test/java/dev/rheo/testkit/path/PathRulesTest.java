@@ -10,7 +10,7 @@ import dev.rheo.api.path.PathTraits;
 import dev.rheo.api.path.Prediction;
 import dev.rheo.api.path.ProbabilityPath;
 import dev.rheo.api.time.Interval;
-import dev.rheo.testkit.Rule;
+import dev.rheo.testkit.Zoo;
 import dev.rheo.testkit.path.PathSubject.Ends;
 import dev.rheo.testkit.path.RightPaths.Bridge;
 import dev.rheo.testkit.path.RightPaths.Curved;
@@ -19,9 +19,13 @@ import dev.rheo.testkit.path.RightPaths.TwoSided;
 import java.util.Arrays;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Right paths pass every rule; each wrong one, right but for one thing, violates the one rule that names it. */
 class PathRulesTest {
+    @RegisterExtension
+    static final Zoo<PathSubject> ZOO = Zoo.of(ProbabilityPath.class, PathRules.all());
+
     private static PathSubject twoSided(ProbabilityPath path) {
         return new PathSubject(path, PathTraits.twoSided());
     }
@@ -35,7 +39,7 @@ class PathRulesTest {
     }
 
     private static Set<String> violated(PathSubject subject) {
-        return Rule.violated(PathRules.all(), subject);
+        return ZOO.violated(subject);
     }
 
     @Test

@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rheo.api.component.Traits;
 import dev.rheo.api.sample.ButcherTableau;
 import dev.rheo.api.sample.RungeKuttaSolver;
+import dev.rheo.api.sample.Solver;
 import dev.rheo.api.sample.SolverTraits;
 import dev.rheo.api.sample.Stepping;
-import dev.rheo.testkit.Rule;
+import dev.rheo.testkit.Zoo;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SolverClaimsRulesTest {
+    @RegisterExtension
+    static final Zoo<SolverSubject> ZOO = Zoo.of(Solver.class, SolverClaims.all());
+
     private static final ButcherTableau EULER =
             new ButcherTableau(1, List.of(0.0), List.of(List.of()), List.of(1.0), null, 0, false);
     private static final ButcherTableau MIDPOINT = new ButcherTableau(
@@ -25,7 +30,7 @@ class SolverClaimsRulesTest {
     private record Method(ButcherTableau tableau, Stepping stepping) implements RungeKuttaSolver {}
 
     private static Set<String> violated(ButcherTableau tableau, Stepping stepping, Traits claims) {
-        return Rule.violated(SolverClaims.all(), new SolverSubject(new Method(tableau, stepping), claims));
+        return ZOO.violated(new SolverSubject(new Method(tableau, stepping), claims));
     }
 
     @Test

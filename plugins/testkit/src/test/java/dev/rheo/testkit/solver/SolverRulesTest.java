@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rheo.api.sample.ButcherTableau;
 import dev.rheo.api.sample.Interpolant;
 import dev.rheo.api.sample.RungeKuttaSolver;
+import dev.rheo.api.sample.Solver;
 import dev.rheo.api.sample.Stepping;
-import dev.rheo.testkit.Rule;
+import dev.rheo.testkit.Zoo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,12 +15,16 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Right methods pass every rule. Each wrong one is right but for one number; it violates the condition that names the
  * number, and those motions that the number spoils.
  */
 class SolverRulesTest {
+    @RegisterExtension
+    static final Zoo<Solver> ZOO = Zoo.of(Solver.class, SolverRules.all());
+
     private static final Method HEUN = new Method(2, row(0, 1), List.of(row(), row(1)), row(0.5, 0.5));
     private static final Method RK4 = new Method(
             4,
@@ -103,7 +108,7 @@ class SolverRulesTest {
     }
 
     private static Set<String> violated(Method method) {
-        return Rule.violated(SolverRules.all(), method);
+        return ZOO.violated(method);
     }
 
     @Test

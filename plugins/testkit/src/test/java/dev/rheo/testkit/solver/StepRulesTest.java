@@ -11,12 +11,16 @@ import dev.rheo.api.sample.Problem;
 import dev.rheo.api.sample.StepNoise;
 import dev.rheo.api.sample.StepSolver;
 import dev.rheo.api.sample.Stepping;
-import dev.rheo.testkit.Rule;
+import dev.rheo.testkit.Zoo;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A right Euler–Maruyama step passes every rule; each wrong one violates the rules that speak of what is wrong with it. */
 class StepRulesTest {
+    @RegisterExtension
+    static final Zoo<StepSubject> ZOO = Zoo.of(dev.rheo.api.sample.Solver.class, StepRules.all());
+
     private static final Traits TRAITS = Traits.of(
                     TraitNames.SOLVER_STOCHASTIC, TraitNames.SOLVER_FIXED_STEPS, TraitNames.SOLVER_ON_GRID)
             .provides(TraitNames.SOLVER_BACKWARD);
@@ -58,7 +62,7 @@ class StepRulesTest {
     }
 
     private static Set<String> violated(StepSubject subject) {
-        return Rule.violated(StepRules.all(), subject);
+        return ZOO.violated(subject);
     }
 
     @Test
@@ -118,6 +122,15 @@ class StepRulesTest {
         Traits traits = TRAITS.provides(TraitNames.SOLVER_AT_END);
         assertThat(violated(new StepSubject(steps -> new Solver(steps, method), traits, 1, 2)))
                 .containsExactly("SC5");
+    }
+
+    @Test
+    void aWayBackThatIsNeitherStatedNorRefusedIsNamed() {
+        Method method = (x, t, h, model, noise, memory) -> right(x, t, h, model, noise);
+        Traits onward =
+                Traits.of(TraitNames.SOLVER_STOCHASTIC, TraitNames.SOLVER_FIXED_STEPS, TraitNames.SOLVER_ON_GRID);
+        assertThat(violated(new StepSubject(steps -> new Solver(steps, method), onward, 1, 2)))
+                .containsExactly("SC4");
     }
 
     @Test

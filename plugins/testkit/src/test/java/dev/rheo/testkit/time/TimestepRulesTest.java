@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rheo.api.random.Draws;
 import dev.rheo.api.random.Normal;
 import dev.rheo.api.time.TimestepSampler;
-import dev.rheo.testkit.Rule;
+import dev.rheo.testkit.Zoo;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Right samplers pass every rule; each wrong one, right but for one thing, violates the one rule that names it. */
 class TimestepRulesTest {
+    @RegisterExtension
+    static final Zoo<TimestepSampler> ZOO =
+            Zoo.of(TimestepSampler.class, TimestepRules.all(), TimestepRules.lowDiscrepancy());
+
     private static Set<String> violated(TimestepSampler sampler) {
-        return Rule.violated(TimestepRules.all(), sampler);
+        return ZOO.violated(TimestepRules.all(), sampler);
     }
 
     @Test
@@ -167,10 +172,10 @@ class TimestepRulesTest {
 
     @Test
     void evenSamplersViolateNoRuleOfEvenness() {
-        assertThat(Rule.violated(TimestepRules.lowDiscrepancy(), new Stratified()))
+        assertThat(ZOO.violated(TimestepRules.lowDiscrepancy(), new Stratified()))
                 .isEmpty();
-        assertThat(Rule.violated(TimestepRules.antithetic(), new Stratified())).isEmpty();
-        assertThat(Rule.violated(TimestepRules.antithetic(), new Drawn(TimestepRulesTest::mirror)))
+        assertThat(ZOO.violated(TimestepRules.antithetic(), new Stratified())).isEmpty();
+        assertThat(ZOO.violated(TimestepRules.antithetic(), new Drawn(TimestepRulesTest::mirror)))
                 .isEmpty();
     }
 
@@ -185,7 +190,7 @@ class TimestepRulesTest {
             Arrays.setAll(u, i -> (start + i * 0.34375) % 1);
         });
         for (TimestepSampler wrong : List.of(new Drawn(TimestepRulesTest::mirror), fourStrata, thirtyTwoPlaces)) {
-            assertThat(Rule.violated(TimestepRules.lowDiscrepancy(), wrong)).containsExactly("T9");
+            assertThat(ZOO.violated(TimestepRules.lowDiscrepancy(), wrong)).containsExactly("T9");
         }
     }
 
@@ -198,7 +203,7 @@ class TimestepRulesTest {
         });
         TimestepSampler same = new Drawn((draws, u) -> Arrays.fill(u, draws.uniform(0, 0)));
         for (TimestepSampler wrong : List.of(independent, twice, same)) {
-            assertThat(Rule.violated(TimestepRules.antithetic(), wrong)).containsExactly("T10");
+            assertThat(ZOO.violated(TimestepRules.antithetic(), wrong)).containsExactly("T10");
         }
     }
 
@@ -213,7 +218,7 @@ class TimestepRulesTest {
                 u[i] = 2 * p / (1 + c + Math.sqrt((1 + c) * (1 + c) - 4 * c * p));
             }
         });
-        assertThat(Rule.violated(TimestepRules.lowDiscrepancy(), swinging)).containsExactly("T10");
+        assertThat(ZOO.violated(TimestepRules.lowDiscrepancy(), swinging)).containsExactly("T10");
     }
 
     private static void mirror(Draws draws, double[] u) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rheo.api.track.RunEvent;
 import dev.rheo.api.track.Tracker;
-import dev.rheo.testkit.Rule;
+import dev.rheo.testkit.Zoo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,9 +13,13 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A tracker that writes the last loss to a file, and what is wrong with others. */
 class TrackerRulesTest {
+    @RegisterExtension
+    static final Zoo<TrackerSubject> ZOO = Zoo.of(Tracker.class, TrackerRules.all());
+
     private static class Last implements Tracker {
         private Path file;
 
@@ -42,7 +46,7 @@ class TrackerRulesTest {
     }
 
     private static Set<String> violated(Supplier<Tracker> made) {
-        return Rule.violated(TrackerRules.all(), new TrackerSubject(made));
+        return ZOO.violated(new TrackerSubject(made));
     }
 
     @Test

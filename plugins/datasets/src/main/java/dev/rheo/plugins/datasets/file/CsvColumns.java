@@ -1,6 +1,7 @@
 package dev.rheo.plugins.datasets.file;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.rheo.api.data.Conditions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param width cells per line
  * @param used columns of the sample, in order
  * @param label column of the label, −1 for none
+ * @param conditions columns of the conditions, in order
  */
-record CsvColumns(List<String> names, int width, int[] used, int label) {
+record CsvColumns(List<String> names, int width, int[] used, int label, int[] conditions) {
     private static final int LISTED = 20;
 
     /** Reads the options in the light of the file's first line. */
@@ -25,18 +27,29 @@ record CsvColumns(List<String> names, int width, int[] used, int label) {
         int width = cells.size();
         String labelOption = config.label();
         int label = labelOption == null ? -1 : resolve(labelOption, "label", names, width, file);
+        int[] conditions = config.conditions().stream()
+                .mapToInt(reference -> resolve(reference, "conditions", names, width, file))
+                .toArray();
+        if (IntStream.of(conditions).distinct().count() != conditions.length
+                || IntStream.of(conditions).anyMatch(column -> column == label)) {
+            throw file.wrong(
+                    "is to give a column as a condition that is one already, or the label",
+                    "name each column once in conditions, and not the label");
+        }
         List<Integer> used = new ArrayList<>();
         for (String reference : config.columns()) {
             used.add(resolve(reference, "columns", names, width, file));
         }
         if (used.isEmpty()) {
-            IntStream.range(0, width).filter(i -> i != label).forEach(used::add);
+            IntStream.range(0, width)
+                    .filter(i -> i != label && IntStream.of(conditions).noneMatch(each -> each == i))
+                    .forEach(used::add);
         }
         if (used.isEmpty()) {
-            throw file.wrong("has no column besides the label", "check label and delimiter");
+            throw file.wrong("has no column besides label and conditions", "check label and delimiter");
         }
         return new CsvColumns(
-                names, width, used.stream().mapToInt(Integer::intValue).toArray(), label);
+                names, width, used.stream().mapToInt(Integer::intValue).toArray(), label, conditions);
     }
 
     /** The column that {@code types} refers to, which must be one that is used. */
@@ -47,6 +60,13 @@ record CsvColumns(List<String> names, int width, int[] used, int label) {
                     "types names " + describe(column) + ", which is not used", "leave it out, or add it to columns");
         }
         return column;
+    }
+
+    /** As the header has them, or c0, c1, … */
+    Conditions conditionNames() {
+        return new Conditions(IntStream.range(0, conditions.length)
+                .mapToObj(i -> named() ? names.get(conditions[i]) : "c" + i)
+                .toList());
     }
 
     boolean named() {
@@ -67,7 +87,9 @@ record CsvColumns(List<String> names, int width, int[] used, int label) {
     }
 
     private static boolean refersTo(List<String> cells, CsvData.Config config) {
-        return isName(config.label(), cells) || config.columns().stream().anyMatch(name -> isName(name, cells));
+        return isName(config.label(), cells)
+                || config.conditions().stream().anyMatch(name -> isName(name, cells))
+                || config.columns().stream().anyMatch(name -> isName(name, cells));
     }
 
     private static boolean isName(@Nullable String reference, List<String> cells) {

@@ -60,6 +60,12 @@ public final class CsvData implements DataSource {
             @Nullable
             String label,
 
+            @Option(
+                    value = "Columns of numbers that samples are asked for by, and that are not part of them: names or"
+                            + " numbers, as in columns.",
+                    defaultsTo = "[]")
+            List<String> conditions,
+
             @Option(value = Shapes.MEANING, defaultsTo = "[]")
             List<Integer> shape,
 
@@ -77,6 +83,19 @@ public final class CsvData implements DataSource {
                 List<Integer> shape,
                 Preparation preparation) {
             this(path, header, delimiter, columns, label, shape, Typing.NONE, preparation);
+        }
+
+        /** Without conditions. */
+        Config(
+                Path path,
+                Header header,
+                String delimiter,
+                List<String> columns,
+                @Nullable String label,
+                List<Integer> shape,
+                Typing typing,
+                Preparation preparation) {
+            this(path, header, delimiter, columns, label, List.of(), shape, typing, preparation);
         }
 
         @Override
@@ -113,7 +132,13 @@ public final class CsvData implements DataSource {
         CsvTable table = new CsvTable(config, null).read();
         Labels labels = table.labels();
         return new DataInfo(
-                table.shape(), labels == null ? 0 : labels.classes(), table.rows(), 0, TimePoints.NONE, table.table());
+                table.shape(),
+                labels == null ? 0 : labels.classes(),
+                table.rows(),
+                0,
+                TimePoints.NONE,
+                table.table(),
+                table.conditions());
     }
 
     @Override
@@ -121,9 +146,10 @@ public final class CsvData implements DataSource {
         CsvTable table = new CsvTable(config, random.at("csv.codes", 0)).read();
         Points points = new Points(table.values(), table.rows(), table.shape().size());
         Labels labels = table.labels();
-        return labels == null
+        Rows rows = labels == null
                 ? Rows.unlabelled(points, table.shape())
                 : new Rows(points, table.shape(), labels.values(), labels.classes());
+        return table.conditions().none() ? rows : rows.with(table.beside());
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.rheo.plugins.datasets.file;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.rheo.api.data.Column;
 import dev.rheo.api.data.Column.Kind;
+import dev.rheo.api.data.Conditions;
+import dev.rheo.api.data.Points;
 import dev.rheo.api.data.SampleShape;
 import dev.rheo.api.data.Table;
 import dev.rheo.api.random.Draws;
@@ -15,6 +17,8 @@ final class CsvTable {
     private final DataFile file;
     private final @Nullable Draws fractions;
     private final Floats values;
+    private final Floats beside;
+    private Conditions conditions = Conditions.NONE;
     private Table table = Table.NONE;
     private @Nullable CsvLabels labels;
     private @Nullable SampleShape shape;
@@ -26,6 +30,7 @@ final class CsvTable {
         this.fractions = fractions;
         file = new DataFile(config.path());
         values = new Floats(config.path().toString());
+        beside = new Floats(config.path().toString());
     }
 
     CsvTable read() {
@@ -56,6 +61,15 @@ final class CsvTable {
         return table;
     }
 
+    Conditions conditions() {
+        return conditions;
+    }
+
+    /** Rows of conditions, of which there is one at least. */
+    Points beside() {
+        return new Points(beside.toArray(), rows, conditions.count());
+    }
+
     @Nullable
     Labels labels() {
         return labels == null ? null : labels.finish();
@@ -65,6 +79,7 @@ final class CsvTable {
         if (rows == 0) {
             int numbers = table.none() ? columns.used().length : table.width();
             shape = Shapes.resolve(config.shape(), SampleShape.of(numbers), file);
+            conditions = columns.conditionNames();
             labels = columns.label() < 0 ? null : new CsvLabels(file, columns);
         }
         for (int i = 0; i < columns.used().length; i++) {
@@ -73,6 +88,12 @@ final class CsvTable {
                 keep(CsvCell.number(line, column, columns, file));
             } else {
                 cell(line, columns, column, table.columns().get(i), i);
+            }
+        }
+        for (int column : columns.conditions()) {
+            float value = CsvCell.number(line, column, columns, file);
+            if (fractions != null) {
+                beside.add(value);
             }
         }
         if (labels != null) {

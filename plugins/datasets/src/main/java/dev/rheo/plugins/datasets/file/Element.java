@@ -33,17 +33,24 @@ enum Element {
     }
 
     private double read(ByteBuffer from) {
+        double number = at(from, from.position());
+        from.position(from.position() + bytes);
+        return number;
+    }
+
+    /** The number whose first byte is at {@code index}. */
+    double at(ByteBuffer from, int index) {
         return switch (this) {
-            case UINT8 -> from.get() & 0xff;
-            case INT8 -> from.get();
-            case UINT16 -> from.getShort() & 0xffff;
-            case INT16 -> from.getShort();
-            case UINT32 -> from.getInt() & 0xffffffffL;
-            case INT32 -> from.getInt();
-            case UINT64 -> unsigned(from.getLong());
-            case INT64 -> from.getLong();
-            case FLOAT32 -> from.getFloat();
-            case FLOAT64 -> from.getDouble();
+            case UINT8 -> from.get(index) & 0xff;
+            case INT8 -> from.get(index);
+            case UINT16 -> from.getShort(index) & 0xffff;
+            case INT16 -> from.getShort(index);
+            case UINT32 -> from.getInt(index) & 0xffffffffL;
+            case INT32 -> from.getInt(index);
+            case UINT64 -> unsigned(from.getLong(index));
+            case INT64 -> from.getLong(index);
+            case FLOAT32 -> from.getFloat(index);
+            case FLOAT64 -> from.getDouble(index);
         };
     }
 

@@ -7,11 +7,13 @@ import dev.rheo.api.component.RheoComponent;
 import dev.rheo.api.data.DataInfo;
 import dev.rheo.api.data.DataSource;
 import dev.rheo.api.data.Preparation;
+import dev.rheo.api.data.RowStore;
 import dev.rheo.api.data.Rows;
 import dev.rheo.api.random.RandomStreams;
 import jakarta.inject.Inject;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,9 @@ public final class IdxData implements DataSource {
 
             @Option(value = Pixels.MEANING + " Other types than unsigned bytes stay raw.", defaultsTo = "symmetric")
             Pixels pixels,
+
+            @Option(value = MappedRows.MEANING, defaultsTo = "false")
+            boolean memoryMap,
 
             @Inline Preparation preparation)
             implements ComponentConfig {}
@@ -59,6 +64,24 @@ public final class IdxData implements DataSource {
             }
         }
         return ArraySet.rows(values, info, labels, file);
+    }
+
+    @Override
+    public Optional<RowStore> stored() {
+        if (!config.memoryMap()) {
+            return Optional.empty();
+        }
+        DataFile file = new DataFile(config.path());
+        IdxHeader header = file.read(in -> IdxHeader.read(in, file));
+        Labels labels = labels();
+        return Optional.of(MappedRows.map(
+                file,
+                header.bytes(),
+                header.element(),
+                ByteOrder.BIG_ENDIAN,
+                info(header, labels, file),
+                stored -> header.element() == Element.UINT8 ? config.pixels().of(stored) : stored,
+                labels));
     }
 
     @Override

@@ -41,11 +41,36 @@ public final class NpzData implements DataSource {
             @Nullable
             String labels,
 
+            @Option(
+                    value =
+                            "Name of the array with numbers that samples are asked for by, a row of them or one for each row.",
+                    defaultsTo = Option.ABSENT)
+            @Nullable
+            String conditions,
+
+            @Option(
+                    value =
+                            "Name of the array with a sequence of tokens for each row: whole numbers from 0, all sequences of one"
+                                    + " length. For networks that read tokens: mm-dit.",
+                    defaultsTo = Option.ABSENT)
+            @Nullable
+            String tokens,
+
             @Option(value = Shapes.MEANING, defaultsTo = "[]")
             List<Integer> shape,
 
             @Inline Preparation preparation)
             implements ComponentConfig {
+        /** Without conditions. */
+        Config(
+                Path path,
+                @Nullable String array,
+                @Nullable String labels,
+                List<Integer> shape,
+                Preparation preparation) {
+            this(path, array, labels, null, null, shape, preparation);
+        }
+
         @Override
         public void check(Problems problems) {
             Shapes.check(shape, problems);
@@ -66,7 +91,8 @@ public final class NpzData implements DataSource {
         return open(zip -> {
             DataFile member = member(array(zip));
             try (InputStream in = stream(zip, array(zip))) {
-                return ArraySet.info(NpyHeader.read(in, member), labels(zip), config.shape(), member);
+                return ArraySet.info(NpyHeader.read(in, member), labels(zip), config.shape(), member)
+                        .with(ArraySet.names(conditions(zip), tokens(zip)));
             }
         });
     }
@@ -75,7 +101,8 @@ public final class NpzData implements DataSource {
     public Rows load(RandomStreams random) {
         return open(zip -> {
             String name = array(zip);
-            return ArraySet.rows(read(zip, name), labels(zip), config.shape(), member(name));
+            Rows rows = ArraySet.rows(read(zip, name), labels(zip), config.shape(), member(name));
+            return rows.with(ArraySet.beside(conditions(zip), tokens(zip), rows, member(name)));
         });
     }
 
@@ -99,7 +126,9 @@ public final class NpzData implements DataSource {
             return named;
         }
         List<String> others = names(zip).stream()
-                .filter(name -> !name.equals(config.labels()))
+                .filter(name -> !name.equals(config.labels())
+                        && !name.equals(config.conditions())
+                        && !name.equals(config.tokens()))
                 .toList();
         if (others.size() != 1) {
             throw file.wrong(
@@ -112,6 +141,21 @@ public final class NpzData implements DataSource {
     private @Nullable Labels labels(ZipFile zip) throws IOException {
         String named = config.labels();
         return named == null ? null : read(zip, named).labels(member(named));
+    }
+
+    private @Nullable NpyArray tokens(ZipFile zip) throws IOException {
+        String named = config.tokens();
+        if (named == null) {
+            return null;
+        }
+        NpyArray tokens = read(zip, named);
+        Labels.of(tokens.values(), member(named)); // whole numbers from 0
+        return tokens;
+    }
+
+    private @Nullable NpyArray conditions(ZipFile zip) throws IOException {
+        String named = config.conditions();
+        return named == null ? null : read(zip, named);
     }
 
     private NpyArray read(ZipFile zip, String name) throws IOException {

@@ -51,6 +51,20 @@ class CsvDataTest {
     }
 
     @Test
+    void conditionsAreBesideTheSamplesUnderTheirNames() {
+        Path path = write(folder.resolve("c.csv"), "x,age,side,y\n1,2,0,3\n4,5,1,6\n".getBytes(StandardCharsets.UTF_8));
+        CsvData data = new CsvData(new CsvData.Config(
+                path, CsvData.Header.AUTO, ",", List.of(), "side", List.of("age"), List.of(), Typing.NONE, AS_IT_IS));
+        assertThat(data.info().conditions().names()).containsExactly("age");
+        assertThat(data.info().shape()).isEqualTo(SampleShape.of(2));
+        Rows rows = load(data);
+        assertThat(rows.points().values()).containsExactly(1, 3, 4, 6);
+        assertThat(rows.labels()).containsExactly(0, 1);
+        assertThat(rows.conditions()).isNotNull();
+        assertThat(rows.conditions().values()).containsExactly(2, 5);
+    }
+
+    @Test
     void skipsAByteOrderMark() {
         assertThat(load(csv("\uFEFF1,2\n")).points().values()).containsExactly(1, 2);
     }

@@ -47,9 +47,9 @@ class FilesConformanceTest extends Conformance<DataSubject> {
                         "csv",
                         new CsvData(new CsvData.Config(
                                 csv, CsvData.Header.AUTO, ",", List.of(), "kind", List.of(), AS_IT_IS))),
-                subject("npy", new NpyData(new NpyData.Config(x, y, List.of(1, 2), AS_IT_IS))),
+                subject("npy", new NpyData(new NpyData.Config(x, y, List.of(1, 2), false, AS_IT_IS))),
                 subject("npz", new NpzData(new NpzData.Config(npz, "x", "y", List.of(), AS_IT_IS))),
-                subject("idx", new IdxData(new IdxData.Config(images, classes, Pixels.UNIT, AS_IT_IS))),
+                subject("idx", new IdxData(new IdxData.Config(images, classes, Pixels.UNIT, false, AS_IT_IS))),
                 subject(
                         "images",
                         new ImageFolder(new ImageFolder.Config(

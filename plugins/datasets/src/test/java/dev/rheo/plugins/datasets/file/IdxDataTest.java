@@ -35,11 +35,11 @@ class IdxDataTest {
     @Test
     void scalesPixelsAsAsked() {
         Path path = write(folder.resolve("x.idx"), idx(8, new int[] {2, 1, 3}, TWO_PICTURES));
-        assertThat(load(new IdxData(new IdxData.Config(path, null, Pixels.UNIT, AS_IT_IS)))
+        assertThat(load(new IdxData(new IdxData.Config(path, null, Pixels.UNIT, false, AS_IT_IS)))
                         .points()
                         .values())
                 .containsExactly(0, 0.2f, 0.4f, 0.6f, 0.8f, 1);
-        assertThat(load(new IdxData(new IdxData.Config(path, null, Pixels.RAW, AS_IT_IS)))
+        assertThat(load(new IdxData(new IdxData.Config(path, null, Pixels.RAW, false, AS_IT_IS)))
                         .points()
                         .values())
                 .containsExactly(0, 51, 102, 153, 204, 255);
@@ -98,6 +98,6 @@ class IdxDataTest {
     private IdxData data(byte[] rows, byte[] labels) {
         Path path = write(folder.resolve("rows.idx"), rows);
         Path labelPath = labels == null ? null : write(folder.resolve("labels.idx"), labels);
-        return new IdxData(new IdxData.Config(path, labelPath, Pixels.SYMMETRIC, AS_IT_IS));
+        return new IdxData(new IdxData.Config(path, labelPath, Pixels.SYMMETRIC, false, AS_IT_IS));
     }
 }

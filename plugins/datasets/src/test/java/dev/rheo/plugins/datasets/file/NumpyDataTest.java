@@ -7,6 +7,7 @@ import static dev.rheo.plugins.datasets.file.FileFixtures.refusal;
 import static dev.rheo.plugins.datasets.file.FileFixtures.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rheo.api.data.Conditions;
 import dev.rheo.api.data.DataInfo;
 import dev.rheo.api.data.Rows;
 import dev.rheo.api.data.SampleShape;
@@ -187,18 +188,34 @@ class NumpyDataTest {
         assertThat(refusal(data)).contains("data.npz: is damaged");
     }
 
+    @Test
+    void conditionsAndTokensOfAnArchiveAreBesideTheSamples() throws IOException {
+        Map<String, byte[]> arrays = Map.of(
+                "x", npy("<f4", false, "2, 1", floats(ByteOrder.LITTLE_ENDIAN, 1, 2)),
+                "c", npy("<f4", false, "2,", floats(ByteOrder.LITTLE_ENDIAN, 0.5f, -4)),
+                "words", npy("|u1", false, "2, 3", bytes(0, 4, 1, 2, 2, 0)));
+        archive(arrays, "x", null);
+        NpzData data = new NpzData(
+                new NpzData.Config(folder.resolve("data.npz"), "x", null, "c", "words", List.of(), AS_IT_IS));
+        assertThat(data.info().conditions())
+                .isEqualTo(new Conditions(List.of("c0", "token0", "token1", "token2"), 3, 5));
+        assertThat(load(data).conditions()).isNotNull();
+        assertThat(load(data).conditions().values()).containsExactly(0.5f, 0, 4, 1, -4, 2, 2, 0);
+    }
+
     private float[] values(byte[] npy) {
         return load(data(npy)).points().values();
     }
 
     private NpyData data(byte[] npy) {
         Path path = write(folder.resolve("data.npy"), npy);
-        return new NpyData(new NpyData.Config(path, null, List.of(), AS_IT_IS));
+        return new NpyData(new NpyData.Config(path, null, List.of(), false, AS_IT_IS));
     }
 
     private NpyData labelled(byte[] labels) {
         Path path = write(folder.resolve("data.npy"), npy("|u1", false, "2, 1", bytes(1, 2)));
-        return new NpyData(new NpyData.Config(path, write(folder.resolve("labels.npy"), labels), List.of(), AS_IT_IS));
+        return new NpyData(
+                new NpyData.Config(path, write(folder.resolve("labels.npy"), labels), List.of(), false, AS_IT_IS));
     }
 
     private NpzData archive(Map<String, byte[]> arrays, String array, String labels) throws IOException {

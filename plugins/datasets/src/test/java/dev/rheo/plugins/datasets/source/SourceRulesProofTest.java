@@ -9,7 +9,7 @@ import dev.rheo.api.data.SampleShape;
 import dev.rheo.api.data.SourceDistribution;
 import dev.rheo.api.random.Draws;
 import dev.rheo.api.random.RandomStreams;
-import dev.rheo.testkit.Rule;
+import dev.rheo.testkit.Zoo;
 import dev.rheo.testkit.data.SourceRules;
 import dev.rheo.testkit.data.SourceSubject;
 import java.util.Optional;
@@ -17,9 +17,13 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every rule for sources catches the fault it is there for, and no other rule does. */
 class SourceRulesProofTest {
+    @RegisterExtension
+    static final Zoo<SourceSubject> ZOO = Zoo.of(SourceDistribution.class, SourceRules.all());
+
     private static final SampleShape SHAPE = SampleShape.of(4);
 
     @Test
@@ -79,8 +83,7 @@ class SourceRulesProofTest {
                 return Optional.of("only 3 dimensions");
             }
         };
-        assertThat(Rule.violated(
-                        SourceRules.all(), new SourceSubject(wrong, Traits.of(TraitNames.SOURCE_GAUSSIAN), SHAPE)))
+        assertThat(ZOO.violated(new SourceSubject(wrong, Traits.of(TraitNames.SOURCE_GAUSSIAN), SHAPE)))
                 .containsExactly("Q6");
     }
 
@@ -88,8 +91,7 @@ class SourceRulesProofTest {
     void q7CatchesADensityThatIsClaimedAndNotGiven() {
         SourceDistribution wrong =
                 (draws, firstRow, count, shape, into) -> draws.gaussians(firstRow, count, shape.size(), into, 0);
-        assertThat(Rule.violated(
-                        SourceRules.all(), new SourceSubject(wrong, new GaussianSource.Config().traits(), SHAPE)))
+        assertThat(ZOO.violated(new SourceSubject(wrong, new GaussianSource.Config().traits(), SHAPE)))
                 .containsExactly("Q7");
     }
 
@@ -115,13 +117,12 @@ class SourceRulesProofTest {
     @Test
     void aRightSourceBreaksNoRule() {
         GaussianSource.Config config = new GaussianSource.Config();
-        assertThat(Rule.violated(
-                        SourceRules.all(), new SourceSubject(new GaussianSource(config), config.traits(), SHAPE)))
+        assertThat(ZOO.violated(new SourceSubject(new GaussianSource(config), config.traits(), SHAPE)))
                 .isEmpty();
     }
 
     private static Set<String> violated(SourceDistribution wrong) {
-        return Rule.violated(SourceRules.all(), new SourceSubject(wrong, Traits.of(TraitNames.SOURCE_GAUSSIAN), SHAPE));
+        return ZOO.violated(new SourceSubject(wrong, Traits.of(TraitNames.SOURCE_GAUSSIAN), SHAPE));
     }
 
     private static Set<String> violated(ToDoubleFunction<Points> ofOneRow) {
@@ -140,6 +141,6 @@ class SourceRulesProofTest {
                         .toArray());
             }
         };
-        return Rule.violated(SourceRules.all(), new SourceSubject(wrong, config.traits(), SHAPE));
+        return ZOO.violated(new SourceSubject(wrong, config.traits(), SHAPE));
     }
 }

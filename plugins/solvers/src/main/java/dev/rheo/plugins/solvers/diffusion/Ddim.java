@@ -36,7 +36,16 @@ public final class Ddim implements StepSolver {
                     min = 0,
                     max = 1,
                     source = "Song, Meng, Ermon 2021, eq. 16")
-            double eta)
+            double eta,
+
+            @Option(
+                    value = Denoiser.CLIP,
+                    defaultsTo = "0",
+                    min = 0,
+                    unit = "training units",
+                    source =
+                            "Ho et al. 2020, code; Saharia et al. 2022, arXiv 2205.11487, section 2.3, static thresholding")
+            double clip)
             implements ComponentConfig {
         @Override
         public Traits traits() {
@@ -60,7 +69,10 @@ public final class Ddim implements StepSolver {
 
     @Override
     public Solve begin(Problem problem) {
-        Denoiser denoiser = new Denoiser(problem);
+        Denoiser denoiser = new Denoiser(problem, config.clip);
+        if (config.clip > 0) {
+            Needs.ascending(problem, "ddim with clip");
+        }
         if (config.eta == 0) {
             return (x, from, to, noise, memory) -> denoiser.carried(x, from, to);
         }

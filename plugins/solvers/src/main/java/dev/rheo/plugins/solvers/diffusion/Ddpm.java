@@ -52,7 +52,16 @@ public final class Ddpm implements StepSolver {
                                     + " agree in the limit of many steps.",
                     defaultsTo = "model",
                     source = "Ho et al. 2020, section 3.2; learned: Nichol and Dhariwal 2021, eq. 15")
-            Variance variance)
+            Variance variance,
+
+            @Option(
+                    value = Denoiser.CLIP,
+                    defaultsTo = "0",
+                    min = 0,
+                    unit = "training units",
+                    source =
+                            "Ho et al. 2020, code; Saharia et al. 2022, arXiv 2205.11487, section 2.3, static thresholding")
+            double clip)
             implements ComponentConfig {
         @Override
         public Traits traits() {
@@ -75,7 +84,7 @@ public final class Ddpm implements StepSolver {
     @Override
     public Solve begin(Problem problem) {
         Needs.ascending(problem, "ddpm");
-        Denoiser denoiser = new Denoiser(problem);
+        Denoiser denoiser = new Denoiser(problem, config.clip);
         GaussianPath path = denoiser.path();
         @Nullable
         Field share = config.variance == Variance.MODEL

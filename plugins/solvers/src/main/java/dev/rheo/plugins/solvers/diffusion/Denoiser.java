@@ -14,11 +14,22 @@ import dev.rheo.api.sample.Problem;
  * Results are new arrays of the state's manager.
  */
 final class Denoiser {
+    static final String CLIP =
+            "Largest absolute value of the expected datum: what lies beyond is cut off before the step. With"
+                    + " standardise: range, data lies within 1. 0: nothing is cut off.";
+
     private final GaussianPath path;
     private final Field denoised;
     private final Field velocity;
+    private final double clip;
 
     Denoiser(Problem problem) {
+        this(problem, 0);
+    }
+
+    /** @param clip largest absolute value of the expected datum, 0 for any */
+    Denoiser(Problem problem, double clip) {
+        this.clip = clip;
         Dynamics dynamics = problem.dynamics();
         path = Needs.path(dynamics);
         denoised = dynamics.denoised().orElseThrow(() -> Needs.missing("the expected datum"));
@@ -34,9 +45,10 @@ final class Denoiser {
         return path.logSnr(t) / 2;
     }
 
-    /** D = E[x1 | x_t = x]. */
+    /** D = E[x1 | x_t = x], clipped. */
     NDArray at(NDArray x, double t) {
-        return denoised.at(x, t);
+        NDArray datum = denoised.at(x, t);
+        return clip == 0 ? datum : datum.clip(-clip, clip);
     }
 
     /** ∇ log p_t(x) = (a D − x)/n², for n &gt; 0. */

@@ -70,7 +70,7 @@ final class Needs {
         if (problem.end() < problem.start()) {
             throw new IllegalArgumentException(
                     "the solver '" + solver
-                            + "' goes from source to data only; take a deterministic solver for the way back, such as 'ddim' with eta 0");
+                            + "' goes from source to data only; take a deterministic solver for the way back, such as 'ddim' with eta 0 and no clip");
         }
     }
 }

@@ -23,11 +23,11 @@ class IdentitiesTest {
     private static final double ROUNDING = 1e-12;
 
     private static StepSolver ddim(double eta) {
-        return new Ddim(new Ddim.Config(1, eta));
+        return new Ddim(new Ddim.Config(1, eta, 0));
     }
 
     private static StepSolver ddpm(Ddpm.Variance variance) {
-        return new Ddpm(new Ddpm.Config(1, variance));
+        return new Ddpm(new Ddpm.Config(1, variance, 0));
     }
 
     @Test

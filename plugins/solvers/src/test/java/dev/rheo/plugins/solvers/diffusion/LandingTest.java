@@ -66,9 +66,9 @@ class LandingTest {
         solvers.put(
                 "stochastic-heun",
                 new StochasticHeun(new StochasticHeun.Config(STEPS, new AddedNoise(Churn.CONSTANT, 1))));
-        solvers.put("ddim", new Ddim(new Ddim.Config(STEPS, 0)));
-        solvers.put("ddim, eta 1", new Ddim(new Ddim.Config(STEPS, 1)));
-        solvers.put("ddpm, large", new Ddpm(new Ddpm.Config(STEPS, Ddpm.Variance.FIXED_LARGE)));
+        solvers.put("ddim", new Ddim(new Ddim.Config(STEPS, 0, 0)));
+        solvers.put("ddim, eta 1", new Ddim(new Ddim.Config(STEPS, 1, 0)));
+        solvers.put("ddpm, large", new Ddpm(new Ddpm.Config(STEPS, Ddpm.Variance.FIXED_LARGE, 0)));
         solvers.put("dpm-solver-pp", new DpmSolverPlusPlus(new DpmSolverPlusPlus.Config(STEPS, 0)));
         solvers.put("dpm-solver-pp, eta 1", new DpmSolverPlusPlus(new DpmSolverPlusPlus.Config(STEPS, 1)));
         solvers.put("unipc", new UniPc(new UniPc.Config(STEPS, 3, UniPc.Variant.BH2, true)));

@@ -46,7 +46,7 @@ class ModelVarianceTest {
 
     /** What noise of the first of two steps is multiplied by. */
     private static double deviation(Ddpm.Variance variance, double share) {
-        Ddpm solver = new Ddpm(new Ddpm.Config(2, variance));
+        Ddpm solver = new Ddpm(new Ddpm.Config(2, variance, 0));
         Dynamics dynamics = new Shared(new Steps(PATH).dynamics(), share);
         double[][] with = new Walk(solver, dynamics, FROM, TO, END)
                 .from(Steps.START, 1, step -> (like, use) -> like.onesLike())

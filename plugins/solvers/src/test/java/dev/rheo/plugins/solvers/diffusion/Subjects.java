@@ -33,11 +33,11 @@ final class Subjects {
                     n -> new StochasticHeun.Config(n, new AddedNoise(churn, 1)),
                     StochasticHeun::new);
         }
-        all.add("ddim", 1, 1, n -> new Ddim.Config(n, 0), Ddim::new);
-        all.add("ddim, eta 0.5", 1, 1, n -> new Ddim.Config(n, 0.5), Ddim::new);
-        all.add("ddim, eta 1", 1, 1, n -> new Ddim.Config(n, 1), Ddim::new);
+        all.add("ddim", 1, 1, n -> new Ddim.Config(n, 0, 0), Ddim::new);
+        all.add("ddim, eta 0.5", 1, 1, n -> new Ddim.Config(n, 0.5, 0), Ddim::new);
+        all.add("ddim, eta 1", 1, 1, n -> new Ddim.Config(n, 1, 0), Ddim::new);
         for (Ddpm.Variance variance : Ddpm.Variance.values()) {
-            all.add("ddpm, " + variance, 1, 1, n -> new Ddpm.Config(n, variance), Ddpm::new);
+            all.add("ddpm, " + variance, 1, 1, n -> new Ddpm.Config(n, variance, 0), Ddpm::new);
         }
         all.add("dpm-solver-pp", 2, 1, n -> new DpmSolverPlusPlus.Config(n, 0), DpmSolverPlusPlus::new);
         all.add("dpm-solver-pp, eta 0.5", 2, 1, n -> new DpmSolverPlusPlus.Config(n, 0.5), DpmSolverPlusPlus::new);

@@ -1,0 +1,99 @@
+package dev.rheo.distribution;
+
+import static dev.rheo.distribution.Distribution.here;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rheo.distribution.Distribution.Finished;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code rheo evaluate RUN k=v}. */
+class OtherEvaluationIT {
+    @TempDir
+    static Path folder;
+
+    private static Path run;
+
+    @BeforeAll
+    static void train() throws IOException {
+        ExportedRuns runs = new ExportedRuns(folder).plane();
+        runs.train("plane.yaml", "evaluate=[wasserstein]");
+        run = runs.run("plane");
+    }
+
+    private static Map<String, Long> contents() throws IOException {
+        Map<String, Long> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(run)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                contents.put(
+                        run.relativize(file).toString(),
+                        Files.getLastModifiedTime(file).toMillis());
+            }
+        }
+        return contents;
+    }
+
+    @Test
+    void evaluatesWithOtherOptionsAndLeavesTheRunAsItIs() throws IOException {
+        Map<String, Long> before = contents();
+        Path out = folder.resolve("euler.json");
+
+        Finished finished = here(
+                "evaluate",
+                run.toString(),
+                "solver={type: euler, steps: 7}",
+                "count=20",
+                "evaluate=[energy-distance]",
+                "--out",
+                out.toString());
+
+        assertThat(finished.exit()).as(finished.err()).isZero();
+        assertThat(finished.out()).contains("20 samples, 7 network evaluations").contains("energy-distance");
+        Map<String, Object> found = Json.object(Files.readString(out));
+        assertThat(found.get("sampling")).isEqualTo(Map.of("samples", 20, "evaluations", 7, "steps", 7, "rejected", 0));
+        assertThat(found.get("energy-distance")).isInstanceOf(Map.class);
+        assertThat(found).doesNotContainKey("wasserstein");
+        assertThat(contents()).isEqualTo(before);
+    }
+
+    @Test
+    void theParametersThemselvesGiveOtherNumbersThanTheirAverage() {
+        String average = here("evaluate", run.toString(), "count=32", "--json").out();
+        String last = here("evaluate", run.toString(), "count=32", "ema=false", "--json")
+                .out();
+
+        assertThat(Json.object(average).get("wasserstein"))
+                .isNotEqualTo(Json.object(last).get("wasserstein"));
+    }
+
+    @Test
+    void optionsOfTrainingAreRefused() {
+        Finished finished = here("evaluate", run.toString(), "train.steps=7");
+
+        assertThat(finished.exit()).isEqualTo(2);
+        assertThat(finished.err()).contains("'train.steps=7' is not an option of an evaluation");
+    }
+
+    @Test
+    void anUnknownOptionOfASolverIsPointedAt() {
+        Finished finished = here("evaluate", run.toString(), "solver={type: euler, step: 7}");
+
+        assertThat(finished.exit()).isEqualTo(3);
+        assertThat(finished.err()).contains("RHEO-M003").contains("step");
+    }
+
+    @Test
+    void aFolderIsNoFileToWrite() {
+        Finished finished = here("evaluate", run.toString(), "count=20", "--out", folder.toString());
+
+        assertThat(finished.exit()).isEqualTo(2);
+        assertThat(finished.err()).contains("is a directory");
+    }
+}

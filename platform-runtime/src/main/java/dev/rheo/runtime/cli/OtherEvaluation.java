@@ -1,0 +1,114 @@
+package dev.rheo.runtime.cli;
+
+import dev.rheo.runtime.experiment.Blueprint;
+import dev.rheo.runtime.experiment.ExperimentReader;
+import dev.rheo.runtime.manifest.SamplingOptions;
+import dev.rheo.runtime.model.SavedModel;
+import dev.rheo.runtime.program.Layout;
+import dev.rheo.runtime.report.MetricsText;
+import dev.rheo.runtime.run.Appraisal;
+import dev.rheo.runtime.run.Measurements;
+import dev.rheo.runtime.run.RunSession;
+import dev.rheo.runtime.run.Workshop;
+import dev.rheo.runtime.store.AtomicFiles;
+import dev.rheo.runtime.store.Checkpoint;
+import dev.rheo.runtime.store.DataFacts;
+import dev.rheo.runtime.store.Disk;
+import dev.rheo.runtime.store.Environment;
+import dev.rheo.runtime.store.JsonFiles;
+import dev.rheo.runtime.store.RunDirectory;
+import dev.rheo.runtime.train.TrainedParameters;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Evaluates a trained run with other options than its manifest's. Nothing of the run is changed and it takes no lock: a run
+ * can be evaluated so while it trains.
+ */
+final class OtherEvaluation {
+    private final Console console;
+    private final Platform platform;
+
+    OtherEvaluation(Console console, Platform platform) {
+        this.console = console;
+        this.platform = platform;
+    }
+
+    /** @param out a file for what was found, null for none */
+    int of(RunDirectory directory, List<String> options, boolean json, @Nullable Path out) {
+        refuseDirectory(out);
+        List<String> overrides = options.stream().map(OtherEvaluation::override).toList();
+        Consumer<String> warnings = sentence -> console.err().println("warning: " + sentence);
+        StoredRun stored = new StoredRun(directory, warnings);
+        Checkpoint newest = stored.trained();
+        Path manifest = directory.resolved();
+        ExperimentReader.Reading reading =
+                platform.reader().read(manifest, overrides, directory.path().toAbsolutePath());
+        Opening opening = new Opening(console);
+        Blueprint blueprint = opening.blueprint(reading, manifest);
+        if (!SavedModel.slices(Layout.of(blueprint.network())).equals(newest.layout())) {
+            throw new Complaint(
+                    ExitCode.USAGE,
+                    String.join(" ", options) + " asks for another network than the trained one",
+                    "guidance needs a network that was trained with 'guidance' in its manifest");
+        }
+        TrainedParameters trained = stored.sampled(newest, blueprint);
+        int threads = stored.environment().map(Environment::threads).orElse(0);
+        Workshop workshop = opening.workshop(blueprint, reading, manifest, threads);
+        requireSameData(directory, workshop.data().facts());
+        RunSession session = new RunSession(
+                workshop, platform.catalogue(), directory, Clock.systemUTC(), warnings, console.err()::println);
+        tell(session.appraise(trained), json, out);
+        return ExitCode.OK;
+    }
+
+    private void tell(Appraisal appraisal, boolean json, @Nullable Path out) {
+        if (out != null) {
+            new AtomicFiles(Disk.local())
+                    .write(
+                            out,
+                            "the evaluation",
+                            JsonFiles.text(appraisal.record().content()));
+        }
+        if (json) {
+            console.json(appraisal.record().content());
+            return;
+        }
+        console.out()
+                .println(String.format(
+                        java.util.Locale.ROOT,
+                        "%,d samples, %s",
+                        appraisal.samples(),
+                        appraisal.cost().text()));
+        console.out().println();
+        console.out().print(MetricsText.render(Measurements.rows(appraisal.measurements()), console.width()));
+    }
+
+    static void refuseDirectory(@Nullable Path out) {
+        if (out != null && Files.isDirectory(out)) {
+            throw new Complaint(
+                    ExitCode.USAGE, "--out " + out + " is a directory", "name a file in it, for example euler-5.json");
+        }
+    }
+
+    private static String override(String option) {
+        return SamplingOptions.ofEvaluation(option)
+                .orElseThrow(() -> new Complaint(
+                        ExitCode.USAGE,
+                        "'" + option + "' is not an option of an evaluation",
+                        "give 'evaluate', 'count', 'ema', 'batch', 'checkpoint', or those of 'solver', 'grid', 'path' and"
+                                + " 'guidance', each with a value: solver.type=euler solver.steps=5"));
+    }
+
+    private static void requireSameData(RunDirectory directory, DataFacts data) {
+        Optional<DataFacts> before = directory.data();
+        if (before.isPresent() && !before.get().agreesWith(data)) {
+            throw ExperimentRun.otherData(directory, before.get(), data);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The built-in autoencoders. */
+package dev.rheo.plugins.autoencoders;
