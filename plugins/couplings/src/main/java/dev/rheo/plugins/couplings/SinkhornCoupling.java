@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Pairs drawn from the entropic plan of the minibatch, min ⟨P, C⟩ + λ KL(P ‖ uniform), C = |x0 − x1|² by default, whose fixed point
- * Sinkhorn's iteration describes. Computed in the log domain by {@code EntropicSolver}, so no cost is too large for λ, and
+ * Sinkhorn's iteration describes. Computed from potentials by {@code EntropicSolver}, so no cost is too large for λ, and
  * rounded to exact marginals. A batch whose plan does not converge is refused, or reported; it is never replaced by another plan.
  */
 @RheoComponent(
