@@ -109,8 +109,8 @@ class ConditionsIT {
 
     @Test
     void theTorchScriptFormIsRefusedAndTheOwnFormCarriesThem() {
-        Finished refused = Distribution.launch(
-                folder, "export", run.toString(), "--format", "torchscript", "--out", "flow.pt");
+        Finished refused =
+                Distribution.launch(folder, "export", run.toString(), "--format", "torchscript", "--out", "flow.pt");
         assertThat(refused.exit()).isNotZero();
         assertThat(refused.err()).contains("conditioned on continuous numbers");
         rheo("export", run.toString(), "--format", "safetensors", "--out", "flow.safetensors");
