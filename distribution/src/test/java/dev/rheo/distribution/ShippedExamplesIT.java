@@ -134,9 +134,11 @@ class ShippedExamplesIT {
         assertThat(ratio(evaluation, "wasserstein")).isLessThan(3);
     }
 
-    @Test
-    void theManifestsOfTheGalleryAreValid() throws IOException {
-        try (Stream<Path> files = Files.list(GALLERY)) {
+    @ParameterizedTest
+    @ValueSource(strings = {".", "gallery"})
+    void everyManifestIsValid(String folder) throws IOException {
+        try (Stream<Path> files =
+                Files.list(Distribution.HOME.resolve("examples").resolve(folder))) {
             List<Path> manifests =
                     files.filter(file -> file.toString().endsWith(".yaml")).toList();
             assertThat(manifests).isNotEmpty().allSatisfy(manifest -> {
