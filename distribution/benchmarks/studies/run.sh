@@ -55,10 +55,11 @@ samplings() { # one a line: name, then overrides
       *ddpm) echo 'natural solver={type: ddpm, steps: 100}' ;;
       *edm) echo 'natural solver={type: edm-heun, steps: 50}' ;;
       *ncsn) echo 'natural solver={type: annealed-langevin, steps: 19, innerSteps: 5}' ;;
-      *score-matching | *score-flow) echo 'natural solver={type: predictor-corrector, steps: 50}' 
+      *score-matching | *score-flow) echo 'natural solver={type: predictor-corrector, steps: 50}'
         echo 'flow solver={type: dpm-solver-pp, steps: 100}' ;;
       *sf2m) echo 'natural solver={type: euler-maruyama, steps: 50, churn: constant, factor: 0.25}'
         echo 'flow solver={type: heun, steps: 50}' ;;
+      *cnf) echo 'natural solver={type: heun, steps: 50}' && echo 'own-steps solver={type: midpoint, steps: 4}' ;;
       *) echo 'natural solver={type: heun, steps: 50}' ;;
     esac ;;
   esac
