@@ -59,7 +59,7 @@ samplings() { # one a line: name, then overrides
         echo 'flow solver={type: dpm-solver-pp, steps: 100}' ;;
       *sf2m) echo 'natural solver={type: euler-maruyama, steps: 50, churn: constant, factor: 0.25}'
         echo 'flow solver={type: heun, steps: 50}' ;;
-      *cnf) echo 'natural solver={type: heun, steps: 50}' && echo 'own-steps solver={type: midpoint, steps: 4}' ;;
+      *cnf) echo 'natural solver={type: heun, steps: 50}' && echo 'own-steps solver={type: midpoint, steps: 8}' ;;
       *) echo 'natural solver={type: heun, steps: 50}' ;;
     esac ;;
   esac
@@ -88,7 +88,8 @@ overrides() {
       && echo 'sample.solver={type: annealed-langevin, steps: 19, innerSteps: 5}' ;;
     sf2m) echo 'path={type: schroedinger-bridge, sigma: 0.5}' && echo 'objective=sf2m' && echo "coupling={type: sinkhorn, sigma: 0.5$within}" ;;
     action-matching) echo 'path=linear' && echo 'objective=action-matching' && echo 'network.timeEmbedding=raw' ;;
-    cnf) echo 'path=cond-ot' && echo 'objective={type: cnf, method: midpoint, steps: 4, kinetic: 0.01, jacobian: 0.01}' \
+    cnf) echo 'path=cond-ot' && echo 'objective={type: cnf, method: midpoint, steps: 8, kinetic: 0.01, jacobian: 0.01}' \
+      && echo 'network.timeEmbedding=raw' \
       && echo 'train.steps=500' && echo 'train.schedule.warmup=20' && echo 'train.ema=0.99' ;;
   esac
 }
