@@ -104,7 +104,7 @@ class ShippedExamplesIT {
 
     @Test
     void diffusionWithLearnedVarianceGivesDigitsAndABoundBelowThatOfEvenGreyLevels() {
-        Map<String, Object> evaluation = evaluation("ddpm-digits", "train.steps=900", "sample.count=500");
+        Map<String, Object> evaluation = evaluation("ddpm-digits", "train.steps=700", "sample.count=300");
 
         assertThat(number(evaluation, "classifier-accuracy", "value")).isGreaterThan(0.8);
         assertThat(number(evaluation, "bound-bits-per-dim", "value")).isBetween(1.0, Math.log(17) / Math.log(2));
@@ -113,7 +113,7 @@ class ShippedExamplesIT {
     @ParameterizedTest
     @ValueSource(strings = {"score-sde-moons", "edm-moons", "ncsn-eight-gaussians"})
     void diffusionsReachTheirData(String example) {
-        Map<String, Object> evaluation = evaluation(example, "train.steps=3000");
+        Map<String, Object> evaluation = evaluation(example, "train.steps=2000", "sample.count=1024");
 
         assertThat(ratio(evaluation, "wasserstein")).isLessThan(4);
     }
@@ -129,7 +129,7 @@ class ShippedExamplesIT {
     @ParameterizedTest
     @ValueSource(strings = {"sf2m-eight-gaussians", "action-matching", "cnf-moons"})
     void objectivesWithLossesOfTheirOwnReachTheirData(String example) {
-        Map<String, Object> evaluation = evaluation(example, "train.steps=1000");
+        Map<String, Object> evaluation = evaluation(example, "train.steps=600", "sample.count=1024");
 
         assertThat(ratio(evaluation, "wasserstein")).isLessThan(3);
     }
