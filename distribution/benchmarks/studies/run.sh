@@ -83,7 +83,8 @@ overrides() {
     score-flow) echo 'path=vp' && echo 'objective=score-flow' && echo 'timesteps={type: score-flow, from: 0, to: 0.999}' ;;
     ddpm) echo 'path={type: ddpm, steps: 1000}' && echo 'timesteps={type: discrete-uniform, steps: 1000}' && echo 'objective=ddpm' \
       && echo 'sample.solver={type: ddpm, steps: 100}' ;;
-    edm) echo 'path=edm' && echo 'timesteps=edm-log-normal' && echo 'objective={type: edm, sigmaData: 1}' ;;
+    edm) echo 'path=edm' && echo 'timesteps=edm-log-normal' && echo 'objective={type: edm, sigmaData: 1}' \
+      && echo 'network.timeEmbedding=raw' ;; # of ln σ, which is no time
     ncsn) echo 'path={type: ncsn, levels: 20, sigmaMin: 0.02, sigmaMax: 5}' && echo 'objective={type: ncsn, scaleInput: true}' \
       && echo 'sample.solver={type: annealed-langevin, steps: 19, innerSteps: 5}' ;;
     sf2m) echo 'path={type: schroedinger-bridge, sigma: 0.5}' && echo 'objective=sf2m' && echo "coupling={type: sinkhorn, sigma: 0.5$within}" ;;
