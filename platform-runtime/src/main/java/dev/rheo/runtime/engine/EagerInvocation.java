@@ -7,8 +7,11 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.rheo.runtime.program.EagerStep;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +38,27 @@ record EagerInvocation(
         int reported,
         @Nullable Invocation update)
         implements Invocation {
+    private static final int ATTEMPTS = 20;
+
+    /**
+     * A number of Java in an operation of DJL, as in {@code x.mul(2)}, is a tensor on a buffer of Java that nothing but that
+     * operation holds. torch.autograd reads it again on the way back, and would read freed memory if the garbage collector had
+     * been there in between: then the way is gone once more.
+     */
     @Override
     public Results run() {
+        for (int attempt = 1; ; attempt++) {
+            Optional<Results> results = attempt(attempt == ATTEMPTS);
+            if (results.isPresent()) {
+                return results.get();
+            }
+        }
+    }
+
+    /** @param last whether it counts whatever the garbage collector did */
+    private Optional<Results> attempt(boolean last) {
         try (PtNDManager scope = (PtNDManager) manager.newSubManager()) {
+            long collections = collections();
             NDList given = call(scope, "arguments", List.of()).run(program);
             List<PtNDArray> leaves =
                     parameters.stream().map(view -> leaf(scope, view)).toList();
@@ -53,14 +74,23 @@ record EagerInvocation(
                 boolean more = i + 1 < heads.size();
                 JniUtils.backward((PtNDArray) heads.get(i), (PtNDArray) judged.get(reported + i), more, false);
             }
+            if (collections() != collections && !last) {
+                return Optional.empty();
+            }
             store(scope, leaves, Float.isFinite(numbers.get(0)[0]));
             if (update == null) {
-                return new Numbers(numbers, norm());
+                return Optional.of(new Numbers(numbers, norm()));
             }
             try (Results rest = update.run()) {
-                return new Numbers(numbers, rest.numbers()[0]);
+                return Optional.of(new Numbers(numbers, rest.numbers()[0]));
             }
         }
+    }
+
+    private static long collections() {
+        return ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .mapToLong(GarbageCollectorMXBean::getCollectionCount)
+                .sum();
     }
 
     private NDList forward(PtNDManager scope, List<PtNDArray> leaves, NDList given) {
