@@ -35,6 +35,7 @@ import dev.rheo.runtime.program.Precision;
 import dev.rheo.runtime.program.Rules;
 import dev.rheo.runtime.program.StepProgram;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -167,6 +168,29 @@ class BlockNetworkTest {
             compiled.update(1.0 / 3, 1e-2);
             assertThat(eager.parameters()).containsExactly(compiled.parameters(), within(1e-5f));
         }
+    }
+
+    @Test
+    void aWayThatTheGarbageCollectorInterruptsIsGoneOnceMore() {
+        AtomicInteger calls = new AtomicInteger();
+        Graph network = NetworkBuilder.graphOf(
+                new Architecture(() -> new Field(new SequentialBlock()
+                        .add(Linear.builder().setUnits(2).build())
+                        .add(list -> {
+                            if (calls.getAndIncrement() == 0) {
+                                System.gc();
+                            }
+                            return list;
+                        }))),
+                PLANE);
+        try (TrainingSession session = session(network, theta(network))) {
+            MinibatchSlot slot = session.newSlot(BATCH);
+            Toys.fill(slot, 0);
+            calls.set(0);
+            session.step(slot, 1e-2);
+            assertThat(session.gradientNorm()).isFinite();
+        }
+        assertThat(calls).hasValueGreaterThanOrEqualTo(2);
     }
 
     @Test
