@@ -21,7 +21,6 @@ import dev.rheo.runtime.store.Checkpoint;
 import dev.rheo.runtime.store.DataFacts;
 import dev.rheo.runtime.store.Disk;
 import dev.rheo.runtime.store.Environment;
-import dev.rheo.runtime.store.JsonFiles;
 import dev.rheo.runtime.store.ParameterHash;
 import dev.rheo.runtime.store.RunDirectory;
 import dev.rheo.runtime.store.RunLock;
@@ -151,14 +150,7 @@ final class ExperimentRun {
             ExperimentSpec spec = workshop.blueprint().spec();
             RunSession.Outcome outcome =
                     session(workshop, directory).evaluate(recorded.orElseGet(() -> begun(directory, spec)), trained);
-            if (out != null) {
-                new AtomicFiles(Disk.local())
-                        .write(
-                                out,
-                                "the evaluation",
-                                JsonFiles.text(
-                                        directory.evaluation().orElseThrow().content()));
-            }
+            OtherEvaluation.keep(directory.evaluation().orElseThrow(), out);
             if (json) {
                 console.json(directory.evaluation().orElseThrow().content());
             } else {
@@ -193,16 +185,18 @@ final class ExperimentRun {
         Optional<DataFacts> before = directory.data();
         if (before.isEmpty()) {
             directory.writeData(data);
-        } else if (!before.get().agreesWith(data)) {
-            throw otherData(directory, before.get(), data);
+        } else {
+            requireSame(directory, before.get(), data);
         }
     }
 
-    static Complaint otherData(RunDirectory directory, DataFacts before, DataFacts now) {
-        return new Complaint(
-                ExitCode.INVALID_MANIFEST,
-                "the data is not what " + directory.path() + " was trained on: its data.json says " + before,
-                "restore the data, or begin a new run with what there is now: " + now);
+    static void requireSame(RunDirectory directory, DataFacts before, DataFacts now) {
+        if (!before.agreesWith(now)) {
+            throw new Complaint(
+                    ExitCode.INVALID_MANIFEST,
+                    "the data is not what " + directory.path() + " was trained on: its data.json says " + before,
+                    "restore the data, or begin a new run with what there is now: " + now);
+        }
     }
 
     private static Stopwatch stopwatch(boolean runs) {

@@ -12,9 +12,9 @@ import dev.rheo.runtime.run.RunSession;
 import dev.rheo.runtime.run.Workshop;
 import dev.rheo.runtime.store.AtomicFiles;
 import dev.rheo.runtime.store.Checkpoint;
-import dev.rheo.runtime.store.DataFacts;
 import dev.rheo.runtime.store.Disk;
 import dev.rheo.runtime.store.Environment;
+import dev.rheo.runtime.store.Evaluation;
 import dev.rheo.runtime.store.JsonFiles;
 import dev.rheo.runtime.store.RunDirectory;
 import dev.rheo.runtime.train.TrainedParameters;
@@ -22,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +59,10 @@ final class OtherEvaluation {
         TrainedParameters trained = stored.sampled(newest, blueprint);
         int threads = stored.environment().map(Environment::threads).orElse(0);
         Workshop workshop = opening.workshop(blueprint, reading, manifest, threads);
-        requireSameData(directory, workshop.data().facts());
+        directory
+                .data()
+                .ifPresent(before -> ExperimentRun.requireSame(
+                        directory, before, workshop.data().facts()));
         RunSession session = new RunSession(
                 workshop, platform.catalogue(), directory, Clock.systemUTC(), warnings, console.err()::println);
         tell(session.appraise(trained), json, out);
@@ -89,6 +91,13 @@ final class OtherEvaluation {
         console.out().print(MetricsText.render(Measurements.rows(appraisal.measurements()), console.width()));
     }
 
+    /** Writes what was found to a file, if one was named. */
+    static void keep(Evaluation found, @Nullable Path out) {
+        if (out != null) {
+            new AtomicFiles(Disk.local()).write(out, "the evaluation", JsonFiles.text(found.content()));
+        }
+    }
+
     static void refuseDirectory(@Nullable Path out) {
         if (out != null && Files.isDirectory(out)) {
             throw new Complaint(
@@ -103,12 +112,5 @@ final class OtherEvaluation {
                         "'" + option + "' is not an option of an evaluation",
                         "give 'evaluate', 'count', 'ema', 'batch', 'checkpoint', or those of 'solver', 'grid', 'path' and"
                                 + " 'guidance', each with a value: solver.type=euler solver.steps=5"));
-    }
-
-    private static void requireSameData(RunDirectory directory, DataFacts data) {
-        Optional<DataFacts> before = directory.data();
-        if (before.isPresent() && !before.get().agreesWith(data)) {
-            throw ExperimentRun.otherData(directory, before.get(), data);
-        }
     }
 }
