@@ -53,6 +53,7 @@ class CombinationsIT {
             network: {type: mlp, width: 8, depth: 1}
             train: {steps: 2, batch: 16, logEvery: 1}
             sample: {count: 24, solver: {type: euler, steps: 3}}
+            evaluate: {type: held-out-loss, samples: 32}
             """;
 
     @TempDir
@@ -376,6 +377,7 @@ class CombinationsIT {
         for (float value : outcome.samples().points().values()) {
             assertThat(value).as(String.join(" ", overrides)).isFinite();
         }
+        assertThat(outcome.measurements()).as(String.join(" ", overrides)).isNotEmpty();
         return outcome;
     }
 

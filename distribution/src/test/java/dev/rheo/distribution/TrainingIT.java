@@ -107,12 +107,73 @@ class TrainingIT {
                 "sample.checkpoint=best");
         assertThat(finished.exit()).as(finished.all()).isZero();
         Path run = onlyRun(folder.resolve("runs"));
-        long best = best(run);
+        long best = best(run, "sliced-wasserstein");
         assertThat(finished.err()).contains("the best checkpoint is that of step " + best);
         assertThat(run.resolve("checkpoints/step-" + best)).isDirectory();
         Finished exported = here("export", run.toString(), "--format", "safetensors", "--json");
         assertThat(exported.exit()).as(exported.all()).isZero();
         assertThat(Json.object(exported.out())).containsEntry("step", (int) best);
+    }
+
+    @Test
+    void theHeldOutLossPicksTheBestCheckpointAndLeavesTheTrainingAsItIs() throws IOException {
+        String[] both = {"evaluate=[sliced-wasserstein, {type: held-out-loss, samples: 64}]"};
+        Finished plain = run(both);
+        assertThat(plain.exit()).as(plain.all()).isZero();
+        Path without = onlyRun(folder.resolve("runs"));
+        Finished finished = run(
+                both[0],
+                "name=picked",
+                "train.evaluateEvery=10",
+                "train.evaluate=held-out-loss",
+                "train.keepLast=1",
+                "train.keepBest={metric: held-out-loss}",
+                "train.stopEarly={metric: held-out-loss, patience: 50}",
+                "sample.checkpoint=best");
+        assertThat(finished.exit()).as(finished.all()).isZero();
+        Path run = Distribution.runs(folder.resolve("runs")).stream()
+                .filter(each -> !each.equals(without))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Json.file(run.resolve("run.json")).get("parameterHash"))
+                .isEqualTo(Json.file(without.resolve("run.json")).get("parameterHash"));
+        long best = best(run, "held-out-loss");
+        assertThat(finished.err()).contains("the best checkpoint is that of step " + best);
+        assertThat(run.resolve("checkpoints/step-" + best)).isDirectory();
+        String lines = Files.readString(run.resolve("metrics.jsonl"));
+        assertThat(lines.lines().filter(line -> line.contains("sliced-wasserstein")))
+                .as("only the last evaluation computes all metrics")
+                .hasSize(1);
+        assertThat(run.resolve("report.html")).content().contains("held-out-loss");
+        Finished last = here("evaluate", run.toString(), "checkpoint=last", "--json");
+        Finished chosen = here("evaluate", run.toString(), "checkpoint=best", "--json");
+        assertThat(loss(chosen)).isEqualTo(loss(Json.file(run.resolve("evaluation.json"))));
+        assertThat(loss(chosen)).isLessThanOrEqualTo(loss(last));
+    }
+
+    /** Before the first step the parameters are the same; pairs of optimal transport are closer. */
+    @Test
+    void theHeldOutLossIsThatOfTheCouplingsPairs() throws IOException {
+        String[] untrained = {"train.steps=1", "train.optimizer.learningRate=0", "evaluate=held-out-loss"};
+        Finished independent = run(untrained[0], untrained[1], untrained[2], "name=independent");
+        assertThat(independent.exit()).as(independent.all()).isZero();
+        Finished coupled = run(untrained[0], untrained[1], untrained[2], "name=coupled", "coupling=minibatch-ot");
+        assertThat(coupled.exit()).as(coupled.all()).isZero();
+        assertThat(loss("coupled")).isLessThan(0.8 * loss("independent"));
+    }
+
+    @Test
+    void whatIsComputedWhileTrainingIsOneOfTheMetrics() {
+        Finished wrong = run("train.evaluateEvery=10", "train.evaluate=[mmd]");
+        assertThat(wrong.exit()).isEqualTo(3);
+        assertThat(wrong.err()).contains("'mmd' is not among the metrics of 'evaluate'");
+        Finished unseen = run(
+                "evaluate=[sliced-wasserstein, held-out-loss]",
+                "train.evaluateEvery=10",
+                "train.evaluate=[held-out-loss]",
+                "train.keepBest={metric: sliced-wasserstein}");
+        assertThat(unseen.exit()).isEqualTo(3);
+        assertThat(unseen.err()).contains("'sliced-wasserstein' is not computed while training");
     }
 
     @Test
@@ -177,18 +238,35 @@ class TrainingIT {
         assertThat(run.resolve("report.html")).content().contains("Parameters and gradients");
     }
 
-    private static long best(Path run) throws IOException {
+    private static long best(Path run, String metric) throws IOException {
         long best = 0;
         double value = Double.POSITIVE_INFINITY;
         for (String line : Files.readAllLines(run.resolve("metrics.jsonl"))) {
             Map<String, Object> values = Json.object(line);
-            if (values.get("phase").equals("evaluate")
-                    && ((Number) values.get("sliced-wasserstein")).doubleValue() < value) {
-                value = ((Number) values.get("sliced-wasserstein")).doubleValue();
+            if (values.get("phase").equals("evaluate") && ((Number) values.get(metric)).doubleValue() < value) {
+                value = ((Number) values.get(metric)).doubleValue();
                 best = ((Number) values.get("step")).longValue();
             }
         }
         return best;
+    }
+
+    private double loss(String name) {
+        for (Path run : Distribution.runs(folder.resolve("runs"))) {
+            if (run.getParent().endsWith(name)) {
+                return loss(Json.file(run.resolve("evaluation.json")));
+            }
+        }
+        throw new AssertionError("there is no run of " + name);
+    }
+
+    private static double loss(Finished json) {
+        assertThat(json.exit()).as(json.all()).isZero();
+        return loss(Json.object(json.out()));
+    }
+
+    private static double loss(Map<String, Object> evaluation) {
+        return ((Number) ((Map<?, ?>) evaluation.get("held-out-loss")).get("value")).doubleValue();
     }
 
     private Finished run(String... more) {

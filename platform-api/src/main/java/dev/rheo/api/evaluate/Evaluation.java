@@ -78,6 +78,20 @@ public interface Evaluation {
         return Optional.empty();
     }
 
+    /**
+     * The objective's loss, as training computes it, on pairs of held-out rows: the usual validation loss, of the parameters that
+     * the samples come from. Pairs are made as in training, in minibatches of the same size and coupling, and are the same at
+     * each evaluation of a run. Rows are the last {@code pairs} held-out ones, so that where there are enough of them they are
+     * not those of {@link #reference}; of fewer each is taken several times. Sources are drawn as in training. Labels and
+     * conditions are never withheld.
+     *
+     * @param pairs at least 1; whole minibatches are made, at least two
+     * @throws MetricException if no rows are held out, they cannot be paired, or this host does not know the loss
+     */
+    default LossEstimate heldOutLoss(int pairs) {
+        throw new MetricException("this host does not know the objective's loss");
+    }
+
     /** The step between neighbouring values of quantised data, in original units; empty if the data's header tells none. */
     OptionalDouble quantum();
 

@@ -21,6 +21,7 @@ import dev.rheo.runtime.train.TrainedParameters;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,11 @@ final class OtherEvaluation {
     /** @param out a file for what was found, null for none */
     int of(RunDirectory directory, List<String> options, boolean json, @Nullable Path out) {
         refuseDirectory(out);
-        List<String> overrides = options.stream().map(OtherEvaluation::override).toList();
+        List<String> overrides =
+                new ArrayList<>(options.stream().map(OtherEvaluation::override).toList());
+        if (overrides.stream().anyMatch(each -> each.startsWith("evaluate"))) {
+            overrides.add("train.evaluate=[]"); // names metrics that may be gone, and nothing is trained here
+        }
         Consumer<String> warnings = sentence -> console.err().println("warning: " + sentence);
         StoredRun stored = new StoredRun(directory, warnings);
         Checkpoint newest = stored.trained();

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param scaling between the two units
  * @param leftOut rows of time points that are kept from training, in original units; none of ordinary data
  * @param numbers which rows of the data set the training rows are
+ * @param heldOutNumbers which rows of the data set the held-out rows are
  * @param output the way of samples back to what the data can hold
  * @param conditions names and scaling of the conditions; none of data without
  * @param variation how the training rows differ each time that they are seen
@@ -42,6 +43,7 @@ public record PreparedData(
         Rows leftOut,
         Scaling scaling,
         int[] numbers,
+        int[] heldOutNumbers,
         Output output,
         Variation variation,
         ConditionScaling conditions) {
@@ -65,7 +67,8 @@ public record PreparedData(
         int[] order = Arrays.stream(random.at("split", 0).permutation(n))
                 .map(i -> seen[i])
                 .toArray();
-        Rows heldOut = rows.select(Arrays.copyOfRange(order, 0, kept));
+        int[] heldOutNumbers = Arrays.copyOfRange(order, 0, kept);
+        Rows heldOut = rows.select(heldOutNumbers);
         int[] numbers = Arrays.copyOfRange(order, kept, n);
         Rows original = rows.select(numbers);
         Scaling scaling = Scaling.of(original, source.preparation().standardise());
@@ -89,6 +92,7 @@ public record PreparedData(
                 leftOut,
                 scaling,
                 numbers,
+                heldOutNumbers,
                 new Output(Encoding.NONE, scaling, raster, header.table()),
                 Variation.of(source.preparation(), header, scaling),
                 conditions);
@@ -127,9 +131,23 @@ public record PreparedData(
                 leftOut,
                 scaling,
                 numbers,
+                heldOutNumbers,
                 new Output(encoding, scaling, output.raster(), output.table()),
                 variation,
                 conditions);
+    }
+
+    /**
+     * Rows in original units as the flow takes them: in training units, or latents of these, with standardised conditions.
+     */
+    public Rows toTraining(Rows rows) {
+        return new Rows(
+                output.encoding().encode(scaling.toTraining(rows.points())),
+                training.shape(),
+                rows.labels(),
+                rows.classes(),
+                rows.times(),
+                conditions.toTraining(rows.conditions()));
     }
 
     /** @throws DataException if the rows are not in memory, where they can be encoded */

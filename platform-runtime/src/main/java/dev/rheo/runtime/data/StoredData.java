@@ -37,7 +37,8 @@ final class StoredData {
                 store, header, numbers, Scaling.identity(header.shape().size()));
         RowScan scan = RowScan.of(unscaled, source.preparation().standardise());
         StoredRows supply = new StoredRows(store, header, numbers, scan.scaling());
-        Rows heldOut = supply.original(Arrays.copyOf(order, Math.min(kept, most)));
+        int[] heldOutNumbers = Arrays.copyOf(order, Math.min(kept, most));
+        Rows heldOut = supply.original(heldOutNumbers);
         Rows original = supply.original(Arrays.copyOf(numbers, Math.min(numbers.length, most)));
         Points scaled = scan.scaling().toTraining(original.points());
         Rows training = new Rows(scaled, header.shape(), original.labels(), header.classes());
@@ -51,6 +52,7 @@ final class StoredData {
                 original.select(new int[0]),
                 scan.scaling(),
                 numbers,
+                heldOutNumbers,
                 new Output(Encoding.NONE, scan.scaling(), raster, header.table()),
                 Variation.of(source.preparation(), header, scan.scaling()),
                 ConditionScaling.NONE);

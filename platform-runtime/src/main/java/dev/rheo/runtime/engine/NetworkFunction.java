@@ -92,6 +92,11 @@ public final class NetworkFunction implements AutoCloseable {
         return new Derivative(loaded, fixed(loaded, "pullback"));
     }
 
+    /** A copy of θ. */
+    public float[] parameters() {
+        return theta.floats();
+    }
+
     /** Replaces θ. */
     public void parameters(float[] parameters) {
         theta.set(parameters);

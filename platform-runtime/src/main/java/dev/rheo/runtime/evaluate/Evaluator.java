@@ -4,11 +4,13 @@ import dev.rheo.api.data.Points;
 import dev.rheo.api.data.Rows;
 import dev.rheo.api.evaluate.DenoisingModel;
 import dev.rheo.api.evaluate.Divergence;
+import dev.rheo.api.evaluate.LossEstimate;
 import dev.rheo.api.evaluate.Measurement;
 import dev.rheo.api.evaluate.Metric;
 import dev.rheo.api.evaluate.MetricException;
 import dev.rheo.api.path.GaussianPath;
 import dev.rheo.runtime.data.PreparedData;
+import dev.rheo.runtime.engine.LossFunction;
 import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.plugin.Faults;
 import dev.rheo.runtime.plugin.PluginContext;
@@ -16,6 +18,7 @@ import dev.rheo.runtime.sample.Drawn;
 import dev.rheo.runtime.sample.FlowTracer;
 import dev.rheo.runtime.sample.Interpolator;
 import dev.rheo.runtime.sample.Sampler;
+import dev.rheo.runtime.train.ValidationLoss;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Computes an experiment's metrics. A metric that fails costs only itself. */
 public final class Evaluator {
@@ -47,16 +52,29 @@ public final class Evaluator {
         }
     }
 
+    /** All metrics, of samples that are there. */
     public Result evaluate(Drawn drawn, Sampler sampler) {
+        return evaluate(() -> drawn, sampler, name -> true);
+    }
+
+    /**
+     * Some metrics.
+     *
+     * @param draw draws the samples, if a metric asks for them; what it throws is thrown on
+     * @param chosen whether a metric is computed, by its name in the manifest
+     */
+    public Result evaluate(Supplier<Drawn> draw, Sampler sampler, Predicate<String> chosen) {
+        LazySamples samples = new LazySamples(() -> original(draw.get()));
         ModelDensity density = new ModelDensity(
                 sampler, data.scaling(), data.conditions(), blueprint.data().classes() > 0);
         RunEvaluation evaluation = new RunEvaluation(
-                original(drawn),
+                samples,
                 data,
                 blueprint.random(),
                 trajectories -> new FlowTracer(blueprint, sampler).trace(data, trajectories),
                 most -> new Interpolator(blueprint, sampler, data).all(most),
                 blueprint.latents() == null ? density::at : Evaluator::unknown,
+                pairs -> loss(sampler, pairs),
                 denoiser(sampler),
                 blueprint.data().quantum());
         List<Measurement> measurements = new ArrayList<>();
@@ -64,6 +82,9 @@ public final class Evaluator {
         List<String> warnings = new ArrayList<>();
         for (int i = 0; i < blueprint.spec().evaluate().size(); i++) {
             String name = blueprint.spec().evaluate().get(i).name();
+            if (!chosen.test(name)) {
+                continue;
+            }
             try {
                 Metric metric = blueprint.wiring().get("evaluate." + i, Metric.class);
                 List<Measurement> found =
@@ -74,10 +95,17 @@ public final class Evaluator {
                 warnings.add("metric '" + name + "' was left out: " + e.getMessage());
             } catch (Throwable e) { // plugin code
                 Faults.rethrowIfFatal(e);
+                samples.rethrow();
                 warnings.add("metric '" + name + "' failed: " + Faults.say(e));
             }
         }
         return new Result(distinct(measurements), leading, warnings);
+    }
+
+    private LossEstimate loss(Sampler sampler, int pairs) {
+        try (LossFunction loss = sampler.loss()) {
+            return new ValidationLoss(blueprint, data).of(loss, pairs);
+        }
     }
 
     private static double[] unknown(Rows rows, Divergence divergence) {

@@ -7,6 +7,7 @@ import dev.rheo.api.evaluate.Divergence;
 import dev.rheo.api.evaluate.Evaluation;
 import dev.rheo.api.evaluate.FlowTrace;
 import dev.rheo.api.evaluate.Interpolation;
+import dev.rheo.api.evaluate.LossEstimate;
 import dev.rheo.api.random.Draws;
 import dev.rheo.api.random.RandomStreams;
 import dev.rheo.runtime.data.PreparedData;
@@ -17,37 +18,42 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** What metrics see of one run. The flow is followed only if some metric asks for it, and then once. */
 final class RunEvaluation implements Evaluation {
     private static final int TRAJECTORIES = 2048;
 
-    private final Rows samples;
+    private final Supplier<Rows> samples;
     private final PreparedData data;
     private final Rows pool;
     private final RandomStreams random;
     private final IntFunction<FlowTrace> trace;
     private final IntFunction<List<Interpolation>> interpolations;
     private final BiFunction<Rows, Divergence, double[]> density;
+    private final IntFunction<LossEstimate> loss;
     private final Optional<DenoisingModel> denoiser;
     private final double quantum;
     private final Map<Integer, FlowTrace> traced = new HashMap<>();
 
     /**
+     * @param samples asked for when a metric asks for them
      * @param trace follows the flow along so many trajectories
      * @param interpolations carries so many rows to each time point left out
      * @param density of the flow at rows in original units
+     * @param loss of so many pairs of held-out rows
      * @param denoiser the model read as one, if it can be
      * @param quantum step of quantised data, 0 if that is not known
      */
     RunEvaluation(
-            Rows samples,
+            Supplier<Rows> samples,
             PreparedData data,
             RandomStreams random,
             IntFunction<FlowTrace> trace,
             IntFunction<List<Interpolation>> interpolations,
             BiFunction<Rows, Divergence, double[]> density,
+            IntFunction<LossEstimate> loss,
             Optional<DenoisingModel> denoiser,
             double quantum) {
         this.samples = samples;
@@ -56,6 +62,7 @@ final class RunEvaluation implements Evaluation {
         this.trace = trace;
         this.interpolations = interpolations;
         this.density = density;
+        this.loss = loss;
         this.denoiser = denoiser;
         this.quantum = quantum;
         this.pool = data.heldOutFirst();
@@ -63,7 +70,7 @@ final class RunEvaluation implements Evaluation {
 
     @Override
     public Rows samples() {
-        return samples;
+        return samples.get();
     }
 
     @Override
@@ -113,6 +120,11 @@ final class RunEvaluation implements Evaluation {
     @Override
     public Optional<DenoisingModel> denoiser() {
         return denoiser;
+    }
+
+    @Override
+    public LossEstimate heldOutLoss(int pairs) {
+        return loss.apply(pairs);
     }
 
     @Override

@@ -85,8 +85,11 @@ public record ExperimentSpec(
                     "'" + name + "' cannot be the name of a directory",
                     "Use letters, digits, and '-', '_' and '.' between them, at most 80, and not 'latest', which means a run.");
         }
+        for (int i = 0; i < train.evaluate().size(); i++) {
+            checkMetric(problems, "train.evaluate." + i, train.evaluate().get(i));
+        }
         if (train.keepBest() != null) {
-            checkMetric(problems, "train.keepBest.metric", train.keepBest().metric());
+            checkJudge(problems, "train.keepBest.metric", train.keepBest().metric());
         } else if (sample.checkpoint() == CheckpointChoice.BEST) {
             problems.error(
                     "sample.checkpoint",
@@ -94,7 +97,17 @@ public record ExperimentSpec(
                     "Give train.keepBest a metric, or use the last checkpoint.");
         }
         if (train.stopEarly() != null) {
-            checkMetric(problems, "train.stopEarly.metric", train.stopEarly().metric());
+            checkJudge(problems, "train.stopEarly.metric", train.stopEarly().metric());
+        }
+    }
+
+    private void checkJudge(Problems problems, String option, String metric) {
+        checkMetric(problems, option, metric);
+        if (!train.evaluates(metric)) {
+            problems.error(
+                    option,
+                    "'" + metric + "' is not computed while training",
+                    "List it in train.evaluate, or leave train.evaluate out.");
         }
     }
 

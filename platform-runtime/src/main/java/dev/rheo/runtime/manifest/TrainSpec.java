@@ -64,6 +64,13 @@ public record TrainSpec(
         int evaluateEvery,
 
         @Option(
+                value =
+                        "Which metrics of 'evaluate' are computed while training, by name. []: all. Samples are drawn only for"
+                                + " those that look at them.",
+                defaultsTo = "[]")
+        List<String> evaluate,
+
+        @Option(
                 value = "Ends the training when a metric has stopped improving. Needs evaluateEvery.",
                 defaultsTo = Option.ABSENT)
         @Nullable
@@ -118,6 +125,14 @@ public record TrainSpec(
         if (evaluateEvery == 0 && stopEarly != null) {
             needsEvaluations(problems, "stopEarly");
         }
+        if (evaluateEvery == 0 && !evaluate.isEmpty()) {
+            needsEvaluations(problems, "evaluate");
+        }
+    }
+
+    /** Whether a metric is computed while training. */
+    public boolean evaluates(String metric) {
+        return evaluate.isEmpty() || evaluate.contains(metric);
     }
 
     private static void needsEvaluations(Problems problems, String option) {

@@ -45,18 +45,7 @@ public record EagerStep(BlockCall call, int heads) {
 
     /** Writes the methods into {@code script}. */
     static EagerStep write(TorchScript script, BlockCall call, Graph network, Graph loss, Rules rules) {
-        problem(network, loss).ifPresent(why -> {
-            throw new IllegalArgumentException("The loss cannot train this network: " + why + ".");
-        });
-        BitSet live = live(loss);
-        Node point = loss.nodes().stream()
-                .filter(node -> live.get(node.out().id()) && node.kind() == Node.Kind.NETWORK)
-                .findFirst()
-                .orElseThrow();
-        List<Value> arguments = point.networkArguments();
-        script.method(
-                "arguments",
-                Differentiate.join(null, new Graph(loss.nodes(), loss.inputs(), loss.parameters(), arguments)));
+        writeArguments(script, network, loss);
         int heads = network.outputs().size();
         List<String> names = new ArrayList<>();
         for (int i = 0; i < heads; i++) {
@@ -74,6 +63,27 @@ public record EagerStep(BlockCall call, int heads) {
                   return [torch.zeros([1])]
                 """.formatted(Hyper.KEEP.read()));
         return new EagerStep(call, heads);
+    }
+
+    /** Writes {@code arguments} and a {@code judge} that gives the loss alone. */
+    static void writeLoss(TorchScript script, Graph network, Graph loss) {
+        writeArguments(script, network, loss);
+        script.method("judge", Differentiate.join(null, judged(network, loss)));
+    }
+
+    private static void writeArguments(TorchScript script, Graph network, Graph loss) {
+        problem(network, loss).ifPresent(why -> {
+            throw new IllegalArgumentException("The loss cannot train this network: " + why + ".");
+        });
+        BitSet live = live(loss);
+        Node point = loss.nodes().stream()
+                .filter(node -> live.get(node.out().id()) && node.kind() == Node.Kind.NETWORK)
+                .findFirst()
+                .orElseThrow();
+        List<Value> arguments = point.networkArguments();
+        script.method(
+                "arguments",
+                Differentiate.join(null, new Graph(loss.nodes(), loss.inputs(), loss.parameters(), arguments)));
     }
 
     /** The loss with what the network returns as further inputs. */

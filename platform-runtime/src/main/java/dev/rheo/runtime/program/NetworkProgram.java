@@ -45,7 +45,8 @@ public record NetworkProgram(
         return new NetworkProgram(script.source(), layout, network, script.module(), null);
     }
 
-    private static String split(Layout layout) {
+    /** The method {@code split(theta)}. */
+    static String split(Layout layout) {
         StringBuilder text = new StringBuilder("def split(self, theta: Tensor) -> List[Tensor]:\n");
         String lengths = layout.parameters().stream()
                 .map(p -> Long.toString(p.shape().size()))

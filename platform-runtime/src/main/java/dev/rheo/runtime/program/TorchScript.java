@@ -108,9 +108,11 @@ public final class TorchScript {
         head(name, LISTS, graph);
         out.append("  torch.set_grad_enabled(True)\n");
         body(graph, "  ", this::argument, leaves, dialect::expression);
-        out.append("  gs = torch.autograd.grad([torch.sum(")
-                .append(Dialect.name(graph.outputs().get(0)));
-        out.append(")], ").append(list(wrt)).append(", None, False, False, True)\n");
+        if (!wrt.isEmpty()) {
+            out.append("  gs = torch.autograd.grad([torch.sum(")
+                    .append(Dialect.name(graph.outputs().get(0)));
+            out.append(")], ").append(list(wrt)).append(", None, False, False, True)\n");
+        }
         out.append("  torch.set_grad_enabled(False)\n");
         for (int i = 0; i < wrt.size(); i++) {
             optional("  ", "g" + i, "gs[" + i + "]", Dialect.name(wrt.get(i)));

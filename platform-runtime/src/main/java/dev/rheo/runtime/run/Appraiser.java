@@ -3,6 +3,7 @@ package dev.rheo.runtime.run;
 import dev.rheo.api.data.Rows;
 import dev.rheo.api.evaluate.Measurement;
 import dev.rheo.runtime.evaluate.Evaluator;
+import dev.rheo.runtime.manifest.ExperimentSpec;
 import dev.rheo.runtime.sample.Drawn;
 import dev.rheo.runtime.sample.Sampler;
 import dev.rheo.runtime.sample.SolveException;
@@ -87,9 +88,12 @@ final class Appraiser {
     Findings inspect(TrainedParameters parameters) {
         workshop.enterThread();
         try (Sampler sampler = workshop.sampler(parameters)) {
-            Drawn drawn = sampler.sample(
-                    "sample", workshop.blueprint().spec().sample().count(), new double[0]);
-            Evaluator.Result result = workshop.evaluator().evaluate(drawn, sampler);
+            ExperimentSpec spec = workshop.blueprint().spec();
+            Evaluator.Result result = workshop.evaluator()
+                    .evaluate(
+                            () -> sampler.sample("sample", spec.sample().count(), new double[0]),
+                            sampler,
+                            spec.train()::evaluates);
             result.warnings().forEach(warnings);
             return new Findings(result.measurements(), result.leading());
         } catch (SolveException e) {

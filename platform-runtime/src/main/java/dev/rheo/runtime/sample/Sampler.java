@@ -7,11 +7,14 @@ import dev.rheo.api.sample.Dynamics;
 import dev.rheo.api.sample.Field;
 import dev.rheo.runtime.data.ConditionTable;
 import dev.rheo.runtime.data.LabelFrequencies;
+import dev.rheo.runtime.engine.LossFunction;
 import dev.rheo.runtime.engine.NetworkFunction;
 import dev.rheo.runtime.engine.TorchEngine;
 import dev.rheo.runtime.experiment.Blueprint;
+import dev.rheo.runtime.program.LossProgram;
 import dev.rheo.runtime.program.NetworkProgram;
 import dev.rheo.runtime.program.Precision;
+import dev.rheo.runtime.program.Rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sampler implements AutoCloseable {
     private final Blueprint blueprint;
+    private final TorchEngine engine;
     private final NetworkFunction network;
     private final BatchSolver solver;
     private final @Nullable LabelChoice labels;
@@ -58,6 +62,7 @@ public final class Sampler implements AutoCloseable {
             @Nullable ConditionTable conditions,
             RandomStreams random) {
         this.blueprint = blueprint;
+        this.engine = engine;
         this.labels = labels == null ? null : conditions == null ? labels::draw : conditions::label;
         this.conditions = conditions == null ? null : conditions::conditions;
         this.random = random;
@@ -137,6 +142,13 @@ public final class Sampler implements AutoCloseable {
             System.arraycopy(part, 0, density, first, n);
         }
         return density;
+    }
+
+    /** The objective's loss of the same parameters; the caller closes it. */
+    public LossFunction loss() {
+        LossProgram program =
+                LossProgram.of(blueprint.network(), blueprint.loss(), Rules.standard(), Precision.FLOAT32);
+        return new LossFunction(engine, program, network.parameters());
     }
 
     private Draw draw(String purpose) {

@@ -1,27 +1,16 @@
 package dev.rheo.runtime.train;
 
-import dev.rheo.api.component.ComponentRef;
-import dev.rheo.api.component.TraitNames;
 import dev.rheo.api.graph.InputSpec;
 import dev.rheo.api.optimize.Update;
 import dev.rheo.api.optimize.UpdateBuilder;
-import dev.rheo.api.sample.Guidance;
-import dev.rheo.api.time.LossAwareSampler;
-import dev.rheo.runtime.data.ConditionInput;
 import dev.rheo.runtime.data.PreparedData;
 import dev.rheo.runtime.engine.InitialParameters;
 import dev.rheo.runtime.engine.MinibatchSlot;
 import dev.rheo.runtime.engine.TorchEngine;
 import dev.rheo.runtime.engine.TrainingSession;
 import dev.rheo.runtime.experiment.Blueprint;
-import dev.rheo.runtime.experiment.Parts;
-import dev.rheo.runtime.manifest.ExperimentSpec;
 import dev.rheo.runtime.manifest.TrainSpec;
-import dev.rheo.runtime.pairs.CouplingMeter;
-import dev.rheo.runtime.pairs.LabelDropout;
-import dev.rheo.runtime.pairs.LearningTimes;
 import dev.rheo.runtime.pairs.PairMaker;
-import dev.rheo.runtime.pairs.Part;
 import dev.rheo.runtime.pairs.TrainingTimes;
 import dev.rheo.runtime.profile.Stopwatch;
 import dev.rheo.runtime.program.Layout;
@@ -69,13 +58,14 @@ public final class Trainer {
         float[] theta = InitialParameters.draw(program.layout(), blueprint.random());
         try (TrainingSession session = session(program, theta)) {
             Watch watch = new Watch(spec);
-            TrainingTimes times = times();
+            PairMaking making = new PairMaking(blueprint, data);
+            TrainingTimes times = making.times();
             TrainingState state = new TrainingState(
                     session, watch, times, spec.accumulate(), blueprint.spec().seed(), spec.ema());
             from.ifPresent(checkpoint -> restore(state, checkpoint, around));
             long first = from.map(Checkpoint::step).orElse(0L);
             List<SlotWriter> ring = ring(session, program.inputs(), spec.batch());
-            PairMaker pairs = pairs(data, times, around.stopwatch());
+            PairMaker pairs = making.training(times, around.stopwatch());
             if (first < spec.steps()) {
                 rehearse(session, ring.get(0), pairs, program, first);
             }
@@ -111,7 +101,8 @@ public final class Trainer {
         try (TrainingSession session = session(program, theta)) {
             SlotWriter slot =
                     new SlotWriter(session.newSlot(blueprint.spec().train().batch()));
-            rehearse(session, slot, pairs(data, times(), Stopwatch.off()), program, 0);
+            PairMaking making = new PairMaking(blueprint, data);
+            rehearse(session, slot, making.training(making.times(), Stopwatch.off()), program, 0);
             return session.loss();
         }
     }
@@ -141,48 +132,6 @@ public final class Trainer {
         blueprint.parts().optimizer().define(rule);
         Update update = rule.build();
         return StepProgram.of(blueprint.network(), blueprint.loss(), update, Rules.standard(), Precision.FLOAT32);
-    }
-
-    private TrainingTimes times() {
-        Parts parts = blueprint.parts();
-        return parts.timesteps() instanceof LossAwareSampler sampler
-                ? new LearningTimes(
-                        sampler, parts.path(), blueprint.spec().train().accumulate())
-                : TrainingTimes.of(parts.timesteps(), parts.path());
-    }
-
-    private PairMaker pairs(PreparedData data, TrainingTimes times, Stopwatch stopwatch) {
-        ExperimentSpec spec = blueprint.spec();
-        Parts parts = blueprint.parts();
-        Guidance guidance = parts.guidance();
-        LabelDropout dropout = guidance == null
-                ? LabelDropout.NONE
-                : new LabelDropout(guidance.labelDropout(), blueprint.data().classes());
-        boolean independent = provides(spec.coupling(), TraitNames.COUPLING_INDEPENDENT);
-        CouplingMeter meter = independent
-                ? CouplingMeter.off()
-                : new CouplingMeter(
-                        (long) spec.train().logEvery() * spec.train().accumulate());
-        return new PairMaker(
-                data.supply(),
-                provides(spec.source(), TraitNames.SOURCE_PAIRED) ? data.numbers() : null,
-                Part.of(spec.source(), parts.source()),
-                Part.of(spec.coupling(), parts.coupling()),
-                Part.of(spec.timesteps(), parts.timesteps()).as(times),
-                Part.of(spec.objective(), parts.objective()),
-                dropout,
-                blueprint.training().weighted(),
-                blueprint.random(),
-                spec.train().batch(),
-                stopwatch,
-                meter,
-                data.variation(),
-                ConditionInput.of(blueprint.data().conditions(), blueprint.networkSpec()));
-    }
-
-    private static boolean provides(ComponentRef<?> component, String trait) {
-        return component.config().traits().provided().stream()
-                .anyMatch(provision -> provision.trait().equals(trait));
     }
 
     /** As many slots as fit the memory set aside for minibatches. */

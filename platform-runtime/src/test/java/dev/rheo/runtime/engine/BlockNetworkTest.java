@@ -150,6 +150,11 @@ class BlockNetworkTest {
     }
 
     @Test
+    void itsLossAloneIsThatOfATrainingStep() {
+        LossFunctionTest.assertEqual(block(), Toys.regression(PLANE), Rules.standard());
+    }
+
+    @Test
     void gradientsAreAccumulated() {
         float[] theta = theta(graph());
         try (TrainingSession eager = session(block(), theta);

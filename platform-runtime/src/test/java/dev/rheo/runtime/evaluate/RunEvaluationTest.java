@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rheo.api.data.Points;
 import dev.rheo.api.data.Rows;
 import dev.rheo.api.evaluate.FlowTrace;
+import dev.rheo.api.evaluate.LossEstimate;
 import dev.rheo.api.random.RandomStreams;
 import dev.rheo.runtime.data.PreparedData;
 import dev.rheo.runtime.toy.ToyData;
@@ -19,12 +20,13 @@ class RunEvaluationTest {
             PreparedData.load(new ToyData(new ToyData.Config(100, 3, 1)), random); // 10 held out
     private final AtomicInteger traced = new AtomicInteger();
     private final RunEvaluation evaluation = new RunEvaluation(
-            data.heldOut(),
+            data::heldOut,
             data,
             random,
             this::trace,
             most -> List.of(),
             (rows, divergence) -> new double[rows.points().count()],
+            pairs -> new LossEstimate(pairs, 0, pairs, pairs),
             Optional.empty(),
             0);
 

@@ -28,6 +28,18 @@ public final class ToyMetrics {
         }
     }
 
+    /** The loss on held-out rows. */
+    @RheoComponent(name = "loss", summary = "")
+    public static final class Loss implements Metric {
+        @Inject
+        public Loss() {}
+
+        @Override
+        public List<Measurement> measure(Evaluation evaluation) {
+            return List.of(number("loss", evaluation.heldOutLoss(2000).mean()));
+        }
+    }
+
     /** Number of samples. */
     @RheoComponent(name = "count", summary = "")
     public static final class Count implements Metric {

@@ -52,6 +52,7 @@ public final class ToyExperiment {
     public int threads = 1;
     public int checkpointEvery = 0;
     public int evaluateEvery = 0;
+    public List<String> evaluate = List.of();
     public int logEvery = 5;
     public int accumulate = 1;
     public int keepLast = 3;
@@ -150,6 +151,7 @@ public final class ToyExperiment {
                 keepLast,
                 keepBest,
                 evaluateEvery,
+                evaluate,
                 stopEarly,
                 onDivergence,
                 logEvery,
