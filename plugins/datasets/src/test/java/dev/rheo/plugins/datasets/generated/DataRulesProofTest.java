@@ -110,7 +110,7 @@ class DataRulesProofTest {
     }
 
     private static Moons moons(int samples) {
-        return new Moons(new Moons.Config(new Plane(samples, 1, 0), 0.05, true, AS_IT_IS));
+        return new Moons(new Moons.Config(new Plane(samples, 1, 0), 0.05, true, false, AS_IT_IS));
     }
 
     private DataSource altered(UnaryOperator<Rows> fault) {

@@ -23,7 +23,7 @@ class DefinitionsTest {
 
     @Test
     void moonsLieOnTheTwoHalfCirclesTheirLabelsName() {
-        Rows rows = load(new Moons(new Moons.Config(new Plane(N, 1, 0), 0, true, AS_IT_IS)));
+        Rows rows = load(new Moons(new Moons.Config(new Plane(N, 1, 0), 0, true, false, AS_IT_IS)));
         for (int i = 0; i < N; i++) {
             double x = rows.points().at(i, 0);
             double y = rows.points().at(i, 1);
@@ -37,7 +37,7 @@ class DefinitionsTest {
 
     @Test
     void moonsOfTheSchroedingerBridgePaperAreStandardisedTimesSeven() {
-        Rows rows = load(new Moons(new Moons.Config(new Plane(N, 9.682, -3.631), 0.1, false, AS_IT_IS)));
+        Rows rows = load(new Moons(new Moons.Config(new Plane(N, 9.682, -3.631), 0.1, false, false, AS_IT_IS)));
         double mean = (mean(rows.points(), 0) + mean(rows.points(), 1)) / 2;
         double square = (meanSquare(rows.points(), 0) + meanSquare(rows.points(), 1)) / 2;
         assertThat(mean).isCloseTo(0, within(0.1));
@@ -46,7 +46,7 @@ class DefinitionsTest {
 
     @Test
     void eightGaussiansOfThePaperHaveRadiusFiveAndDeviationOne() {
-        Rows rows = load(new EightGaussians(new EightGaussians.Config(new Plane(N, 5, 0), 0.2, true, AS_IT_IS)));
+        Rows rows = load(new EightGaussians(new EightGaussians.Config(new Plane(N, 5, 0), 0.2, true, false, AS_IT_IS)));
         double square = 0;
         for (int i = 0; i < N; i++) {
             double angle = rows.labels()[i] * Math.PI / 4;
@@ -57,6 +57,20 @@ class DefinitionsTest {
         assertThat(square).isCloseTo(1, within(5 / Math.sqrt(N)));
         for (int mode = 0; mode < 8; mode++) {
             assertThat(count(rows, mode)).isCloseTo(N / 8.0, within(5 * Math.sqrt(N * 7 / 64.0)));
+        }
+    }
+
+    @Test
+    void balancedSetsHaveExactlyAsManyRowsOfEachPart() {
+        Rows moons = load(new Moons(new Moons.Config(new Plane(1001, 1, 0), 0.1, true, true, AS_IT_IS)));
+        assertThat(count(moons, 0)).isEqualTo(501);
+        assertThat(count(moons, 1)).isEqualTo(500);
+        Rows drawn = load(new Moons(new Moons.Config(new Plane(1001, 1, 0), 0.1, true, false, AS_IT_IS)));
+        assertThat(count(drawn, 0)).isNotIn(500L, 501L);
+        Rows gaussians =
+                load(new EightGaussians(new EightGaussians.Config(new Plane(1600, 1, 0), 0.1, true, true, AS_IT_IS)));
+        for (int mode = 0; mode < 8; mode++) {
+            assertThat(count(gaussians, mode)).isEqualTo(200);
         }
     }
 

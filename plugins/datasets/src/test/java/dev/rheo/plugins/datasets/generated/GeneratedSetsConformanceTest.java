@@ -23,9 +23,12 @@ class GeneratedSetsConformanceTest extends Conformance<DataSubject> {
         return List.of(
                 subject(
                         "eight-gaussians",
-                        n -> new EightGaussians(new EightGaussians.Config(plane(n), 0.1, true, AS_IT_IS))),
-                subject("moons", n -> new Moons(new Moons.Config(plane(n), 0.05, true, AS_IT_IS))),
-                subject("moons without labels", n -> new Moons(new Moons.Config(plane(n), 0.05, false, AS_IT_IS))),
+                        n -> new EightGaussians(new EightGaussians.Config(plane(n), 0.1, true, false, AS_IT_IS))),
+                subject("moons", n -> new Moons(new Moons.Config(plane(n), 0.05, true, false, AS_IT_IS))),
+                subject("balanced moons", n -> new Moons(new Moons.Config(plane(n), 0.05, true, true, AS_IT_IS))),
+                subject(
+                        "moons without labels",
+                        n -> new Moons(new Moons.Config(plane(n), 0.05, false, false, AS_IT_IS))),
                 subject("checkerboard", n -> new Checkerboard(new Checkerboard.Config(plane(n), 0, true, AS_IT_IS))),
                 subject("s-curve", n -> new SCurve(new SCurve.Config(plane(n), 0.05, true, AS_IT_IS))),
                 subject("swiss-roll", n -> new SwissRoll(new SwissRoll.Config(plane(n), 0.02, AS_IT_IS))),

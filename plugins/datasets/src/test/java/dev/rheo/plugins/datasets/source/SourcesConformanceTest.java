@@ -135,7 +135,7 @@ class SourcesConformanceTest extends Conformance<SourceSubject> {
 
     static DataSetSource moons(Standardise standardise, int samples) {
         Moons.Config config =
-                new Moons.Config(new Plane(samples, 1, 0), 0.05, false, new Preparation(0.1, standardise));
+                new Moons.Config(new Plane(samples, 1, 0), 0.05, false, false, new Preparation(0.1, standardise));
         Components components = new Components() {
             @Override
             public <K extends Component> K create(ComponentRef<K> ref) {
@@ -149,6 +149,7 @@ class SourcesConformanceTest extends Conformance<SourceSubject> {
     }
 
     private static DataSource set(Standardise standardise, int samples) {
-        return new Moons(new Moons.Config(new Plane(samples, 1, 0), 0.05, false, new Preparation(0.1, standardise)));
+        return new Moons(
+                new Moons.Config(new Plane(samples, 1, 0), 0.05, false, false, new Preparation(0.1, standardise)));
     }
 }
