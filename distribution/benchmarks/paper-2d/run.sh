@@ -6,20 +6,23 @@
 #   -s  number of seeds, from 1 on (default: 5)
 #   -o  where the runs are kept (default: paper-2d-runs). What is finished there is not done again; what was interrupted is resumed.
 #
+# Of each run the last step is evaluated (evaluation.json of the run), and the checkpoint of the smallest loss on the validation rows
+# (best.json beside its log). THREADS=n is one engine thread and one prefetch worker unless it says otherwise; 0 lets Rheo choose.
+#
 # STEPS="train", "evaluate", "table" or several says what to do (default: all three); further k=v are overrides of the manifests.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 rheo=${RHEO:-$here/../../target/rheo/bin/rheo}
 python=${PYTHON:-python3}
 tasks=gaussian-8gaussians,gaussian-moons methods=ot-cfm,i-cfm,fm,sf2m seeds=5 out=paper-2d-runs
-usage() { sed -n '2,10s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+usage() { sed -n '2,13s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 while getopts t:m:s:o: option; do
   case $option in
     t) tasks=$OPTARG ;; m) methods=$OPTARG ;; s) seeds=$OPTARG ;; o) out=$OPTARG ;; *) usage ;;
   esac
 done
 shift $((OPTIND - 1))
-steps=${STEPS:-train evaluate table}
+steps=${STEPS:-train evaluate table} threads=${THREADS:-1}
 case $seeds in '' | *[!0-9]* | 0) echo "run.sh: the number of seeds is '$seeds', not a positive number" >&2; exit 2 ;; esac
 IFS=, read -r -a tasks <<<"$tasks"
 IFS=, read -r -a methods <<<"$methods"
@@ -66,15 +69,23 @@ for seed in $(seq "$seeds"); do
             "$rheo" resume "$run" >>"$place/log" 2>&1 || { tail "$place/log" >&2; exit 1; }
           else
             echo "$(date +%T) train $task $method seed $seed" >&2
-            "$rheo" train "$here/$task.yaml" "${options[@]}" "seed=$seed" "$@" --runs "$place" >>"$place/log" 2>&1 \
+            "$rheo" train "$here/$task.yaml" "${options[@]}" "seed=$seed" \
+              "train.threads=$threads" "train.workers=$threads" "$@" --runs "$place" >>"$place/log" 2>&1 \
               || { tail "$place/log" >&2; exit 1; }
           fi
         fi
       fi
       run=$(newest "$place")
-      if [[ " $steps " == *" evaluate "* ]] && trained "$run" && [ ! -f "$run/evaluation.json" ]; then
-        echo "$(date +%T) evaluate $task $method seed $seed" >&2
-        "$rheo" evaluate "$run" >>"$place/log" 2>&1 || { tail "$place/log" >&2; exit 1; }
+      if [[ " $steps " == *" evaluate "* ]] && trained "$run"; then
+        if [ ! -f "$run/evaluation.json" ]; then
+          echo "$(date +%T) evaluate $task $method seed $seed" >&2
+          "$rheo" evaluate "$run" >>"$place/log" 2>&1 || { tail "$place/log" >&2; exit 1; }
+        fi
+        if [ ! "$place/best.json" -nt "$run/run.json" ]; then
+          echo "$(date +%T) evaluate $task $method seed $seed, best checkpoint" >&2
+          "$rheo" evaluate "$run" checkpoint=best --out "$place/best.json" >>"$place/log" 2>&1 \
+            || { tail "$place/log" >&2; exit 1; }
+        fi
       fi
     done
   done

@@ -20,10 +20,22 @@ PUBLISHED = {
 METHODS = ["ot-cfm", "i-cfm", "fm", "sf2m"]
 
 
+
+
 def seconds(run):
     facts = json.loads((run / "run.json").read_text())
     begin, end = (datetime.fromisoformat(facts[key][:19]) for key in ("started", "ended"))
     return (end - begin).total_seconds()
+
+
+def best_step(run):
+    """The step of the smallest validation loss."""
+    losses = {}
+    for line in (run / "metrics.jsonl").read_text().splitlines():
+        values = json.loads(line)
+        if values["phase"] == "evaluate" and "wasserstein" not in values:
+            losses[values["step"]] = values["held-out-loss"]
+    return min(losses, key=losses.get)
 
 
 def spread(values):
@@ -31,13 +43,22 @@ def spread(values):
     return f"{mean} ± {statistics.stdev(values):.3f}" if len(values) > 1 else mean
 
 
-def verdict(values, published):
-    """Where our mean lies from the published one, in the published standard deviations."""
+def beside(values, published):
+    """Our mean and deviation, and how far the mean lies from the published one in the published deviations."""
+    if not values:
+        return "–"
     if published is None:
-        return "–", "–"
+        return spread(values)
     mean, deviation = published
-    away = (statistics.mean(values) - mean) / deviation
-    return f"{mean:.3f} ± {deviation:.3f}", f"{away:+.1f} σ" + (" (worse)" if away > 1 else "")
+    return f"{spread(values)} ({(statistics.mean(values) - mean) / deviation:+.1f} σ)"
+
+
+def text(published):
+    return "–" if published is None else f"{published[0]:.3f} ± {published[1]:.3f}"
+
+
+def values(evaluations, name, key="value"):
+    return [numbers[name][key] for numbers in evaluations]
 
 
 def main():
@@ -45,23 +66,35 @@ def main():
     found = {}
     for evaluation in sorted(root.glob("*/*/*/*/*/evaluation.json")):
         task, method, seed = evaluation.relative_to(root).parts[:3]
-        numbers = json.loads(evaluation.read_text())
-        found.setdefault((task, method), {})[int(seed)] = (numbers, seconds(evaluation.parent))
-    print("| task | method | seeds | W2 | published | | floor | NPE | published | | training, s |")
-    print("|---|---|---|---|---|---|---|---|---|---|---|")
+        found.setdefault((task, method), {})[int(seed)] = evaluation.parent
+    columns = [
+        *["task", "method", "seeds", "W2, last step", "W2, best checkpoint", "published", "floor"],
+        *["NPE, last step", "NPE, best checkpoint", "published", "best step", "training, s"],
+    ]
+    print("| " + " | ".join(columns) + " |")
+    print("|---" * len(columns) + "|")
     order = {method: place for place, method in enumerate(METHODS)}
     for task, method in sorted(found, key=lambda key: (key[0], order.get(key[1], 9), key[1])):
-        runs = found[task, method].values()
-        w2 = [numbers["wasserstein"]["value"] for numbers, _ in runs]
-        floor = [numbers["wasserstein"]["floor"] for numbers, _ in runs]
-        npe = [numbers["normalised-path-energy"]["value"] for numbers, _ in runs]
-        published = PUBLISHED.get((task, method), (None, None))
-        w2_text, w2_away = verdict(w2, published[0])
-        npe_text, npe_away = verdict(npe, published[1])
-        print(
-            f"| {task} | {method} | {len(w2)} | {spread(w2)} | {w2_text} | {w2_away} | {statistics.mean(floor):.3f}"
-            f" | {spread(npe)} | {npe_text} | {npe_away} | {statistics.median(t for _, t in runs):.0f} |"
-        )
+        runs = list(found[task, method].values())
+        last = [json.loads((run / "evaluation.json").read_text()) for run in runs]
+        chosen = [run.parent.parent / "best.json" for run in runs]
+        best = [json.loads(file.read_text()) for file in chosen if file.exists()]
+        w2, npe = PUBLISHED.get((task, method), (None, None))
+        cells = [
+            task,
+            method,
+            str(len(runs)),
+            beside(values(last, "wasserstein"), w2),
+            beside(values(best, "wasserstein"), w2),
+            text(w2),
+            f"{statistics.mean(values(last, 'wasserstein', 'floor')):.3f}",
+            beside(values(last, "normalised-path-energy"), npe),
+            beside(values(best, "normalised-path-energy"), npe),
+            text(npe),
+            " ".join(f"{best_step(run) / 1000:.0f}k" for run in runs),
+            f"{statistics.median(seconds(run) for run in runs):.0f}",
+        ]
+        print("| " + " | ".join(cells) + " |")
 
 
 main()
