@@ -188,6 +188,7 @@ class CombinationsIT {
                     runs("data=" + DataFiles.manifest(data), "network={type: residual-mlp, width: 8, depth: 1}");
             assertThat(outcome.samples().points().count()).isEqualTo(24);
         }
+        runs("data={type: npy, path: rows.npy, memoryMap: true}");
     }
 
     @Test

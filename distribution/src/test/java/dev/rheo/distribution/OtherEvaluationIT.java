@@ -74,6 +74,18 @@ class OtherEvaluationIT {
     }
 
     @Test
+    void theHeldOutLossIsThatOfTheParametersThatSamplesComeFromAndTheSameEachTime() {
+        String[] loss = {"evaluate", run.toString(), "count=32", "evaluate=held-out-loss", "--json"};
+        Object average = Json.object(here(loss).out()).get("held-out-loss");
+        assertThat(average)
+                .isInstanceOf(Map.class)
+                .isEqualTo(Json.object(here(loss).out()).get("held-out-loss"));
+        String last = here("evaluate", run.toString(), "count=32", "evaluate=held-out-loss", "ema=false", "--json")
+                .out();
+        assertThat(Json.object(last).get("held-out-loss")).isNotEqualTo(average);
+    }
+
+    @Test
     void optionsOfTrainingAreRefused() {
         Finished finished = here("evaluate", run.toString(), "train.steps=7");
 

@@ -77,6 +77,17 @@ class TorchScriptIT {
     }
 
     @Test
+    void itHasALossOnHeldOutRowsThatTrainingLowers() {
+        assertThat(heldOutLoss(run("after", "train.steps=200", "evaluate=held-out-loss")))
+                .isLessThan(heldOutLoss(run("before", "train.steps=1", "evaluate=held-out-loss")));
+    }
+
+    private static double heldOutLoss(Path run) {
+        Map<?, ?> metric = (Map<?, ?>) Json.file(run.resolve("evaluation.json")).get("held-out-loss");
+        return ((Number) metric.get("value")).doubleValue();
+    }
+
+    @Test
     void itsParametersAreExportedUnderTheirNamesInPyTorch() throws IOException {
         Path run = run("exported", "train.steps=2");
         Path file = folder.resolve("field.safetensors");
