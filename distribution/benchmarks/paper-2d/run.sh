@@ -7,7 +7,7 @@
 #   -o  where the runs are kept (default: paper-2d-runs). What is finished there is not done again; what was interrupted is resumed.
 #
 # Of each run the last step is evaluated (evaluation.json of the run), and the checkpoint of the smallest loss on the validation rows
-# (best.json beside its log). THREADS=n is one engine thread and one prefetch worker unless it says otherwise; 0 lets Rheo choose.
+# (best.json beside its log). THREADS=n is the number of engine threads and prefetch workers of a run, 1 unless it says otherwise; 0 lets Rheo choose.
 #
 # STEPS="train", "evaluate", "table" or several says what to do (default: all three); further k=v are overrides of the manifests.
 set -euo pipefail
