@@ -121,8 +121,7 @@ class ConditionsIT {
             try (RheoModel model = Rheo.opening(folder.resolve(file))
                     .distribution(Distribution.HOME)
                     .open()) {
-                float[] values =
-                        model.sampler().conditions(0.25).sample(40, 9).values();
+                float[] values = model.sampler().conditions(0.25).sample(40, 9).values();
                 for (int i = 0; i < 40; i++) {
                     assertThat((float) cell(drawn.get(i + 1), 0)).isEqualTo(values[2 * i]);
                 }

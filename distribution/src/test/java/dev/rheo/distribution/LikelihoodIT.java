@@ -111,7 +111,10 @@ class LikelihoodIT {
         Random random = new Random(5);
         for (int i = 0; i < 4000; i++) {
             double c = 100 + 2 * random.nextDouble();
-            rows.append(20 * c + 3 * random.nextGaussian()).append(',').append(c).append('\n');
+            rows.append(20 * c + 3 * random.nextGaussian())
+                    .append(',')
+                    .append(c)
+                    .append('\n');
         }
         Files.writeString(folder.resolve("given.csv"), rows);
         Path run = run(manifest("""

@@ -162,7 +162,6 @@ class ResamplingTest {
         double before = pair(0, 1, 0.1).missing(ASKED);
         for (int resamplings : new int[] {2, 4, 10}) {
             Law found = pair(0, resamplings, 0.1);
-                    "%d: %.3f %.3f KL %.4f%n", resamplings, found.mean[0], found.deviation(), found.missing(ASKED));
             assertThat(found.missing(ASKED)).as("%d resamplings", resamplings).isLessThan(0.9 * before);
             before = found.missing(ASKED);
         }
