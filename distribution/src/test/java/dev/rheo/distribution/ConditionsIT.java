@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rheo.distribution.Distribution.Finished;
+import dev.rheo.runtime.embed.Rheo;
+import dev.rheo.runtime.embed.RheoModel;
 import dev.rheo.runtime.store.AtomicFiles;
 import dev.rheo.runtime.store.Disk;
 import dev.rheo.runtime.store.Npy;
@@ -11,6 +13,7 @@ import dev.rheo.runtime.store.Values;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -108,13 +111,29 @@ class ConditionsIT {
     }
 
     @Test
-    void theTorchScriptFormIsRefusedAndTheOwnFormCarriesThem() {
-        Finished refused =
-                Distribution.launch(folder, "export", run.toString(), "--format", "torchscript", "--out", "flow.pt");
-        assertThat(refused.exit()).isNotZero();
-        assertThat(refused.err()).contains("conditioned on continuous numbers");
+    void exportsDrawTheSamplesOfTheRun() throws IOException {
+        List<String> asked = List.of("--condition", "position=0.25", "--count", "40", "--seed", "9");
+        List<String> drawn = drawn(run.toString(), asked);
+        rheo("export", run.toString(), "--format", "torchscript", "--out", "flow.pt");
         rheo("export", run.toString(), "--format", "safetensors", "--out", "flow.safetensors");
-        rheo("sample", "flow.safetensors", "--condition", "position=0", "--count", "3", "--out", "three.csv");
+        for (String file : List.of("flow.pt", "flow.safetensors")) {
+            assertThat(drawn(file, asked)).isEqualTo(drawn);
+            try (RheoModel model = Rheo.opening(folder.resolve(file))
+                    .distribution(Distribution.HOME)
+                    .open()) {
+                float[] values = model.sampler().conditions(0.25).sample(40, 9).values();
+                for (int i = 0; i < 40; i++) {
+                    assertThat((float) cell(drawn.get(i + 1), 0)).isEqualTo(values[2 * i]);
+                }
+            }
+        }
+    }
+
+    private static List<String> drawn(String model, List<String> asked) throws IOException {
+        List<String> command = new ArrayList<>(List.of("sample", model, "--out", "drawn.csv"));
+        command.addAll(asked);
+        rheo(command.toArray(String[]::new));
+        return Files.readAllLines(folder.resolve("drawn.csv"));
     }
 
     /** Pictures of two halves, each bright or dark as its token says. */

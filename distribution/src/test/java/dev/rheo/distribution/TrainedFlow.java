@@ -9,6 +9,7 @@ import dev.rheo.runtime.manifest.Schemas;
 import dev.rheo.runtime.model.SavedModel;
 import dev.rheo.runtime.plugin.CatalogueLoader;
 import dev.rheo.runtime.plugin.LoadedPlugins;
+import dev.rheo.runtime.sample.Asked;
 import dev.rheo.runtime.sample.Sampler;
 import java.util.List;
 
@@ -50,8 +51,8 @@ final class TrainedFlow implements AutoCloseable {
     }
 
     /** In training units. */
-    Points velocity(Points x, double t, int[] labels) {
-        return sampler.velocity(x, t, labels);
+    Points velocity(Points x, double t, Asked asked) {
+        return sampler.velocity(x, t, asked);
     }
 
     /** In original units. */

@@ -21,12 +21,29 @@ public interface DenoisingModel {
     double[] units();
 
     /**
-     * E[x1 | x_t = x].
+     * E[x1 | x_t = x] of a model without conditions.
      *
      * @param labels a class per point, null for a model without
      */
     Points denoised(Points x, double t, int @Nullable [] labels);
 
-    /** See {@link dev.rheo.api.sample.Dynamics#varianceShare}; empty if the objective says nothing of it. */
+    /**
+     * E[x1 | x_t = x, label, conditions].
+     *
+     * @param of the rows that the points are noised ones of, in original units: their labels and conditions count
+     */
+    default Points denoised(Points x, double t, Rows of) {
+        return denoised(x, t, of.labels());
+    }
+
+    /**
+     * See {@link dev.rheo.api.sample.Dynamics#varianceShare}; empty if the objective says nothing of it. Of a model without
+     * conditions.
+     */
     Optional<Points> varianceShare(Points x, double t, int @Nullable [] labels);
+
+    /** The same given label and conditions, as {@link #denoised(Points, double, Rows)}. */
+    default Optional<Points> varianceShare(Points x, double t, Rows of) {
+        return varianceShare(x, t, of.labels());
+    }
 }

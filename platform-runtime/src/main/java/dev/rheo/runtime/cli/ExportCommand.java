@@ -1,6 +1,7 @@
 package dev.rheo.runtime.cli;
 
 import ai.djl.ndarray.NDManager;
+import dev.rheo.api.data.Conditions;
 import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.export.ExportFormat;
 import dev.rheo.runtime.export.ModelExport;
@@ -14,7 +15,9 @@ import dev.rheo.runtime.store.RunDirectory;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -133,8 +136,7 @@ final class ExportCommand implements Callable<Integer> {
                         "use the plugins that trained it; environment.json of the run lists their versions");
             }
             if (blueprint.parts().guidance() != null) {
-                warn("guidance is not part of the program: forward gives the field of the labels alone; label "
-                        + blueprint.data().classes() + " stands for no class, to mix the two by a weight");
+                warn(unguided(blueprint));
             }
             try (NDManager manager = Workshop.startEngine().newManager()) {
                 if (export.torchScript(target, model, blueprint, manager)) {
@@ -145,6 +147,22 @@ final class ExportCommand implements Callable<Integer> {
                     "the velocity of this objective cannot be written as a program; forward gives what the network returns");
             return "network";
         }
+    }
+
+    private static String unguided(Blueprint blueprint) {
+        List<String> nothing = new ArrayList<>();
+        if (blueprint.data().classes() > 0) {
+            nothing.add("label " + blueprint.data().classes() + " stands for no class");
+        }
+        Conditions conditions = blueprint.data().conditions();
+        if (conditions.continuous() > 0) {
+            nothing.add("conditions that are NaN stand for none");
+        }
+        if (conditions.tokens() > 0) {
+            nothing.add("tokens " + conditions.vocabulary() + " stand for none");
+        }
+        return "guidance is not part of the program: forward gives the field of what is asked for alone; "
+                + String.join(", ", nothing) + ", to mix the two by a weight";
     }
 
     private Map<String, Object> summary(ExportFormat kind, Path target, SavedModel model, @Nullable String forward) {

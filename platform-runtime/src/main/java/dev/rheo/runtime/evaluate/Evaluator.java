@@ -65,8 +65,7 @@ public final class Evaluator {
      */
     public Result evaluate(Supplier<Drawn> draw, Sampler sampler, Predicate<String> chosen) {
         LazySamples samples = new LazySamples(() -> original(draw.get()));
-        ModelDensity density = new ModelDensity(
-                sampler, data.scaling(), data.conditions(), blueprint.data().classes() > 0);
+        ModelDensity density = new ModelDensity(sampler, data.scaling(), conditioning());
         RunEvaluation evaluation = new RunEvaluation(
                 samples,
                 data,
@@ -138,12 +137,13 @@ public final class Evaluator {
                 .with(data.conditions().toOriginal(drawn.conditions()));
     }
 
+    private Conditioning conditioning() {
+        return new Conditioning(data.conditions(), blueprint.data().classes() > 0);
+    }
+
     private Optional<DenoisingModel> denoiser(Sampler sampler) {
-        return blueprint.latents() == null
-                        && blueprint.parts().sampled() instanceof GaussianPath path
-                        && data.conditions().names().isEmpty()
-                ? Optional.of(new SampledDenoiser(
-                        sampler, data.scaling(), path, blueprint.data().classes() > 0))
+        return blueprint.latents() == null && blueprint.parts().sampled() instanceof GaussianPath path
+                ? Optional.of(new SampledDenoiser(sampler, data.scaling(), path, conditioning()))
                 : Optional.empty();
     }
 }

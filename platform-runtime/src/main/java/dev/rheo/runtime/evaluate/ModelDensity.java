@@ -4,7 +4,6 @@ import dev.rheo.api.data.Points;
 import dev.rheo.api.data.Rows;
 import dev.rheo.api.evaluate.Divergence;
 import dev.rheo.api.evaluate.MetricException;
-import dev.rheo.runtime.data.ConditionScaling;
 import dev.rheo.runtime.data.Scaling;
 import dev.rheo.runtime.sample.Asked;
 import dev.rheo.runtime.sample.Sampler;
@@ -15,36 +14,23 @@ import java.util.stream.DoubleStream;
 final class ModelDensity {
     private final Sampler sampler;
     private final Scaling scaling;
-    private final ConditionScaling conditions;
-    private final boolean labelled;
+    private final Conditioning conditioning;
 
-    /** @param labelled whether the network is conditioned on labels */
-    ModelDensity(Sampler sampler, Scaling scaling, ConditionScaling conditions, boolean labelled) {
+    ModelDensity(Sampler sampler, Scaling scaling, Conditioning conditioning) {
         this.sampler = sampler;
         this.scaling = scaling;
-        this.conditions = conditions;
-        this.labelled = labelled;
+        this.conditioning = conditioning;
     }
 
     /** y = (x − shift) / scale, so log p(x) = log p(y) − Σ log |scale|. */
     double[] at(Rows rows, Divergence divergence) {
-        int[] labels = rows.labels();
-        if (labelled && labels == null) {
-            throw new MetricException("the network is conditioned on labels, and the rows have none");
-        }
-        if (!labelled) {
-            labels = null;
-        }
-        if (!conditions.names().isEmpty() && rows.conditions() == null) {
-            throw new MetricException("the network is conditioned on " + conditions.names() + ", and the rows are not");
-        }
-        Points beside = conditions.names().isEmpty() ? null : conditions.toTraining(rows.conditions());
+        Asked asked = conditioning.of(rows);
         Points trained = scaling.toTraining(rows.points());
         double stretch = DoubleStream.of(scaling.scale())
                 .map(scale -> Math.log(Math.abs(scale)))
                 .sum();
         try {
-            double[] density = sampler.logDensity(trained, new Asked(labels, beside), divergence);
+            double[] density = sampler.logDensity(trained, asked, divergence);
             for (int i = 0; i < density.length; i++) {
                 density[i] -= stretch;
             }

@@ -2,6 +2,7 @@ package dev.rheo.runtime.export;
 
 import ai.djl.ndarray.NDManager;
 import dev.rheo.api.time.Interval;
+import dev.rheo.runtime.data.ConditionScaling;
 import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.latent.LatentSpace;
 import dev.rheo.runtime.model.ModelDescription;
@@ -13,6 +14,7 @@ import dev.rheo.runtime.store.Npz;
 import dev.rheo.runtime.store.SavedAutoencoder;
 import dev.rheo.runtime.store.StoreException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,11 +44,12 @@ public final class ModelExport {
                 domain.to(),
                 blueprint.parts().path().sourceScale(),
                 numbers(model.data().shift()),
-                numbers(model.data().scale()));
+                numbers(model.data().scale()),
+                conditions(model, blueprint));
         try {
             ModelScript script =
                     ModelScript.of(blueprint.network(), setting, reading.orElse(null), coder(model, blueprint));
-            program(target, model, script);
+            TorchScriptFile.write(files, target, model, script, ProgramArguments.of(model, blueprint));
         } catch (IllegalArgumentException unwritable) {
             throw new StoreException(
                     "Cannot write the TorchScript export",
@@ -55,6 +58,18 @@ public final class ModelExport {
                     "Export it with --format safetensors, which has every parameter by its name.");
         }
         return reading.isPresent();
+    }
+
+    private static ModelScript.@Nullable Conditions conditions(SavedModel model, Blueprint blueprint) {
+        ConditionScaling given = model.conditionScaling();
+        int count = given.header().continuous();
+        return count == 0
+                ? null
+                : new ModelScript.Conditions(
+                        given.names().subList(0, count),
+                        Arrays.copyOf(given.scaling().shift(), count),
+                        Arrays.copyOf(given.scaling().scale(), count),
+                        blueprint.networkSpec().conditions() > count);
     }
 
     private static @Nullable CoderScript coder(SavedModel model, Blueprint blueprint) {
@@ -68,9 +83,9 @@ public final class ModelExport {
                         saved.facts().scale());
     }
 
-    /** Writes a program with the parameters inside; the model's layout must be that of the script's network. */
+    /** Writes a program with the parameters inside; the model's layout must be that of the script's network. It does not describe its arguments. */
     public void program(Path target, SavedModel model, ModelScript script) {
-        TorchScriptFile.write(files, target, model, script);
+        TorchScriptFile.write(files, target, model, script, null);
     }
 
     /** Writes the parameters by name, and {@code rheo.json} as metadata. */

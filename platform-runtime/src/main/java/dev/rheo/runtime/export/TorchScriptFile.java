@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model in the format of {@code torch.jit.save}, version 10, which PyTorch 1.13 and later read. Parameters are separate
@@ -25,15 +26,24 @@ final class TorchScriptFile {
     private static final String WHAT = "the TorchScript export";
     private static final String TOP = "rheo/";
     private static final String EXTRA = "/extra/" + ModelDescription.NAME;
+    private static final String ARGUMENTS = "rheo/extra/" + ProgramArguments.NAME;
     private static final int MAX_DESCRIPTION = 1 << 26;
 
     private TorchScriptFile() {}
 
-    static void write(AtomicFiles files, Path target, SavedModel model, ModelScript script) {
-        files.write(target, WHAT, out -> write(out, model, script));
+    /** @param arguments what the program takes; null to leave that out */
+    static void write(
+            AtomicFiles files,
+            Path target,
+            SavedModel model,
+            ModelScript script,
+            @Nullable ProgramArguments arguments) {
+        files.write(target, WHAT, out -> write(out, model, script, arguments));
     }
 
-    private static void write(OutputStream out, SavedModel model, ModelScript script) throws IOException {
+    private static void write(
+            OutputStream out, SavedModel model, ModelScript script, @Nullable ProgramArguments arguments)
+            throws IOException {
         StoredZip zip = new StoredZip(out);
         add(zip, "data.pkl", object(script, model));
         zip.add(TOP + "code/__torch__.py", script.source());
@@ -49,6 +59,9 @@ final class TorchScriptFile {
         }
         add(zip, "constants.pkl", tuple(constants));
         zip.add("rheo" + EXTRA, ModelDescription.of(model).text());
+        if (arguments != null) {
+            zip.add(ARGUMENTS, arguments.text());
+        }
         zip.add(TOP + "version", "10\n");
         zip.finish();
     }

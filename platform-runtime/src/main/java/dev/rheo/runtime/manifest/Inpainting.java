@@ -22,4 +22,29 @@ public record Inpainting(
                 defaultsTo = "0.02",
                 min = 1e-6,
                 max = 10)
-        double damping) {}
+        double damping,
+
+        @Option(
+                value =
+                        "How often each stretch of the way is walked. Before it is walked again, noise is put back as the path has"
+                                + " it, so that what was drawn early can heed what is known. 1: once. The cost goes with it.",
+                defaultsTo = "1",
+                min = 1,
+                max = 1000,
+                source = "Lugmayr et al. 2022, arXiv 2201.09865, sec. 4.2")
+        int resamplings,
+
+        @Option(
+                value =
+                        "How far a jump back goes: the length of a stretch as a part of all steps, of an adaptive solver as a part"
+                                + " of flow time. The paper's 10 of 250 steps are 0.04.",
+                defaultsTo = "0.04",
+                min = 1e-3,
+                max = 1,
+                source = "Lugmayr et al. 2022, arXiv 2201.09865, sec. 5.5")
+        double jumpLength) {
+    /** Without jumps back. */
+    public Inpainting(int corrections, double damping) {
+        this(corrections, damping, 1, 1);
+    }
+}

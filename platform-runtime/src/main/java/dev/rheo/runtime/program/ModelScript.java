@@ -2,11 +2,9 @@ package dev.rheo.runtime.program;
 
 import dev.rheo.api.graph.Graph;
 import dev.rheo.api.graph.Node;
-import dev.rheo.api.graph.ProgramBuilder;
 import dev.rheo.api.graph.Shape;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -17,16 +15,20 @@ import org.jspecify.annotations.Nullable;
  * parameters are tensors of modules with the network's own names. Written in operations that PyTorch 1.13 has.
  *
  * <ul>
- *   <li>{@code network.forward(x, t[, labels])}: the network's result, a list if it has several heads;
- *   <li>{@code forward(x, t[, labels])}: the velocity in training units, or the network's result where no velocity can be
+ *   <li>{@code network.forward(x, t[, labels][, conditions][, tokens])}: the network's result, a list if it has several heads;
+ *       conditions as the network takes them;
+ *   <li>{@code forward(x, t[, labels][, conditions][, tokens])}: the velocity in training units, or the network's result where no velocity can be
  *       written;
  *   <li>{@code start(noise)}: where the flow begins; {@code domain()}: from when to when it goes;
  *   <li>{@code to_original(x)}: training units to the data's; latents are decoded first;
  *   <li>{@code autoencoder.encode(x)}, {@code autoencoder.decode(z)}, of a flow of latents: training units to latents and back,
- *       before they are scaled.
+ *       before they are scaled;
+ *   <li>{@code condition_names()} and {@code condition_input(conditions)}, of a network with continuous conditions: what they are, and
+ *       from the data's units to what the network takes.
  * </ul>
  *
- * x has shape (B x sample), t is one number or (B), labels are int64, (B) or one; B is any.
+ * x has shape (B x sample), t is one number or (B), labels are int64, (B) or one, conditions are (B x count) or one row, tokens are int64,
+ * (B x length) or one row; B is any.
  *
  * @param source all classes
  * @param autoencoder of a flow of latents; else null
@@ -41,8 +43,6 @@ public record ModelScript(
     public static final String FLOW = "Flow";
 
     private static final String NETWORK = "Network";
-
-    private static final Set<String> FURTHER = Set.of(ProgramBuilder.CONDITIONS, ProgramBuilder.TOKENS);
 
     public ModelScript {
         constants = List.copyOf(constants);
@@ -75,8 +75,30 @@ public record ModelScript(
      * @param sourceScale what source samples are multiplied by
      * @param shift of the data's scaling; one number, or one per feature
      * @param scale likewise
+     * @param conditions null for a network without continuous conditions
      */
-    public record Setting(double begin, double end, double sourceScale, double[] shift, double[] scale) {}
+    public record Setting(
+            double begin,
+            double end,
+            double sourceScale,
+            double[] shift,
+            double[] scale,
+            @Nullable Conditions conditions) {
+        /** Of a network without conditions. */
+        public Setting(double begin, double end, double sourceScale, double[] shift, double[] scale) {
+            this(begin, end, sourceScale, shift, scale, null);
+        }
+    }
+
+    /**
+     * The continuous conditions of a network.
+     *
+     * @param names one for each
+     * @param shift what is taken off, one for each
+     * @param scale what the rest is divided by
+     * @param withheld whether the network takes a further number, 1 in rows whose conditions are withheld: of these, one is NaN
+     */
+    public record Conditions(List<String> names, double[] shift, double[] scale, boolean withheld) {}
 
     /**
      * Writes a model.
@@ -104,11 +126,7 @@ public record ModelScript(
             throw new IllegalArgumentException("the network is a TorchScript module of its own; its parameters can be"
                     + " loaded into it by their names");
         }
-        if (network.inputs().stream().anyMatch(input -> FURTHER.contains(network.name(input)))) {
-            throw new IllegalArgumentException(
-                    "the network is conditioned on continuous numbers or tokens, which its TorchScript form"
-                            + " does not take yet");
-        }
+        FurtherArguments further = new FurtherArguments(network, setting.conditions());
         Layout layout = Layout.of(network);
         TorchScript script = new TorchScript(layout, Precision.FLOAT32, true);
         String body = script.lines(network, "  ", ModelScript::argument);
@@ -120,9 +138,10 @@ public record ModelScript(
         if (coder != null) {
             out.append("  autoencoder : __torch__.").append(CoderScript.CLASS).append('\n');
         }
-        out.append(flow(network, reading, constants).indent(2));
+        out.append(flow(network, further, reading, constants).indent(2));
         out.append(surroundings(setting, network, coder, constants).indent(2));
-        root.write(out, forward(network, body, script.constants().size()));
+        out.append(further.methods(constants).indent(2));
+        root.write(out, forward(network, further, body, script.constants().size()));
         if (coder != null) {
             coder.write(out, constants);
         }
@@ -133,41 +152,37 @@ public record ModelScript(
         return node.kind() == Node.Kind.INPUT ? "in_" + node.name() : ModuleNode.expression(node.name());
     }
 
-    private static boolean labelled(Graph network) {
-        return network.inputs().size() > 2;
-    }
-
-    private static String signature(Graph network) {
-        return "def forward(self, x: Tensor, t: Tensor" + (labelled(network) ? ", labels: Tensor" : "") + ") -> ";
+    private static String signature(FurtherArguments further) {
+        return "def forward(self, x: Tensor, t: Tensor" + further.declared() + ") -> ";
     }
 
     private static String result(Graph network) {
         return network.outputs().size() == 1 ? "Tensor" : "List[Tensor]";
     }
 
-    private static String forward(Graph network, String body, int constants) {
+    private static String forward(Graph network, FurtherArguments further, String body, int constants) {
         String fixed = IntStream.range(0, constants)
                 .mapToObj(i -> "torch.to(CONSTANTS.c" + i + ", x)")
                 .collect(Collectors.joining(", "));
         String heads = network.outputs().stream().map(Dialect::name).collect(Collectors.joining(", "));
-        return signature(network) + result(network) + ":\n"
+        return signature(further) + result(network) + ":\n"
                 + "  B = torch.size(x, 0)\n"
                 + (constants == 0 ? "" : "  C = [" + fixed + "]\n")
                 + "  in_x = x\n"
                 + "  in_t = torch.expand(torch.reshape(torch.to(t, x), [-1]), [B])\n"
-                + (labelled(network) ? "  in_labels = torch.expand(torch.reshape(labels, [-1]), [B])\n" : "")
+                + further.spread()
                 + body
                 + "  return " + (network.outputs().size() == 1 ? heads : "[" + heads + "]") + "\n";
     }
 
-    private static String flow(Graph network, @Nullable Reading reading, List<FixedTensor> constants) {
-        String call = "(self.network).forward(x, " + (reading == null ? "t" : "s")
-                + (labelled(network) ? ", labels" : "") + ")";
+    private static String flow(
+            Graph network, FurtherArguments further, @Nullable Reading reading, List<FixedTensor> constants) {
+        String call = "(self.network).forward(x, " + (reading == null ? "t" : "s") + further.passed() + ")";
         if (reading == null) {
-            return signature(network) + result(network) + ":\n  return " + call + "\n";
+            return signature(further) + result(network) + ":\n  return " + call + "\n";
         }
         String head = network.outputs().size() == 1 ? "" : "[" + reading.head() + "]";
-        String text = signature(network) + "Tensor:\n"
+        String text = signature(further) + "Tensor:\n"
                 + "  s = torch.clamp(torch.to(t, " + device("x") + ", 7), " + reading.from() + ", " + reading.to()
                 + ")\n"
                 + "  out = " + call + head + "\n";
@@ -223,11 +238,16 @@ public record ModelScript(
 
     /** A constant in float64 on the device of x. */
     private static String double64(List<FixedTensor> constants, FixedTensor tensor) {
-        constants.add(tensor);
-        return "torch.to(CONSTANTS.c" + (constants.size() - 1) + ", " + device("x") + ", 7)";
+        return double64(constants, tensor, "x");
     }
 
-    private static String device(String tensor) {
+    /** A constant in float64 on the device of a tensor. */
+    static String double64(List<FixedTensor> constants, FixedTensor tensor, String beside) {
+        constants.add(tensor);
+        return "torch.to(CONSTANTS.c" + (constants.size() - 1) + ", " + device(beside) + ", 7)";
+    }
+
+    static String device(String tensor) {
         return "ops.prim.device(" + tensor + ")";
     }
 }

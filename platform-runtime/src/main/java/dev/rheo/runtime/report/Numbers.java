@@ -30,6 +30,11 @@ final class Numbers {
         return size == 0 ? "0" : rounded.toPlainString();
     }
 
+    /** Four significant digits, as a command line reads them. */
+    static String plain(double value) {
+        return Double.toString(new BigDecimal(value).round(new MathContext(4)).doubleValue());
+    }
+
     /** Whole numbers in full, as counts and hashes have to be; others as {@link #shown}. */
     static String detail(double value) {
         boolean whole = value == Math.rint(value) && Math.abs(value) <= LARGEST_WHOLE;

@@ -19,6 +19,7 @@ public sealed interface Pictures {
      * @param densities the generated points on their way, by increasing time
      * @param trajectories of some samples
      * @param velocities the learned field at some times
+     * @param shades the continuous conditions of data and samples
      */
     record Plane(
             PointCloud data,
@@ -26,15 +27,42 @@ public sealed interface Pictures {
             PointCloud source,
             List<Snapshot> densities,
             Trajectories trajectories,
-            List<VelocityField> velocities)
+            List<VelocityField> velocities,
+            List<Shade> shades)
             implements Pictures {
+        /** Without conditions. */
+        public Plane(
+                PointCloud data,
+                PointCloud samples,
+                PointCloud source,
+                List<Snapshot> densities,
+                Trajectories trajectories,
+                List<VelocityField> velocities) {
+            this(data, samples, source, densities, trajectories, velocities, List.of());
+        }
+
         public Plane {
             densities = List.copyOf(densities);
             velocities = List.copyOf(velocities);
+            shades = List.copyOf(shades);
             for (PointCloud cloud : List.of(data, samples, source)) {
                 if (cloud.dimensions() != 2) {
                     throw new IllegalArgumentException("a plane has 2 dimensions, not " + cloud.dimensions());
                 }
+            }
+        }
+    }
+
+    /**
+     * A condition beside points of the plane.
+     *
+     * @param data rows of x, y and the condition
+     * @param samples likewise, with the condition that each was asked for
+     */
+    record Shade(String name, PointCloud data, PointCloud samples) {
+        public Shade {
+            if (data.dimensions() != 3 || samples.dimensions() != 3) {
+                throw new IllegalArgumentException("rows of x, y and the condition have 3 numbers");
             }
         }
     }

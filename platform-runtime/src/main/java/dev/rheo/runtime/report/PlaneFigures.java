@@ -32,6 +32,10 @@ final class PlaneFigures {
             figures.add(new Scatters(plane.data(), plane.samples(), near, "x\u2081", "x\u2082")
                     .figure("samples.png", "Data against samples", caption));
         }
+        if (!plane.shades().isEmpty()) {
+            Window near = Window.around(List.of(plane.data(), plane.samples()));
+            figures.add(new ShadedFigure(plane.shades(), near).figure());
+        }
         if (!plane.densities().isEmpty()) {
             figures.add(densities());
         }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile where the time of training went, null if it was not measured
  * @param parameters how large parameters and gradients were last, empty if nobody asked
  * @param warnings sentences for the reader, in order of appearance
+ * @param conditions the continuous conditions of the training data
  * @param metrics the evaluation, in manifest order
  * @param manifest as written and as resolved
  * @param components what filled each slot
@@ -29,11 +30,39 @@ public record ReportData(
         @Nullable Profile profile,
         List<ParameterStatistics> parameters,
         List<String> warnings,
+        List<ConditionRow> conditions,
         List<MetricRow> metrics,
         ManifestText manifest,
         List<ComponentUse> components,
         Pictures pictures) {
+    /** Of data without conditions. */
+    public ReportData(
+            RunFacts run,
+            TrainingCurve training,
+            List<Evaluated> evaluations,
+            @Nullable Profile profile,
+            List<ParameterStatistics> parameters,
+            List<String> warnings,
+            List<MetricRow> metrics,
+            ManifestText manifest,
+            List<ComponentUse> components,
+            Pictures pictures) {
+        this(
+                run,
+                training,
+                evaluations,
+                profile,
+                parameters,
+                warnings,
+                List.of(),
+                metrics,
+                manifest,
+                components,
+                pictures);
+    }
+
     public ReportData {
+        conditions = List.copyOf(conditions);
         evaluations = List.copyOf(evaluations);
         parameters = List.copyOf(parameters);
         warnings = List.copyOf(warnings);

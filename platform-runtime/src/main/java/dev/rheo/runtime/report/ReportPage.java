@@ -38,6 +38,7 @@ final class ReportPage {
         warnings();
         new MetricsSection(data.metrics()).write(page);
         pictures();
+        new ConditionsSection(data.conditions()).write(page);
         training();
         new EvaluationsSection(data.evaluations()).write(page);
         new ProfileSection(data.profile()).write(page);

@@ -1,5 +1,6 @@
 package dev.rheo.runtime.run;
 
+import dev.rheo.api.data.Conditions;
 import dev.rheo.api.data.Points;
 import dev.rheo.api.data.Rows;
 import dev.rheo.api.data.SampleShape;
@@ -14,6 +15,7 @@ import dev.rheo.runtime.sample.Sampler;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what the report draws, in original units. */
@@ -51,14 +53,43 @@ final class PictureMaker {
         for (Drawn.Snapshot snapshot : dense.snapshots()) {
             densities.add(new Pictures.Snapshot(snapshot.t(), cloud(original(snapshot.points()))));
         }
-        Points data = shown(workshop.data());
+        Rows shown = shown(workshop.data());
+        Points data = shown.points();
         return new Pictures.Plane(
                 cloud(data),
                 cloud(samples.points()),
                 cloud(original(dense.source())),
                 densities,
                 trajectories(domain),
-                workshop.blueprint().latents() == null ? fields(domain, data, samples.points()) : List.of());
+                workshop.blueprint().latents() == null ? fields(domain, data, samples.points()) : List.of(),
+                shades(shown, samples));
+    }
+
+    private List<Pictures.Shade> shades(Rows data, Rows samples) {
+        Points ofData = data.conditions();
+        Points ofSamples = samples.conditions();
+        List<Pictures.Shade> shades = new ArrayList<>();
+        if (ofData != null && ofSamples != null) {
+            Conditions header = workshop.blueprint().data().conditions();
+            for (int k = 0; k < header.continuous(); k++) {
+                shades.add(new Pictures.Shade(
+                        header.names().get(k),
+                        beside(data.points(), ofData, k),
+                        beside(samples.points(), ofSamples, k)));
+            }
+        }
+        return shades;
+    }
+
+    /** Points of the plane with one condition as their third number. */
+    private static PointCloud beside(Points points, Points conditions, int k) {
+        float[] values = new float[3 * points.count()];
+        for (int i = 0; i < points.count(); i++) {
+            values[3 * i] = points.at(i, 0);
+            values[3 * i + 1] = points.at(i, 1);
+            values[3 * i + 2] = conditions.at(i, k);
+        }
+        return new PointCloud(3, values);
     }
 
     private Pictures.Trajectories trajectories(Interval domain) {
@@ -162,7 +193,7 @@ final class PictureMaker {
     }
 
     private Pictures features(Rows samples) {
-        return new Pictures.Features(List.of(), cloud(shown(workshop.data())), cloud(samples.points()));
+        return new Pictures.Features(List.of(), cloud(shown(workshop.data()).points()), cloud(samples.points()));
     }
 
     private static float[] range(Points points) {
@@ -180,10 +211,11 @@ final class PictureMaker {
         return rows.points().count() > 0 ? rows : data.original().at(1);
     }
 
-    private static Points shown(PreparedData data) {
+    private static Rows shown(PreparedData data) {
         Rows heldOut = data.heldOut().at(1);
         Rows rows = heldOut.points().count() >= 500 ? heldOut : data.original().at(1);
-        return rows.points().slice(0, Math.min(SHOWN_POINTS, rows.points().count()));
+        int count = Math.min(SHOWN_POINTS, rows.points().count());
+        return rows.select(IntStream.range(0, count).toArray());
     }
 
     private Points original(Points trained) {

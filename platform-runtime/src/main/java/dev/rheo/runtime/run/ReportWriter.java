@@ -1,12 +1,14 @@
 package dev.rheo.runtime.run;
 
 import dev.rheo.api.component.ComponentRef;
+import dev.rheo.api.data.Points;
 import dev.rheo.api.track.ParameterStatistics;
 import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.plugin.Catalogue;
 import dev.rheo.runtime.plugin.ComponentEntry;
 import dev.rheo.runtime.plugin.KindInfo;
 import dev.rheo.runtime.plugin.PluginStatus;
+import dev.rheo.runtime.report.ConditionRow;
 import dev.rheo.runtime.report.Pictures;
 import dev.rheo.runtime.report.Report;
 import dev.rheo.runtime.report.ReportData;
@@ -47,6 +49,7 @@ final class ReportWriter {
                 directory.profile().orElse(null),
                 parameters(directory),
                 warnings,
+                results == null ? List.of() : conditions(),
                 results == null ? List.of() : Measurements.rows(results.measurements()),
                 new ReportData.ManifestText(text(directory.manifest()), text(directory.resolved())),
                 components(),
@@ -92,6 +95,23 @@ final class ReportWriter {
                 state.stepsDone(),
                 state.parameterHash() == null ? "" : state.parameterHash(),
                 facts);
+    }
+
+    private List<ConditionRow> conditions() {
+        Points given = workshop.data().original().at(1).conditions();
+        List<ConditionRow> rows = new ArrayList<>();
+        for (int k = 0; given != null && k < blueprint.data().conditions().continuous(); k++) {
+            rows.add(ConditionRow.of(blueprint.data().conditions().names().get(k), column(given, k)));
+        }
+        return rows;
+    }
+
+    private static float[] column(Points points, int k) {
+        float[] column = new float[points.count()];
+        for (int i = 0; i < column.length; i++) {
+            column[i] = points.at(i, k);
+        }
+        return column;
     }
 
     private static TrainingCurve curve(RunDirectory directory) {

@@ -3,6 +3,7 @@ package dev.rheo.runtime.sample;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.rheo.api.component.TraitNames;
 import dev.rheo.api.data.Points;
 import dev.rheo.api.data.SampleShape;
 import dev.rheo.api.evaluate.Divergence;
@@ -10,6 +11,7 @@ import dev.rheo.api.random.Draws;
 import dev.rheo.api.random.RandomStreams;
 import dev.rheo.api.sample.Dynamics;
 import dev.rheo.api.sample.Field;
+import dev.rheo.api.sample.StepNoise;
 import dev.rheo.api.time.Interval;
 import dev.rheo.runtime.engine.HostArrays;
 import dev.rheo.runtime.engine.NetworkFunction;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -83,25 +86,43 @@ public final class BatchSolver {
             FlowModel model = new FlowModel(blueprint, network);
             Known known = route.from() < route.to() ? draw.known() : null;
             Dynamics free = model.dynamics(manager, asked);
-            Dynamics dynamics = known == null ? free : inpainted(free, manager, known, first, source);
+            Inpainted inpainted = known == null ? null : inpainted(free, manager, known, first, source);
             NDArray start = HostArrays.floats(manager, source.values(), shape(n));
-            SolveLoop loop = new SolveLoop(
-                    route, saveAt, (index, t, x) -> snapshots.set(index, new Drawn.Snapshot(t, points(x, source))));
+            Observer observer = (index, t, x) -> snapshots.set(index, new Drawn.Snapshot(t, points(x, source)));
+            LongFunction<StepNoise> noise =
+                    step -> new AddressedNoise(draw.random(), draw.purpose() + "-noise", step, first);
+            LongFunction<StepNoise> back =
+                    jump -> new AddressedNoise(draw.random(), draw.purpose() + "-resampling", jump, first);
             SolveLoop.Solution solution = PluginContext.supply(
                     parts.solver(),
-                    () -> loop.solve(
-                            manager,
-                            parts.solver(),
-                            dynamics,
-                            start,
-                            step -> new AddressedNoise(draw.random(), draw.purpose() + "-noise", step, first)));
+                    () -> inpainted != null && inpainted.resampled()
+                            ? resampling(route, saveAt, observer)
+                                    .solve(manager, parts.solver(), inpainted, start, noise, back)
+                            : new SolveLoop(route, saveAt, observer)
+                                    .solve(
+                                            manager,
+                                            parts.solver(),
+                                            inpainted == null ? free : inpainted,
+                                            start,
+                                            noise));
             SolveStatistics statistics = solution.statistics().withEvaluations(model.calls());
             return new Drawn(
                     points(solution.end(), source), source, asked.labels(), asked.conditions(), snapshots, statistics);
         }
     }
 
-    private Dynamics inpainted(Dynamics free, NDManager manager, Known known, long first, Points starts) {
+    private Resampling resampling(Route route, double[] saveAt, Observer observer) {
+        boolean normal = blueprint.spec().source().config().traits().provided().stream()
+                .anyMatch(each -> each.trait().equals(TraitNames.SOURCE_GAUSSIAN));
+        if (!normal) {
+            throw new SolveException(
+                    "jumps back put normal noise into the state, and the source of this model is another;"
+                            + " set inpainting.resamplings=1");
+        }
+        return new Resampling(route, saveAt, observer);
+    }
+
+    private Inpainted inpainted(Dynamics free, NDManager manager, Known known, long first, Points starts) {
         float[] values = known.rows(first, starts.count()).values();
         float[] noise = starts.values().clone();
         float[] mask = new float[values.length];

@@ -65,6 +65,24 @@ final class Inpainted implements Dynamics {
         }
     }
 
+    /** The same with another noise in the known entries. */
+    Inpainted with(NDArray other) {
+        return new Inpainted(model, known, mask, other, inpainting);
+    }
+
+    GaussianPath gaussian() {
+        return path;
+    }
+
+    Inpainting inpainting() {
+        return inpainting;
+    }
+
+    /** Whether the way is to be walked with jumps back, see {@link Resampling}. */
+    boolean resampled() {
+        return inpainting.resamplings() > 1;
+    }
+
     private static DifferentiableField differentiable(Dynamics model) {
         if (model.velocity() instanceof DifferentiableField field) {
             return field;
@@ -141,7 +159,11 @@ final class Inpainted implements Dynamics {
         }
     }
 
-    /** The state with known entries at a y + n z. */
+    /** The state with known entries at a y + n z, a new array of the manager of x. */
+    NDArray placed(NDArray x, double t) {
+        return within(x, scope -> placed(x, t, scope));
+    }
+
     private NDArray placed(NDArray x, double t, NDManager scope) {
         NDArray state = x.duplicate();
         state.attach(scope);

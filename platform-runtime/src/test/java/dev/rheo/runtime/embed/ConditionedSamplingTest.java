@@ -103,6 +103,34 @@ class ConditionedSamplingTest {
     }
 
     @Test
+    void jumpsBackKeepWhatIsKnownAndGiveOtherSamplesOnceForEachSeed() {
+        try (RheoModel model = open()) {
+            ModelSampler once = model.sampler().known(0.1f, Float.NaN);
+            ModelSampler often = model.sampler()
+                    .with("inpainting.resamplings=3", "inpainting.jumpLength=0.5")
+                    .known(0.1f, Float.NaN);
+            Samples samples = often.sample(20, 1);
+            assertThat(samples.values())
+                    .isEqualTo(often.sample(20, 1).values())
+                    .isNotEqualTo(often.sample(20, 2).values())
+                    .isNotEqualTo(once.sample(20, 1).values());
+            for (int i = 0; i < 20; i++) {
+                assertThat(samples.row(i)[0]).isEqualTo(0.1f);
+            }
+        }
+    }
+
+    @Test
+    void jumpsBackNeedANormalSource() {
+        experiment.normal = false;
+        try (RheoModel model = open()) {
+            ModelSampler often =
+                    model.sampler().with("inpainting.resamplings=2").known(0.1f, Float.NaN);
+            assertThatThrownBy(() -> often.sample(2, 1)).hasMessageContaining("inpainting.resamplings=1");
+        }
+    }
+
+    @Test
     void wrongKnownEntriesAreRefused() {
         try (RheoModel model = open()) {
             refuses("3 known numbers are not rows", () -> model.sampler().known(1, 2, 3));

@@ -32,7 +32,7 @@ class ModelDensityTest {
         engine.enterThread(1);
         float[] theta = InitialParameters.draw(Layout.of(blueprint.network()), blueprint.random());
         try (Sampler sampler = new Sampler(blueprint, engine, theta, null, blueprint.random())) {
-            return new ModelDensity(sampler, SCALING, ConditionScaling.NONE, experiment.classes > 0)
+            return new ModelDensity(sampler, SCALING, new Conditioning(ConditionScaling.NONE, experiment.classes > 0))
                     .at(rows, Divergence.exact());
         }
     }

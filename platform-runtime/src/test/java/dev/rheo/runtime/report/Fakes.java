@@ -136,6 +136,33 @@ final class Fakes {
                 fields);
     }
 
+    /** The same, with x beside each point as its condition, and three times x. */
+    static Plane shaded(int n) {
+        Plane bare = plane(n);
+        List<Pictures.Shade> shades = new ArrayList<>();
+        for (float factor : new float[] {1, 3}) {
+            shades.add(new Pictures.Shade("x" + factor, beside(bare.data(), factor), beside(bare.samples(), factor)));
+        }
+        return new Plane(
+                bare.data(),
+                bare.samples(),
+                bare.source(),
+                bare.densities(),
+                bare.trajectories(),
+                bare.velocities(),
+                shades);
+    }
+
+    private static PointCloud beside(PointCloud points, float factor) {
+        float[] values = new float[3 * points.size()];
+        for (int i = 0; i < points.size(); i++) {
+            values[3 * i] = points.at(i, 0);
+            values[3 * i + 1] = points.at(i, 1);
+            values[3 * i + 2] = factor * points.at(i, 0);
+        }
+        return new PointCloud(3, values);
+    }
+
     /** Blobs in the place of digits; labels are the blob's column. */
     static Images images(int count) {
         float[] real = new float[count * 64];

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rheo.api.track.ParameterStatistics;
 import dev.rheo.runtime.store.StoreException;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,6 +81,7 @@ class ReportTest {
                 null,
                 List.of(new ParameterStatistics(attack, 1, 1, 1, 1)),
                 List.of(attack),
+                List.of(new ConditionRow(attack, new double[] {0, 1, 2, 3, 4})),
                 List.of(metric),
                 new ReportData.ManifestText(attack, attack),
                 List.of(new ReportData.ComponentUse(attack, attack, attack, attack)),
@@ -96,7 +98,7 @@ class ReportTest {
 
     @Test
     void everyPictureIsAFileOfTheStatedSizeWithSomethingOnIt() throws IOException {
-        for (Pictures pictures : List.of(Fakes.plane(80), Fakes.images(20), Fakes.features(50, 5))) {
+        for (Pictures pictures : List.of(Fakes.plane(80), Fakes.shaded(80), Fakes.images(20), Fakes.features(50, 5))) {
             ReportData data = Fakes.report(pictures);
             Report.Written written = new Report().write(data, directory);
 
@@ -112,10 +114,61 @@ class ReportTest {
         }
     }
 
+    /** In the panels of samples the colours are those of the colour map from one end to the other, left to right. */
+    @Test
+    void pointsHaveTheColourOfTheirCondition() throws IOException {
+        float[] values = new float[3 * 41];
+        for (int i = 0; i < 41; i++) {
+            values[3 * i] = i / 20f - 1;
+            values[3 * i + 1] = 0;
+            values[3 * i + 2] = 5 + i / 40f;
+        }
+        PointCloud points = new PointCloud(3, values);
+        Figure figure = new ShadedFigure(
+                        List.of(new Pictures.Shade("depth", points, points)),
+                        new Window(new Range(-1.1, 1.1), new Range(-1.1, 1.1)))
+                .figure();
+        Canvas canvas = new Canvas(figure.width(), figure.height(), Theme.LIGHT, false);
+        figure.painter().paint(canvas);
+        BufferedImage image = canvas.finish();
+        Axes axes = new Axes(
+                new Window(new Range(-1.1, 1.1), new Range(-1.1, 1.1)),
+                new Panels(figure.width(), 2, 2, 1, 40, ColorBar.SPACE).box(1));
+        int[] ends = new int[2];
+        for (int end = 0; end < 2; end++) {
+            ends[end] = image.getRGB((int) (axes.px(2 * end - 1) * Canvas.SCALE), (int) (axes.py(0) * Canvas.SCALE));
+        }
+        assertThat(new Color(ends[0]).getBlue()).as("violet").isGreaterThan(new Color(ends[0]).getGreen() + 30);
+        assertThat(new Color(ends[1]).getGreen()).as("green").isGreaterThan(new Color(ends[1]).getBlue() + 60);
+    }
+
+    @Test
+    void aConditionIsShownWithItsRangeAndHowToAskForIt() throws IOException {
+        ReportData bare = Fakes.report(new Pictures.None());
+        float[] depths = {3, 1, 2, 5, 4};
+        String page = page(new ReportData(
+                bare.run(),
+                bare.training(),
+                bare.evaluations(),
+                bare.profile(),
+                bare.parameters(),
+                bare.warnings(),
+                List.of(ConditionRow.of("depth", depths)),
+                bare.metrics(),
+                bare.manifest(),
+                bare.components(),
+                bare.pictures()));
+        assertThat(page)
+                .contains("<h2>Conditions</h2>", "rheo sample RUN --condition depth=3.0")
+                .containsPattern("depth</th>(<td[^>]*>[1-5]</td>){5}");
+        assertThat(page(bare)).doesNotContain("<h2>Conditions</h2>");
+    }
+
     @Test
     void eachKindOfDataHasItsPictures() {
         assertThat(names(Fakes.plane(50)))
                 .containsExactly("samples.png", "density.png", "trajectories.png", "velocity.png");
+        assertThat(names(Fakes.shaded(50))).contains("conditions.png");
         assertThat(names(Fakes.images(10))).containsExactly("grid.png", "path.png");
         assertThat(names(Fakes.features(10, 3))).containsExactly("histograms.png", "principal.png");
         assertThat(names(Fakes.features(10, 1))).containsExactly("histograms.png");

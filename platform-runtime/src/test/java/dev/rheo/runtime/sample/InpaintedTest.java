@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  * follows from where single starts go: no statistics are needed.
  */
 class InpaintedTest {
-    private static final GaussianPath STRAIGHT = new Straight();
+    static final GaussianPath STRAIGHT = new Straight();
     private static final double UNDAMPED = 1e-6;
     private static final int STEPS = 400;
 
@@ -62,7 +62,7 @@ class InpaintedTest {
     }
 
     /** The exact field of N(mean, F Fᵀ): with M = a² F Fᵀ + s² I, u = a' μ + (a a' F Fᵀ + s s' I) M⁻¹ (x − a μ). */
-    private record Gaussian(GaussianPath path, NDArray mean, NDArray covariance) implements DifferentiableField {
+    record Gaussian(GaussianPath path, NDArray mean, NDArray covariance) implements DifferentiableField {
         @Override
         public NDArray at(NDArray x, double t) {
             NDArray gap = x.sub(mean.mul(path.a(t)));
@@ -87,9 +87,9 @@ class InpaintedTest {
     }
 
     /** Standard deviations of 1 and 1.5, correlation 0.9. */
-    private static final double[][] PAIR = {{1, 1.35}, {1.35, 2.25}};
+    static final double[][] PAIR = {{1, 1.35}, {1.35, 2.25}};
 
-    private static final double[][] THREE = {{1, 0.6, 0.5}, {0.6, 1.2, -0.1}, {0.5, -0.1, 0.8}};
+    static final double[][] THREE = {{1, 0.6, 0.5}, {0.6, 1.2, -0.1}, {0.5, -0.1, 0.8}};
 
     /** The last entry of the sample that begins at {@code x0}, the others being given. */
     private static double sampled(
@@ -139,10 +139,10 @@ class InpaintedTest {
                 inpainting);
     }
 
-    private static final double[] MEANS = {0.5, -1};
-    private static final double[] GIVEN = {2};
-    private static final double CONDITIONAL_MEAN = -1 + 1.35 * 1.5;
-    private static final double CONDITIONAL_DEVIATION = Math.sqrt(2.25 - 1.35 * 1.35);
+    static final double[] MEANS = {0.5, -1};
+    static final double[] GIVEN = {2};
+    static final double CONDITIONAL_MEAN = -1 + 1.35 * 1.5;
+    static final double CONDITIONAL_DEVIATION = Math.sqrt(2.25 - 1.35 * 1.35);
 
     /** Mean and standard deviation of the entry that is sampled. */
     private static double[] law(Inpainting inpainting) {

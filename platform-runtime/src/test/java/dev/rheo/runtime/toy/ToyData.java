@@ -3,6 +3,8 @@ package dev.rheo.runtime.toy;
 import dev.rheo.api.component.ComponentConfig;
 import dev.rheo.api.component.Option;
 import dev.rheo.api.component.RheoComponent;
+import dev.rheo.api.component.TraitNames;
+import dev.rheo.api.component.Traits;
 import dev.rheo.api.data.Conditions;
 import dev.rheo.api.data.DataInfo;
 import dev.rheo.api.data.DataSource;
@@ -78,6 +80,13 @@ public final class ToyData implements DataSource {
     /** Standard normal. */
     @RheoComponent(name = "gaussian", summary = "Standard normal.")
     public static final class Gaussian implements SourceDistribution {
+        public record Config() implements ComponentConfig {
+            @Override
+            public Traits traits() {
+                return Traits.of(TraitNames.SOURCE_GAUSSIAN);
+            }
+        }
+
         @Inject
         public Gaussian() {}
 

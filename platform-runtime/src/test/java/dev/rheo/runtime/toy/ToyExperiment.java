@@ -77,6 +77,7 @@ public final class ToyExperiment {
     public Class<? extends Solver> solver = ToyModel.Euler.class;
     public boolean conditions;
     public int corrections = 1;
+    public boolean normal = true;
     public Direction direction = Direction.FORWARD;
     public Class<? extends TimestepSampler> timesteps = ToyPairs.Uniform.class;
     public List<Class<? extends Metric>> metrics = List.of();
@@ -113,7 +114,7 @@ public final class ToyExperiment {
                 seed,
                 ref(DataSource.class, ToyData.class, new ToyData.Config(100, classes, unit, conditions)),
                 null,
-                ref(SourceDistribution.class, ToyData.Gaussian.class, none),
+                ref(SourceDistribution.class, ToyData.Gaussian.class, normal ? new ToyData.Gaussian.Config() : none),
                 ref(ProbabilityPath.class, path, none),
                 ref(Coupling.class, ToyPairs.Shuffle.class, new ToyPairs.Shuffle.Config(pairing, pairingStep, seed)),
                 ref(TimestepSampler.class, timesteps, times),

@@ -10,7 +10,6 @@ import dev.rheo.api.random.Draws;
 import dev.rheo.plugins.metrics.VariationalBound.Config;
 import dev.rheo.plugins.metrics.VariationalBound.Variance;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** The parts of a variational bound, means over rows in nats, and the standard error of their sum. */
 record BoundTerms(double prior, double steps, double decoder, double error, int count, int dimension) {
@@ -39,7 +38,7 @@ record BoundTerms(double prior, double steps, double decoder, double error, int 
         private final Config config;
         private final Decoder decoder;
         private final Draws draws;
-        private final int @Nullable [] labels;
+        private final Rows rows;
         private final Points data;
         private final double[] times;
         private final double[] sums;
@@ -50,7 +49,7 @@ record BoundTerms(double prior, double steps, double decoder, double error, int 
             this.config = config;
             this.decoder = decoder;
             this.draws = draws;
-            this.labels = rows.labels();
+            this.rows = rows;
             this.data = model.trained(rows);
             this.times = times(path, config.steps());
             this.sums = new double[data.count()];
@@ -95,7 +94,7 @@ record BoundTerms(double prior, double steps, double decoder, double error, int 
                 state[k] = (float) (step.a() * x1[k] + step.n() * draws.gaussian(k / d, index * d + k % d));
             }
             Points at = new Points(state, data.count(), d);
-            float[] expected = model.denoised(at, times[index], labels).values();
+            float[] expected = model.denoised(at, times[index], rows).values();
             float[] share = share(at, times[index]);
             double logLarge = 2 * Math.log(step.ofNormalData());
             double ofDatum = step.ofData(step.kappa());
@@ -113,7 +112,7 @@ record BoundTerms(double prior, double steps, double decoder, double error, int 
         private float[] share(Points at, double t) {
             float[] share = new float[at.values().length];
             if (config.variance() == Variance.MODEL) {
-                return model.varianceShare(at, t, labels).map(Points::values).orElse(share);
+                return model.varianceShare(at, t, rows).map(Points::values).orElse(share);
             }
             Arrays.fill(share, config.variance() == Variance.FIXED_LARGE ? 1 : 0);
             return share;
