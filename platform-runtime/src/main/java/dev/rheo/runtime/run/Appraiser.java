@@ -62,7 +62,8 @@ final class Appraiser {
 
     /** Samples and evaluates, and leaves samples and evaluation in the run directory. */
     Results record(RunDirectory directory, TrainedParameters trained) {
-        try (Sampler sampler = workshop.sampler(trained)) {
+        try (Sampler sampler = workshop.sampler(trained);
+                PictureDraws ahead = PictureDraws.begin(workshop, sampler)) {
             Drawn drawn = draw(sampler);
             Rows samples = workshop.original(drawn);
             SampleFiles.write(
@@ -79,7 +80,7 @@ final class Appraiser {
                     drawn.statistics(),
                     measurements,
                     result.warnings(),
-                    new PictureMaker(workshop, sampler).of(samples));
+                    new PictureMaker(workshop, sampler, ahead).of(samples));
         }
     }
 
