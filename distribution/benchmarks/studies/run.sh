@@ -56,7 +56,8 @@ samplings() { # one a line: name, then overrides
       *edm) echo 'natural solver={type: edm-heun, steps: 50}' ;;
       *ncsn) echo 'natural solver={type: annealed-langevin, steps: 19, innerSteps: 5}' ;;
       *score-matching | *score-flow) echo 'natural solver={type: predictor-corrector, steps: 50}'
-        echo 'flow solver={type: dpm-solver-pp, steps: 100}' ;;
+        echo 'flow solver={type: dpm-solver-pp, steps: 100}'
+        [ "$1" != families-digits ] || echo 'clipped solver={type: dpm-solver-pp, steps: 100, clip: 1}' ;; # pixels lie within 1
       *sf2m) echo 'natural solver={type: euler-maruyama, steps: 50, churn: constant, factor: 0.25}'
         echo 'flow solver={type: heun, steps: 50}' ;;
       *cnf) echo 'natural solver={type: heun, steps: 50}' && echo 'own-steps solver={type: midpoint, steps: 8}' ;;

@@ -11,10 +11,12 @@ import java.util.stream.Stream;
 
 /**
  * Maven as somebody uses it who has the distribution and no registry that knows Rheo: a local repository of its own, without
- * network. Central is stood in for by this build's local repository, which has Maven's own plugins.
+ * network. Central is stood in for by this build's local repository, which has Maven's own plugins. Test processes that run at the
+ * same time have a repository each.
  */
 final class OutsideMaven {
-    private static final Path ROOM = Distribution.HOME.resolveSibling("outside-maven");
+    private static final Path ROOM =
+            Distribution.HOME.resolveSibling("outside-maven-" + System.getProperty("fork.number"));
     private static final Path LOCAL = ROOM.resolve("repository");
 
     private OutsideMaven() {}

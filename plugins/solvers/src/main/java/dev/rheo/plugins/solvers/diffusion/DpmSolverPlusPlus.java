@@ -39,7 +39,15 @@ public final class DpmSolverPlusPlus implements StepSolver {
                     min = 0,
                     max = 1,
                     source = "Lu et al. 2022, eq. 19; between 0 and 1 as in k-diffusion")
-            double eta)
+            double eta,
+
+            @Option(
+                    value = Denoiser.CLIP,
+                    defaultsTo = "0",
+                    min = 0,
+                    unit = "training units",
+                    source = "Lu et al. 2022 (DPM-Solver++), section 4.3, static thresholding")
+            double clip)
             implements ComponentConfig {
         @Override
         public Traits traits() {
@@ -66,7 +74,10 @@ public final class DpmSolverPlusPlus implements StepSolver {
         if (config.eta > 0) {
             Needs.ascending(problem, "dpm-solver-pp with noise");
         }
-        return new TwoStep(problem, config.eta);
+        if (config.clip > 0) {
+            Needs.ascending(problem, "dpm-solver-pp with clip");
+        }
+        return new TwoStep(problem, config);
     }
 
     private static final class TwoStep implements Solve {
@@ -75,10 +86,10 @@ public final class DpmSolverPlusPlus implements StepSolver {
         private final double eta;
         private final History before = new History(1);
 
-        TwoStep(Problem problem, double eta) {
-            this.denoiser = new Denoiser(problem);
+        TwoStep(Problem problem, Config config) {
+            this.denoiser = new Denoiser(problem, config.clip);
             this.end = problem.end();
-            this.eta = eta;
+            this.eta = config.eta;
         }
 
         @Override

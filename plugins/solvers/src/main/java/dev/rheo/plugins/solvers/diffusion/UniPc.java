@@ -63,7 +63,15 @@ public final class UniPc implements StepSolver {
                                     + " is of order 1 in any case.",
                     defaultsTo = "true",
                     source = "Lu et al. 2022, code: lower_order_final")
-            boolean lowerOrderFinal)
+            boolean lowerOrderFinal,
+
+            @Option(
+                    value = Denoiser.CLIP,
+                    defaultsTo = "0",
+                    min = 0,
+                    unit = "training units",
+                    source = "Lu et al. 2022 (DPM-Solver++), section 4.3, static thresholding")
+            double clip)
             implements ComponentConfig {
         @Override
         public Traits traits() {
@@ -85,6 +93,9 @@ public final class UniPc implements StepSolver {
 
     @Override
     public Solve begin(Problem problem) {
+        if (config.clip > 0) {
+            Needs.ascending(problem, "unipc with clip");
+        }
         return new Multistep(config, problem);
     }
 
@@ -99,7 +110,7 @@ public final class UniPc implements StepSolver {
 
         Multistep(Config config, Problem problem) {
             this.config = config;
-            this.denoiser = new Denoiser(problem);
+            this.denoiser = new Denoiser(problem, config.clip);
             this.history = new History(config.order);
             this.remaining = problem.times().length - 1;
         }

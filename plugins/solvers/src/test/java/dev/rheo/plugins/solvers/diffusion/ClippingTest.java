@@ -13,6 +13,8 @@ import dev.rheo.testkit.solver.Walk;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The option {@code clip}: a datum beyond it counts as the nearest one within it. */
 class ClippingTest {
@@ -48,7 +50,10 @@ class ClippingTest {
         return Map.of(
                 "ddpm", new Ddpm(new Ddpm.Config(2, Ddpm.Variance.FIXED_SMALL, clip)),
                 "ddim", new Ddim(new Ddim.Config(2, 0, clip)),
-                "ddim, eta 1", new Ddim(new Ddim.Config(2, 1, clip)));
+                "ddim, eta 1", new Ddim(new Ddim.Config(2, 1, clip)),
+                "dpm-solver-pp", new DpmSolverPlusPlus(new DpmSolverPlusPlus.Config(2, 0, clip)),
+                "dpm-solver-pp, eta 1", new DpmSolverPlusPlus(new DpmSolverPlusPlus.Config(2, 1, clip)),
+                "unipc", new UniPc(new UniPc.Config(2, 2, UniPc.Variant.BH2, true, clip)));
     }
 
     @Test
@@ -65,10 +70,11 @@ class ClippingTest {
                 .containsExactly(end(clippedAt(0).get(name), 0.7, 0.2, 0.5, 0.8), within(ROUNDING)));
     }
 
-    @Test
-    void aClippedFlowHasNoWayBack() {
-        assertThatThrownBy(() -> end(clippedAt(1).get("ddim"), 0.7, 0.8, 0.2))
+    @ParameterizedTest
+    @ValueSource(strings = {"ddim", "dpm-solver-pp", "unipc"})
+    void aClippedFlowHasNoWayBack(String solver) {
+        assertThatThrownBy(() -> end(clippedAt(1).get(solver), 0.7, 0.8, 0.2))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("ddim");
+                .hasMessageContaining(solver);
     }
 }

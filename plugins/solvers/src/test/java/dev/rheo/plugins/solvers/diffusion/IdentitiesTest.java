@@ -172,8 +172,8 @@ class IdentitiesTest {
     void dpmSolverBeginsWithDdim() {
         Steps steps = new Steps(CURVED);
         double[] times = {0.1, 0.3, 0.5};
-        StepSolver deterministic = new DpmSolverPlusPlus(new DpmSolverPlusPlus.Config(1, 0));
-        StepSolver noisy = new DpmSolverPlusPlus(new DpmSolverPlusPlus.Config(1, 1));
+        StepSolver deterministic = new DpmSolverPlusPlus(new DpmSolverPlusPlus.Config(1, 0, 0));
+        StepSolver noisy = new DpmSolverPlusPlus(new DpmSolverPlusPlus.Config(1, 1, 0));
         assertThat(steps.states(deterministic, times)[1])
                 .containsExactly(steps.states(ddim(0), times)[1], within(ROUNDING));
         assertThat(steps.states(noisy, times)[1]).containsExactly(steps.states(ddim(1), times)[1], within(ROUNDING));
@@ -183,7 +183,7 @@ class IdentitiesTest {
     void aLaterStepOfDpmSolverIsTheFormulaOfItsPaper() {
         Steps steps = new Steps(CURVED);
         double[] times = {0.1, 0.3, 0.5, 0.6};
-        double[][] states = steps.states(new DpmSolverPlusPlus(new DpmSolverPlusPlus.Config(1, 0)), times);
+        double[][] states = steps.states(new DpmSolverPlusPlus(new DpmSolverPlusPlus.Config(1, 0, 0)), times);
         double before = CURVED.logSnr(0.3) / 2 - CURVED.logSnr(0.1) / 2;
         double h = CURVED.logSnr(0.5) / 2 - CURVED.logSnr(0.3) / 2;
         double r = before / h;
@@ -233,7 +233,7 @@ class IdentitiesTest {
     void uniPcOfOrderOnePredictsByDdimAndCorrectsByATrapezoid() {
         Steps steps = new Steps(CURVED);
         double[] times = {0.3, 0.4, 0.45};
-        double[][] states = steps.states(new UniPc(new UniPc.Config(1, 1, UniPc.Variant.BH2, true)), times);
+        double[][] states = steps.states(new UniPc(new UniPc.Config(1, 1, UniPc.Variant.BH2, true, 0)), times);
         assertThat(states[1]).containsExactly(steps.states(ddim(0), times)[1], within(ROUNDING));
         double kept = CURVED.s(0.4) / CURVED.s(0.3);
         for (int i = 0; i < Steps.START.length; i++) {

@@ -69,9 +69,9 @@ class LandingTest {
         solvers.put("ddim", new Ddim(new Ddim.Config(STEPS, 0, 0)));
         solvers.put("ddim, eta 1", new Ddim(new Ddim.Config(STEPS, 1, 0)));
         solvers.put("ddpm, large", new Ddpm(new Ddpm.Config(STEPS, Ddpm.Variance.FIXED_LARGE, 0)));
-        solvers.put("dpm-solver-pp", new DpmSolverPlusPlus(new DpmSolverPlusPlus.Config(STEPS, 0)));
-        solvers.put("dpm-solver-pp, eta 1", new DpmSolverPlusPlus(new DpmSolverPlusPlus.Config(STEPS, 1)));
-        solvers.put("unipc", new UniPc(new UniPc.Config(STEPS, 3, UniPc.Variant.BH2, true)));
+        solvers.put("dpm-solver-pp", new DpmSolverPlusPlus(new DpmSolverPlusPlus.Config(STEPS, 0, 0)));
+        solvers.put("dpm-solver-pp, eta 1", new DpmSolverPlusPlus(new DpmSolverPlusPlus.Config(STEPS, 1, 0)));
+        solvers.put("unipc", new UniPc(new UniPc.Config(STEPS, 3, UniPc.Variant.BH2, true, 0)));
         solvers.put("edm-heun", new EdmHeun(new EdmHeun.Config(STEPS, 20, 0.05, 50, 1)));
         solvers.put(
                 "predictor-corrector",

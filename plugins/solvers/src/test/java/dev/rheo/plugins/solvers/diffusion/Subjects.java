@@ -39,16 +39,21 @@ final class Subjects {
         for (Ddpm.Variance variance : Ddpm.Variance.values()) {
             all.add("ddpm, " + variance, 1, 1, n -> new Ddpm.Config(n, variance, 0), Ddpm::new);
         }
-        all.add("dpm-solver-pp", 2, 1, n -> new DpmSolverPlusPlus.Config(n, 0), DpmSolverPlusPlus::new);
-        all.add("dpm-solver-pp, eta 0.5", 2, 1, n -> new DpmSolverPlusPlus.Config(n, 0.5), DpmSolverPlusPlus::new);
-        all.add("dpm-solver-pp, eta 1", 2, 1, n -> new DpmSolverPlusPlus.Config(n, 1), DpmSolverPlusPlus::new);
+        all.add("dpm-solver-pp", 2, 1, n -> new DpmSolverPlusPlus.Config(n, 0, 0), DpmSolverPlusPlus::new);
+        all.add("dpm-solver-pp, eta 0.5", 2, 1, n -> new DpmSolverPlusPlus.Config(n, 0.5, 0), DpmSolverPlusPlus::new);
+        all.add("dpm-solver-pp, eta 1", 2, 1, n -> new DpmSolverPlusPlus.Config(n, 1, 0), DpmSolverPlusPlus::new);
         all.add("edm-heun", 2, 2, n -> new EdmHeun.Config(n, 0, 0.05, 50, 1.003), EdmHeun::new);
         all.add("edm-heun, churned", 2, 2, n -> new EdmHeun.Config(n, 5, 0, 1000, 1), EdmHeun::new);
         for (UniPc.Variant variant : UniPc.Variant.values()) {
-            all.add("unipc 1, " + variant, 2, 1, n -> new UniPc.Config(n, 1, variant, false), UniPc::new);
-            all.add("unipc 2, " + variant, 3, 1, n -> new UniPc.Config(n, 2, variant, false), UniPc::new);
-            all.add("unipc 3, " + variant, 3, 1, n -> new UniPc.Config(n, 3, variant, false), UniPc::new);
-            all.add("unipc 3, lower, " + variant, ANY_ORDER, 1, n -> new UniPc.Config(n, 3, variant, true), UniPc::new);
+            all.add("unipc 1, " + variant, 2, 1, n -> new UniPc.Config(n, 1, variant, false, 0), UniPc::new);
+            all.add("unipc 2, " + variant, 3, 1, n -> new UniPc.Config(n, 2, variant, false, 0), UniPc::new);
+            all.add("unipc 3, " + variant, 3, 1, n -> new UniPc.Config(n, 3, variant, false, 0), UniPc::new);
+            all.add(
+                    "unipc 3, lower, " + variant,
+                    ANY_ORDER,
+                    1,
+                    n -> new UniPc.Config(n, 3, variant, true, 0),
+                    UniPc::new);
         }
         all.correctors();
         all.add(
