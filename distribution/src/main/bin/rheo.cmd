@@ -32,7 +32,7 @@ for %%c in (help validate components describe schema plugins runs explain) do (
 )
 
 set "OPT_OUT_TRACKING=true"
-"%JAVA%" -XX:+UseSerialGC -XX:MetaspaceSize=64m -Dai.djl.offline=true -Djava.awt.headless=true -Dguice_custom_class_loading=CHILD ^
+"%JAVA%" -XX:+UseSerialGC -Dai.djl.offline=true -Djava.awt.headless=true -Dguice_custom_class_loading=CHILD ^
   "-Drheo.home=%HOME_DIR%" -cp "%HOME_DIR%\lib\*" %RHEO_JAVA_OPTS% %NATIVE_ACCESS% %VECTOR% %QUICK% ^
   dev.rheo.runtime.cli.Main %*
 exit /b %ERRORLEVEL%
