@@ -5,8 +5,6 @@ import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.experiment.ExperimentReader;
 import dev.rheo.runtime.manifest.ExperimentSpec;
 import dev.rheo.runtime.manifest.ResolvedManifest;
-import dev.rheo.runtime.plugin.KindInfo;
-import dev.rheo.runtime.plugin.PluginFact;
 import dev.rheo.runtime.profile.Stopwatch;
 import dev.rheo.runtime.report.MetricsText;
 import dev.rheo.runtime.report.ProfileText;
@@ -18,7 +16,6 @@ import dev.rheo.runtime.run.RunSession;
 import dev.rheo.runtime.run.Workshop;
 import dev.rheo.runtime.store.AtomicFiles;
 import dev.rheo.runtime.store.Checkpoint;
-import dev.rheo.runtime.store.DataFacts;
 import dev.rheo.runtime.store.Disk;
 import dev.rheo.runtime.store.Environment;
 import dev.rheo.runtime.store.ParameterHash;
@@ -37,8 +34,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,11 +45,13 @@ final class ExperimentRun {
     private final Console console;
     private final Platform platform;
     private final Opening opening;
+    private final Circumstances circumstances;
 
     ExperimentRun(Console console, Platform platform) {
         this.console = console;
         this.platform = platform;
         this.opening = new Opening(console);
+        this.circumstances = new Circumstances(platform.catalogue(), this::warn);
     }
 
     static Runs runs(Path folder) {
@@ -80,7 +77,7 @@ final class ExperimentRun {
             RunState state = begun(directory, blueprint.spec());
             directory.writeState(state); // from here on it can be resumed
             directory.writeData(workshop.data().facts());
-            directory.writeEnvironment(environment(workshop));
+            directory.writeEnvironment(circumstances.environment(workshop));
             return go(workshop, directory, state, Optional.empty(), whole, stopwatch(profile));
         }
     }
@@ -109,26 +106,11 @@ final class ExperimentRun {
             Optional<Checkpoint> newest = stored.newest();
             Optional<Environment> before = stored.environment();
             Workshop workshop = reopen(directory, before);
-            before.ifPresent(then -> compare(then, workshop));
+            before.ifPresent(then -> circumstances.compare(then, workshop));
             ExperimentSpec spec = workshop.blueprint().spec();
             RunState state = recorded.orElseGet(() -> begun(directory, spec));
             return go(workshop, directory, state, newest, true, stopwatch(profile));
         }
-    }
-
-    /** Other code computes other bits. The run goes on all the same, since the user may have no choice. */
-    private void compare(Environment before, Workshop workshop) {
-        Set<String> used = platform
-                .catalogue()
-                .facts(workshop.blueprint().spec().components().values().stream()
-                        .flatMap(ref -> platform.catalogue().find(KindInfo.of(ref.kind()), ref.name()).stream())
-                        .toList())
-                .stream()
-                .map(PluginFact::id)
-                .collect(Collectors.toSet());
-        before.differences(environment(workshop), used)
-                .forEach(difference -> warn("this run began with " + difference
-                        + ": it may not end in the same bits as one that was never stopped"));
     }
 
     /**
@@ -174,29 +156,10 @@ final class ExperimentRun {
                 directory.resolved(),
                 before.map(Environment::threads).orElse(0));
         if (before.isEmpty()) {
-            directory.writeEnvironment(environment(workshop));
+            directory.writeEnvironment(circumstances.environment(workshop));
         }
-        compare(directory, workshop.data().facts());
+        Circumstances.compare(directory, workshop.data().facts());
         return workshop;
-    }
-
-    /** Where the record of the data is missing it is made; else the data must still be what it was. */
-    private static void compare(RunDirectory directory, DataFacts data) {
-        Optional<DataFacts> before = directory.data();
-        if (before.isEmpty()) {
-            directory.writeData(data);
-        } else {
-            requireSame(directory, before.get(), data);
-        }
-    }
-
-    static void requireSame(RunDirectory directory, DataFacts before, DataFacts now) {
-        if (!before.agreesWith(now)) {
-            throw new Complaint(
-                    ExitCode.INVALID_MANIFEST,
-                    "the data is not what " + directory.path() + " was trained on: its data.json says " + before,
-                    "restore the data, or begin a new run with what there is now: " + now);
-        }
     }
 
     private static Stopwatch stopwatch(boolean runs) {
@@ -240,16 +203,6 @@ final class ExperimentRun {
     private RunSession session(Workshop workshop, RunDirectory directory) {
         return new RunSession(
                 workshop, platform.catalogue(), directory, Clock.systemUTC(), this::say, console.err()::println);
-    }
-
-    private Environment environment(Workshop workshop) {
-        return Environment.current(
-                Version.current(),
-                new Environment.Engine("PyTorch", workshop.engine().version()),
-                workshop.threads(),
-                platform.catalogue().facts(platform.catalogue().components()).stream()
-                        .map(fact -> new Environment.Plugin(fact.id(), fact.version(), fact.sha256()))
-                        .toList());
     }
 
     private void warn(String sentence) {

@@ -66,7 +66,7 @@ final class OtherEvaluation {
         Workshop workshop = opening.workshop(blueprint, reading, manifest, threads);
         directory
                 .data()
-                .ifPresent(before -> ExperimentRun.requireSame(
+                .ifPresent(before -> Circumstances.requireSame(
                         directory, before, workshop.data().facts()));
         RunSession session = new RunSession(
                 workshop, platform.catalogue(), directory, Clock.systemUTC(), warnings, console.err()::println);
@@ -75,13 +75,7 @@ final class OtherEvaluation {
     }
 
     private void tell(Appraisal appraisal, boolean json, @Nullable Path out) {
-        if (out != null) {
-            new AtomicFiles(Disk.local())
-                    .write(
-                            out,
-                            "the evaluation",
-                            JsonFiles.text(appraisal.record().content()));
-        }
+        keep(appraisal.record(), out);
         if (json) {
             console.json(appraisal.record().content());
             return;

@@ -121,14 +121,14 @@ final class ModelFields {
     private Asked asked(int n, double[] conditions, int... labels) {
         String doing = doing();
         int classes = model.classes();
-        model.checkLabels(doing, labels);
+        model.arguments().checkLabels(doing, labels);
         if (labels.length != (classes == 0 ? 0 : n)) {
             throw RheoException.argument(
                     doing,
                     labels.length + " labels for " + n + " states of a model with " + classes + " classes",
                     classes == 0 ? "Give no labels." : "Give one label for each state.");
         }
-        Points beside = model.checkConditions(doing, conditions);
+        Points beside = model.arguments().checkConditions(doing, conditions);
         int given = beside == null ? 0 : beside.count();
         if (given != (model.conditions().isEmpty() ? 0 : n)) {
             throw RheoException.argument(

@@ -82,7 +82,7 @@ public final class ModelSampler {
      * Without, labels are drawn as often as they come in the training data.
      */
     public ModelSampler labels(int... inTurn) {
-        model.checkLabels("Cannot sample from " + model.name(), inTurn);
+        model.arguments().checkLabels("Cannot sample from " + model.name(), inTurn);
         return new ModelSampler(model, blueprint, options, wanted.withLabels(inTurn));
     }
 
@@ -94,7 +94,7 @@ public final class ModelSampler {
      * @throws RheoException if they are no rows of the model's conditions
      */
     public ModelSampler conditions(double... inTurn) {
-        model.checkConditions("Cannot sample from " + model.name(), inTurn);
+        model.arguments().checkConditions("Cannot sample from " + model.name(), inTurn);
         return new ModelSampler(model, blueprint, options, wanted.withConditions(inTurn));
     }
 

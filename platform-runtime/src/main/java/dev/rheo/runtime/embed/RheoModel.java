@@ -1,11 +1,8 @@
 package dev.rheo.runtime.embed;
 
-import dev.rheo.api.data.Conditions;
-import dev.rheo.api.data.Points;
 import dev.rheo.api.data.Preparation.Standardise;
 import dev.rheo.api.data.Rows;
 import dev.rheo.api.data.Table;
-import dev.rheo.runtime.data.ConditionScaling;
 import dev.rheo.runtime.data.Encoding;
 import dev.rheo.runtime.embed.RheoException.Kind;
 import dev.rheo.runtime.engine.NetworkFunction;
@@ -182,50 +179,9 @@ public final class RheoModel implements AutoCloseable {
         return new ModelFields(this, blueprint).denoised(x, t, conditions, labels);
     }
 
-    void checkLabels(String doing, int[] labels) {
-        for (int label : labels) {
-            if (classes() == 0) {
-                throw RheoException.argument(doing, "a label was given, and the model has none", "Leave it out.");
-            }
-            if (label < 0 || label >= classes()) {
-                throw RheoException.argument(
-                        doing, "there is no label " + label, "Give one from 0 to " + (classes() - 1) + ".");
-            }
-        }
-    }
-
-    /** Rows of conditions; null for none. */
-    @Nullable
-    Points checkConditions(String doing, double[] rows) {
-        int count = conditions().size();
-        if (rows.length == 0) {
-            return null;
-        }
-        if (count == 0) {
-            throw RheoException.argument(doing, "conditions were given, and the model has none", "Leave them out.");
-        }
-        if (rows.length % count != 0) {
-            throw RheoException.argument(
-                    doing,
-                    rows.length + " numbers are no rows of the conditions " + conditions(),
-                    "Give " + count + " numbers for each row.");
-        }
-        float[] values = new float[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            values[i] = (float) rows[i];
-            Conditions header = blueprint.data().conditions();
-            boolean token = i % count >= header.continuous() && !Float.isNaN(values[i]);
-            if (token && !ConditionScaling.isToken(rows[i], header)) {
-                throw RheoException.argument(
-                        doing,
-                        rows[i] + " is not a token",
-                        "Give whole numbers from 0 to " + (header.vocabulary() - 1) + ".");
-            }
-            if (Float.isInfinite(values[i])) {
-                throw RheoException.argument(doing, "a condition is " + rows[i], "Give finite numbers.");
-            }
-        }
-        return new Points(values, rows.length / count, count);
+    /** Checks what callers give. */
+    ModelArguments arguments() {
+        return new ModelArguments(blueprint.data());
     }
 
     /** A task that waits for solver threads. */

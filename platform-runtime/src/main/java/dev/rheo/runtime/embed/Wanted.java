@@ -54,7 +54,7 @@ record Wanted(int[] labels, double[] conditions, @Nullable Points known) {
         }
         Points given = model.saved()
                 .conditionScaling()
-                .toTraining(model.checkConditions("Cannot sample from " + model.name(), conditions));
+                .toTraining(model.arguments().checkConditions("Cannot sample from " + model.name(), conditions));
         return (draws, row) -> {
             float[] drawn = labels.length == 0
                     ? table.conditions(draws, row)

@@ -5,11 +5,9 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValueUtils;
-import ai.djl.pytorch.jni.JniUtils;
 import dev.rheo.api.graph.TorchModule;
 import dev.rheo.runtime.program.BlockCall;
 import dev.rheo.runtime.program.Kernels;
@@ -33,7 +31,7 @@ public final class NetworkFunction implements AutoCloseable {
     private final DirectTensor theta;
     private final NDList views;
     private final NDList fixed;
-    private final @Nullable EagerNetwork eager;
+    private final @Nullable EagerFunction eager;
     private final NetworkProgram program;
     private final Kernels kernels;
     private final Rules rules;
@@ -61,7 +59,7 @@ public final class NetworkFunction implements AutoCloseable {
         views = new Call(manager, "split").tensor(theta.array()).run(block);
         bind(block, program.module());
         BlockCall call = program.block();
-        eager = call == null ? null : new EagerNetwork(engine, call, program.layout());
+        eager = call == null ? null : new EagerFunction(new EagerNetwork(engine, call, program.layout()), views);
         fixed = call == null ? fixed(block, "apply") : new NDList();
     }
 
@@ -184,7 +182,7 @@ public final class NetworkFunction implements AutoCloseable {
                 if (asked.derived()) {
                     throw new IllegalStateException("a block gives no second derivative");
                 }
-                return eagerPullback(eager, asked.head(), x, at, cotangent);
+                return eager.pullback(asked.head(), x, at, further, cotangent);
             }
             Derivative derivative = derivatives.computeIfAbsent(asked, NetworkFunction.this::derivative);
             time.put(0, (float) at);
@@ -206,37 +204,10 @@ public final class NetworkFunction implements AutoCloseable {
             return results;
         }
 
-        private NDList eagerHeads(EagerNetwork network, NDArray x, double at) {
-            JniUtils.setGradMode(false);
-            try (NDManager scope = x.getManager().newSubManager()) {
-                NDList inputs = eagerInputs(scope, alias(scope, x), at, further);
-                NDList heads = network.forward(scope, views, inputs, false);
-                heads.attach(x.getManager());
-                return heads;
-            }
-        }
-
-        private NDList eagerPullback(EagerNetwork network, int head, NDArray x, double at, NDArray cotangent) {
-            JniUtils.setGradMode(true);
-            try (NDManager scope = x.getManager().newSubManager()) {
-                PtNDArray leaf = JniUtils.detachGradient((PtNDArray) x);
-                leaf.attach(scope);
-                JniUtils.attachGradient(leaf, true);
-                NDArray out = network.forward(scope, views, eagerInputs(scope, leaf, at, further), false)
-                        .get(head);
-                JniUtils.backward((PtNDArray) out, (PtNDArray) cotangent, false, false);
-                NDList results = new NDList(JniUtils.detachGradient((PtNDArray) out), JniUtils.getGradient(leaf));
-                results.attach(x.getManager());
-                return results;
-            } finally {
-                JniUtils.setGradMode(false);
-            }
-        }
-
         /** All heads; arguments and ownership as for {@link NetworkFunction#apply(NDArray, double, NDArray)}. */
         public NDList heads(NDArray x, double at) {
             if (eager != null) {
-                return eagerHeads(eager, x, at);
+                return eager.heads(x, at, further);
             }
             time.put(0, (float) at);
             NDArray given = unnamed(x);
@@ -248,18 +219,6 @@ public final class NetworkFunction implements AutoCloseable {
             }
             return heads;
         }
-    }
-
-    private NDList eagerInputs(NDManager scope, NDArray x, double at, List<NDArray> further) {
-        NDList inputs = new NDList(x, scope.full(new Shape(x.getShape().get(0)), (float) at));
-        further.forEach(array -> inputs.add(alias(scope, array)));
-        return inputs;
-    }
-
-    private static NDArray alias(NDManager scope, NDArray array) {
-        NDArray alias = array.reshape(array.getShape());
-        alias.attach(scope);
-        return alias;
     }
 
     /**

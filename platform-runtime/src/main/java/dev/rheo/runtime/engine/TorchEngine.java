@@ -26,6 +26,7 @@ public final class TorchEngine {
             """;
 
     private final Engine engine;
+    private @Nullable Kernels kernels;
 
     private TorchEngine(Engine engine) {
         this.engine = engine;
@@ -85,9 +86,19 @@ public final class TorchEngine {
         return (PtNDManager) newManager();
     }
 
+    /** Finds out what this machine can do, which otherwise the first program waits for. */
+    public void prepare() {
+        kernels();
+    }
+
     /** The fastest kernels for this machine, for programs in float32 that torch.autograd does not differentiate. */
-    Kernels kernels() {
-        return Processor.isHeldBackByMkl() && hasOneDnn() ? Kernels.ONE_DNN : Kernels.PORTABLE;
+    synchronized Kernels kernels() {
+        Kernels known = kernels;
+        if (known == null) {
+            known = Processor.isHeldBackByMkl() && hasOneDnn() ? Kernels.ONE_DNN : Kernels.PORTABLE;
+            kernels = known;
+        }
+        return known;
     }
 
     /** Whether programs can be loaded and run on oneDNN's kernels. */

@@ -1,11 +1,9 @@
 package dev.rheo.runtime.engine;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
-import ai.djl.pytorch.jni.IValue;
 import dev.rheo.api.optimize.Update;
 import dev.rheo.runtime.program.Argument;
 import dev.rheo.runtime.program.EagerStep;
@@ -13,12 +11,10 @@ import dev.rheo.runtime.program.Hyper;
 import dev.rheo.runtime.program.Kernels;
 import dev.rheo.runtime.program.Layout;
 import dev.rheo.runtime.program.StepProgram;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,18 +22,11 @@ import org.jspecify.annotations.Nullable;
  * engine; only {@link MinibatchSlot}s are for other threads. Closing frees everything, slots included.
  */
 public final class TrainingSession implements AutoCloseable {
-    private static final Argument VIEWS = new Argument("W", Argument.Kind.VIEWS, Argument.PARAMETER);
-    private static final Argument GRADIENTS = new Argument("V", Argument.Kind.VIEWS, Argument.GRADIENT);
-    private static final Argument CONSTANTS = new Argument("C", Argument.Kind.CONSTANTS, "");
-    private static final Argument HYPER = new Argument("H", Argument.Kind.HYPER, "");
-
     private final PtNDManager manager;
     private final StepProgram program;
-    private final PtSymbolBlock block;
     private final Memory memory;
-    private final Map<Argument, IValue> bound = new LinkedHashMap<>();
+    private final Invocations invocations;
     private final Invocation update;
-    private final @Nullable EagerNetwork eager;
     private Invocation.@Nullable Results last;
 
     /**
@@ -62,7 +51,7 @@ public final class TrainingSession implements AutoCloseable {
         this.program = program;
         manager = engine.newTorchManager();
         Kernels kernels = program.ownReverseMode() ? fastest : Kernels.PORTABLE;
-        block = TorchEngine.load(manager, program.source(), kernels, program.module());
+        PtSymbolBlock block = TorchEngine.load(manager, program.source(), kernels, program.module());
         NDList constants = new Call(manager, "constants").run(block);
         List<PtNDArray> arrays = constants.stream().map(a -> (PtNDArray) a).toList();
         memory = new Memory(manager, program, arrays, averageRates.length);
@@ -71,26 +60,23 @@ public final class TrainingSession implements AutoCloseable {
             averageRate(i, averageRates[i]);
         }
         reset(theta);
-        update = invocation("update", program.update(), null);
         EagerStep step = program.eager();
-        eager = step == null ? null : new EagerNetwork(engine, step.call(), program.layout());
+        EagerNetwork eager = step == null ? null : new EagerNetwork(engine, step.call(), program.layout());
+        invocations = new Invocations(manager, program, block, memory, eager);
+        update = invocations.update();
     }
 
     /** A new place for minibatches of this program. */
     public MinibatchSlot newSlot(int batch) {
         MinibatchSlot slot = new MinibatchSlot(manager, program.inputs(), batch);
-        if (eager != null) {
-            slot.bind(eager(slot, update), eager(slot, null));
-        } else {
-            slot.bind(invocation("step", program.step(), slot), invocation("gradient", program.gradient(), slot));
-        }
+        slot.bind(invocations.step(slot, update), invocations.gradient(slot));
         return slot;
     }
 
     /** One whole training step: one call of the engine. A step with a loss or gradient that is not finite changes nothing. */
     public void step(MinibatchSlot slot, double learningRate) {
         memory.hyper(Hyper.LEARNING_RATE.ordinal(), learningRate);
-        if (eager != null) { // its step is a gradient and an update
+        if (program.eager() != null) { // its step is a gradient and an update
             memory.hyper(Hyper.KEEP.ordinal(), 0);
             memory.hyper(Hyper.SCALE.ordinal(), 1);
         }
@@ -232,7 +218,7 @@ public final class TrainingSession implements AutoCloseable {
     @Override
     public void close() {
         closeLast();
-        bound.values().forEach(IValue::close);
+        invocations.close();
         manager.close();
     }
 
@@ -253,53 +239,5 @@ public final class TrainingSession implements AutoCloseable {
             throw new IllegalStateException("No step has been done yet.");
         }
         return last.numbers();
-    }
-
-    private Invocation invocation(String method, List<Argument> arguments, @Nullable MinibatchSlot slot) {
-        if (!program.ownReverseMode()) {
-            Call call = new Call(manager, method);
-            for (Argument argument : arguments) {
-                List<? extends NDArray> arrays = arrays(argument, slot);
-                if (argument.isList()) {
-                    call.list(argument.name(), arrays);
-                } else {
-                    call.tensor(arrays.get(0));
-                }
-            }
-            return new AutogradInvocation(block, call);
-        }
-        List<IValue> values = new ArrayList<>();
-        for (Argument argument : arguments) {
-            values.add(argument.kind() == Argument.Kind.INPUT ? value(argument, slot) : shared(argument));
-        }
-        return new DirectInvocation(manager, block, method, values.toArray(new IValue[0]));
-    }
-
-    private Invocation eager(MinibatchSlot slot, @Nullable Invocation rest) {
-        return new EagerInvocation(
-                manager,
-                block,
-                Objects.requireNonNull(program.eager()),
-                Objects.requireNonNull(eager),
-                memory.arrays(VIEWS),
-                memory.arrays(GRADIENTS),
-                memory.arrays(CONSTANTS),
-                slot.arrays(),
-                memory.arrays(HYPER).get(0),
-                program.reported(),
-                rest);
-    }
-
-    private IValue shared(Argument argument) {
-        return bound.computeIfAbsent(argument, a -> value(a, null));
-    }
-
-    private IValue value(Argument argument, @Nullable MinibatchSlot slot) {
-        List<PtNDArray> arrays = arrays(argument, slot);
-        return argument.isList() ? IValue.listFrom(arrays.toArray(new PtNDArray[0])) : IValue.from(arrays.get(0));
-    }
-
-    private List<PtNDArray> arrays(Argument argument, @Nullable MinibatchSlot slot) {
-        return slot == null ? memory.arrays(argument) : memory.arrays(argument, slot);
     }
 }

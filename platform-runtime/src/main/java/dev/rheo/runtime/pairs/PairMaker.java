@@ -1,8 +1,6 @@
 package dev.rheo.runtime.pairs;
 
-import dev.rheo.api.component.TraitNames;
 import dev.rheo.api.coupling.Coupling;
-import dev.rheo.api.coupling.CouplingBatch;
 import dev.rheo.api.coupling.Pairing;
 import dev.rheo.api.data.Points;
 import dev.rheo.api.data.Rows;
@@ -12,7 +10,6 @@ import dev.rheo.api.objective.Legs;
 import dev.rheo.api.objective.MinibatchWriter;
 import dev.rheo.api.objective.Objective;
 import dev.rheo.api.objective.TrainingPairs;
-import dev.rheo.api.random.Draws;
 import dev.rheo.api.random.RandomStreams;
 import dev.rheo.runtime.data.ConditionInput;
 import dev.rheo.runtime.data.Epochs;
@@ -22,15 +19,12 @@ import dev.rheo.runtime.profile.Phase;
 import dev.rheo.runtime.profile.Stopwatch;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the minibatch of any step. Thread-safe; every prefetch worker shares it. */
 public final class PairMaker {
     private final TrainingRows training;
-    private final int @Nullable [] partners;
-    private final Part<SourceDistribution> source;
-    private final Part<Coupling> coupling;
+    private final BatchCoupler coupler;
     private final Part<TrainingTimes> times;
     private final Part<Objective> objective;
     private final LabelDropout dropout;
@@ -39,7 +33,6 @@ public final class PairMaker {
     private final int batch;
     private final Stopwatch watch;
     private final CouplingMeter meter;
-    private final Variation variation;
     private final ConditionInput input;
     private final int perPlan;
     private final @Nullable Marginals marginals;
@@ -106,11 +99,7 @@ public final class PairMaker {
             Variation variation,
             ConditionInput input) {
         this.input = input;
-        this.variation = variation;
         this.training = training;
-        this.partners = partners;
-        this.source = source;
-        this.coupling = coupling;
         this.times = times;
         this.objective = objective;
         this.dropout = dropout;
@@ -121,6 +110,8 @@ public final class PairMaker {
         this.meter = meter;
         this.perPlan = minibatchesPerPlan(coupling.component().otBatch(), batch);
         this.marginals = training.loaded().map(Marginals::of).orElse(null);
+        this.coupler = new BatchCoupler(
+                training, partners, source, coupling, weighted, random, batch, watch, variation, marginals);
     }
 
     /**
@@ -159,7 +150,7 @@ public final class PairMaker {
      */
     public void make(long step, long end, Epochs epochs, MinibatchWriter out) {
         Coupled coupled =
-                perPlan == 1 ? coupled(step, 1, epochs) : groups.get(step / perPlan, (end + perPlan - 1) / perPlan);
+                perPlan == 1 ? planned(step, 1, epochs) : groups.get(step / perPlan, (end + perPlan - 1) / perPlan);
         meter.made(step, coupled);
         long at = watch.start();
         Pairing pairing = coupled.part((int) (step % perPlan) * batch, batch);
@@ -182,6 +173,18 @@ public final class PairMaker {
         });
         conditions(targets.conditions(), step, out);
         watch.lap(Phase.OBJECTIVE, at);
+    }
+
+    /** A plan for several minibatches, its pairs shuffled: couplings may give them in an order, of labels for instance. */
+    private Coupled group(long number) {
+        Coupled coupled = planned(number * perPlan, perPlan, epochs());
+        return coupled.inOrder(random.at("coupling.order", number).permutation(perPlan * batch));
+    }
+
+    private Coupled planned(long first, int count, Epochs epochs) {
+        Coupled coupled = coupler.couple(first, count, epochs);
+        meter.planned(first, coupled);
+        return coupled;
     }
 
     private void conditions(@Nullable Points conditions, long step, MinibatchWriter out) {
@@ -209,86 +212,6 @@ public final class PairMaker {
         });
     }
 
-    /** A plan for several minibatches, its pairs shuffled: couplings may give them in an order, of labels for instance. */
-    private Coupled group(long number) {
-        Coupled coupled = coupled(number * perPlan, perPlan, epochs());
-        return coupled.inOrder(random.at("coupling.order", number).permutation(perPlan * batch));
-    }
-
-    /** Couples what the {@code count} steps from {@code first} on take in. */
-    private Coupled coupled(long first, int count, Epochs epochs) {
-        long at = watch.start();
-        int[] rows = new int[count * batch];
-        int[] ofStep = new int[batch];
-        for (int i = 0; i < count; i++) {
-            epochs.rows(first + i, ofStep);
-            System.arraycopy(ofStep, 0, rows, i * batch, batch);
-        }
-        Rows data = variation.apply(training.select(rows), first, count, random);
-        at = watch.lap(Phase.DATA, at);
-        Points starts = source.call(first, () -> starts(first, count, data, rows));
-        at = watch.lap(Phase.SOURCE, at);
-        long began = System.nanoTime();
-        Pairing pairing = coupling.call(first, () -> pairing(first, starts, data, rows));
-        Coupled coupled = new Coupled(starts, data, pairing, System.nanoTime() - began);
-        watch.lap(Phase.COUPLING, at);
-        meter.planned(first, coupled);
-        return coupled;
-    }
-
-    /** Each step's samples are those that it would have by itself. */
-    private Points starts(long first, int count, Rows data, int[] rows) {
-        int d = data.points().dimension();
-        float[] x0 = new float[rows.length * d];
-        if (partners != null) {
-            int[] numbers = new int[rows.length];
-            for (int i = 0; i < rows.length; i++) {
-                numbers[i] = partners[rows[i]];
-            }
-            source.component().partners(numbers, data.shape(), x0);
-            return new Points(x0, rows.length, d);
-        }
-        float[] ofStep = count == 1 ? x0 : new float[batch * d];
-        for (int i = 0; i < count; i++) {
-            source.component().sample(random.at("source", first + i), 0, batch, data.shape(), ofStep);
-            if (count > 1) {
-                System.arraycopy(ofStep, 0, x0, i * batch * d, batch * d);
-            }
-        }
-        if (marginals != null) {
-            marginals.start(rows, random.at("earlier", first), x0);
-        }
-        return new Points(x0, rows.length, d);
-    }
-
-    private Pairing pairing(long step, Points starts, Rows data, int[] rows) {
-        Draws draws = random.at("coupling", step);
-        if (marginals == null) {
-            return pairing(
-                    new CouplingBatch(starts, data.points(), data.labels(), data.conditions()), draws.generator(0));
-        }
-        return LegPairs.of(starts, data, marginals.legs(rows), draws, this::pairing);
-    }
-
-    private Pairing pairing(CouplingBatch coupled, RandomGenerator generator) {
-        Pairing pairing = coupling.component().pair(coupled, generator);
-        int n = coupled.target().count();
-        if (pairing.size() != n) {
-            throw new IllegalStateException("it gave " + pairing.size() + " pairs for a batch of " + n);
-        }
-        if (pairing.weights() != null && !weighted) {
-            throw new IllegalStateException(
-                    "it weighs its pairs, but its traits do not provide '" + TraitNames.PAIRS_WEIGHTED + "'");
-        }
-        for (int k = 0; k < n; k++) {
-            if (outside(pairing.source()[k], n) || outside(pairing.target()[k], n)) {
-                throw new IllegalStateException("its pair " + k + " joins source row " + pairing.source()[k]
-                        + " with datum " + pairing.target()[k] + " of a batch of " + n);
-            }
-        }
-        return pairing;
-    }
-
     /** The legs that end at these rows. */
     private @Nullable Legs legs(Rows targets) {
         double[] to = targets.times();
@@ -296,10 +219,6 @@ public final class PairMaker {
             return null;
         }
         return new Legs(Arrays.stream(to).map(marginals::before).toArray(), to);
-    }
-
-    private static boolean outside(int row, int n) {
-        return row < 0 || row >= n;
     }
 
     private int @Nullable [] labels(int @Nullable [] labels, long step) {

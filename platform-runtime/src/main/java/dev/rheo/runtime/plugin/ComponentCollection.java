@@ -39,7 +39,7 @@ final class ComponentCollection {
 
     private void checkUnique(ComponentEntry entry) throws PluginRejection {
         for (ComponentEntry other : components) {
-            if (other.kind().equals(entry.kind()) && other.name().equals(entry.name())) {
+            if (other.name().equals(entry.name()) && other.kind().equals(entry.kind())) {
                 throw new PluginRejection(
                         PluginCode.DUPLICATE_COMPONENT,
                         "the %s %s of %s (%s) is already provided by %s (%s), which is used"

@@ -18,7 +18,8 @@ final class Preflight {
     private static final int ENTRY_LIMIT = 100_000;
     private static final long UNPACKED_LIMIT = 8L << 30;
     private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*", Pattern.DOTALL);
-    private static final Pattern VERSIONED = Pattern.compile("^META-INF/versions/\\d+/");
+    private static final String VERSIONS = "META-INF/versions/";
+    private static final Pattern VERSIONED = Pattern.compile("^" + VERSIONS + "\\d+/");
 
     private final DescriptorReader descriptors;
     private final ClassFileVersion java = ClassFileVersion.running();
@@ -168,8 +169,8 @@ final class Preflight {
 
     private static void checkName(String name, String where) throws PluginRejection {
         boolean unsafe = name.startsWith("/") || name.contains("\\") || name.indexOf('\0') >= 0;
-        for (String step : name.split("/")) {
-            unsafe |= step.equals("..");
+        if (name.contains("..")) {
+            unsafe |= List.of(name.split("/")).contains("..");
         }
         if (unsafe || DRIVE.matcher(name).matches()) {
             throw new PluginRejection(
@@ -182,7 +183,7 @@ final class Preflight {
     private static void noteBundled(String name, Map<String, String> bundled) {
         int slash = name.lastIndexOf('/');
         if (slash > 0 && name.endsWith(".class")) {
-            String path = VERSIONED.matcher(name).replaceFirst("");
+            String path = name.startsWith(VERSIONS) ? VERSIONED.matcher(name).replaceFirst("") : name;
             int end = path.lastIndexOf('/');
             String packageName = end < 0 ? "" : path.substring(0, end).replace('/', '.');
             SharedPackages.bundledArtifact(packageName)

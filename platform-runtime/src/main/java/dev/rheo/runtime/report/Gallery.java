@@ -1,15 +1,8 @@
 package dev.rheo.runtime.report;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
+import java.util.stream.Stream;
 
 /**
  * Figures made into PNG files. A picture is never worth a run: whatever fails (a machine without fonts makes AWT throw
@@ -72,27 +65,17 @@ record Gallery(List<Picture> pictures, List<String> problems) {
     }
 
     private static Picture drawn(Figure figure, boolean lettering) {
-        return new Picture(figure, png(figure, Theme.LIGHT, lettering), png(figure, Theme.DARK, lettering));
+        List<byte[]> both = Stream.of(Theme.LIGHT, Theme.DARK)
+                .parallel()
+                .map(theme -> png(figure, theme, lettering))
+                .toList();
+        return new Picture(figure, both.get(0), both.get(1));
     }
 
     private static byte[] png(Figure figure, Theme theme, boolean lettering) {
         Canvas canvas = new Canvas(figure.width(), figure.height(), theme, lettering);
         figure.painter().paint(canvas);
-        return encoded(canvas.finish());
-    }
-
-    private static byte[] encoded(BufferedImage image) {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
-            writer.setOutput(stream);
-            writer.write(new IIOImage(image, null, null));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        } finally {
-            writer.dispose();
-        }
-        return bytes.toByteArray();
+        return Png.of(canvas.finish());
     }
 
     private static String sentence(String what, Throwable failure) {

@@ -63,7 +63,8 @@ final class Appraiser {
 
     /** Samples and evaluates, and leaves samples and evaluation in the run directory. */
     Results record(RunDirectory directory, TrainedParameters trained) {
-        try (Sampler sampler = workshop.sampler(trained)) {
+        try (Sampler sampler = workshop.sampler(trained);
+                PictureDraws ahead = PictureDraws.begin(workshop, sampler)) {
             Drawn drawn = draw(sampler);
             Rows samples = workshop.original(drawn);
             SampleFiles.write(
@@ -80,7 +81,7 @@ final class Appraiser {
                     drawn.statistics(),
                     measurements,
                     result.warnings(),
-                    new PictureMaker(workshop, sampler).of(samples));
+                    new PictureMaker(workshop, sampler, ahead).of(samples));
         }
     }
 

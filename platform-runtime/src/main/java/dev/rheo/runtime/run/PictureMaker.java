@@ -20,10 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers what the report draws, in original units. */
 final class PictureMaker {
-    private static final double[] DENSITY_TIMES = {0, 0.25, 0.5, 0.75, 1};
-    private static final int TRAJECTORY_TIMES = 41;
-    private static final int DENSITY_POINTS = 5000;
-    private static final int TRAJECTORIES = 120;
     private static final int FIELD_SIDE = 21;
     private static final int STRIP_IMAGES = 8;
     private static final int STRIP_TIMES = 9;
@@ -32,10 +28,12 @@ final class PictureMaker {
 
     private final Workshop workshop;
     private final Sampler sampler;
+    private final PictureDraws draws;
 
-    PictureMaker(Workshop workshop, Sampler sampler) {
+    PictureMaker(Workshop workshop, Sampler sampler, PictureDraws draws) {
         this.workshop = workshop;
         this.sampler = sampler;
+        this.draws = draws;
     }
 
     Pictures of(Rows samples) {
@@ -48,7 +46,8 @@ final class PictureMaker {
 
     private Pictures plane(Rows samples) {
         Interval domain = workshop.blueprint().parts().sampled().domain();
-        Drawn dense = sampler.sample("picture-density", DENSITY_POINTS, inside(domain, DENSITY_TIMES));
+        PictureDraws.Plane drawn = draws.plane();
+        Drawn dense = drawn.densities();
         List<Pictures.Snapshot> densities = new ArrayList<>();
         for (Drawn.Snapshot snapshot : dense.snapshots()) {
             densities.add(new Pictures.Snapshot(snapshot.t(), cloud(original(snapshot.points()))));
@@ -60,7 +59,7 @@ final class PictureMaker {
                 cloud(samples.points()),
                 cloud(original(dense.source())),
                 densities,
-                trajectories(domain),
+                trajectories(drawn.trajectories()),
                 workshop.blueprint().latents() == null ? fields(domain, data, samples.points()) : List.of(),
                 shades(shown, samples));
     }
@@ -92,17 +91,14 @@ final class PictureMaker {
         return new PointCloud(3, values);
     }
 
-    private Pictures.Trajectories trajectories(Interval domain) {
-        double[] times = new double[TRAJECTORY_TIMES];
-        for (int i = 0; i < times.length; i++) {
-            times[i] = domain.from() + domain.length() * i / (times.length - 1);
-        }
-        Drawn drawn = sampler.sample("picture-trajectories", TRAJECTORIES, times);
-        float[] positions = new float[TRAJECTORIES * times.length * 2];
+    private Pictures.Trajectories trajectories(Drawn drawn) {
+        double[] times = new double[drawn.snapshots().size()];
+        int count = drawn.points().count();
+        float[] positions = new float[count * times.length * 2];
         for (int k = 0; k < times.length; k++) {
             times[k] = drawn.snapshots().get(k).t();
             Points at = original(drawn.snapshots().get(k).points());
-            for (int i = 0; i < TRAJECTORIES; i++) {
+            for (int i = 0; i < count; i++) {
                 positions[(i * times.length + k) * 2] = at.at(i, 0);
                 positions[(i * times.length + k) * 2 + 1] = at.at(i, 1);
             }

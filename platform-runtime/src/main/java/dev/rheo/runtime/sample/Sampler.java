@@ -22,8 +22,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws samples from trained parameters and keeps all of them; see {@link BatchSolver}. Used by one thread that has entered
- * the engine.
+ * Draws samples from trained parameters and keeps all of them; see {@link BatchSolver}. Threads that have entered the engine may
+ * share it, but not while the parameters are being replaced.
  */
 public final class Sampler implements AutoCloseable {
     private final Blueprint blueprint;

@@ -3,6 +3,7 @@ package dev.rheo.runtime.store;
 import dev.rheo.runtime.profile.Profile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,11 @@ public final class RunDirectory {
         this.path = path;
         this.files = files;
         this.json = new JsonFiles(files);
+    }
+
+    /** Loads what writing records takes: the first one of a process is many times as slow as the next. */
+    public static void prepare() {
+        JsonFiles.text(RunState.begin("", "", 0, 0, Instant.EPOCH));
     }
 
     /** A run directory wherever it lies; it must hold a {@code run.json}, or the manifest that another can be made from. */

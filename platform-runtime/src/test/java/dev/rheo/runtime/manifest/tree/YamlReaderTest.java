@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class YamlReaderTest {
     private final List<Diagnostic> diagnostics = new ArrayList<>();
@@ -65,6 +66,19 @@ class YamlReaderTest {
     void plain_scalars_follow_the_core_schema(String text, Scalar.Type type) {
         Mapping root = (Mapping) read("a: " + text).orElseThrow();
         assertThat(((Scalar) root.entries().get("a").value()).type()).isEqualTo(type);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"1", "-7", "0x1F", "1e-3", "5.", "true", "null", "yes", "cond-ot", "-a", "2024-01-01", "a.b-"})
+    void a_lone_word_is_what_the_parser_makes_of_it(String word) {
+        Scalar alone = (Scalar) read(word).orElseThrow();
+        Scalar parsed = (Scalar) read(word + "\n").orElseThrow();
+        assertThat(diagnostics).isEmpty();
+        assertThat(alone.text()).isEqualTo(parsed.text());
+        assertThat(alone.type()).isEqualTo(parsed.type());
+        assertThat(alone.mark().location()).isEqualTo(parsed.mark().location());
+        assertThat(alone.mark().length()).isEqualTo(parsed.mark().length());
     }
 
     @Test
