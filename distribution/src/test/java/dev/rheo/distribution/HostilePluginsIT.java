@@ -38,6 +38,8 @@ class HostilePluginsIT {
                 together, "late-leaver", "LateLeaver", "int n;", "", "if (++n == 300) System.exit(0);");
         StrangersJar.writeCoupling(together, "waiter", "Waiter", "", NEVER, "");
         StrangersJar.writeCoupling(
+                together, "thrower", "Thrower", "", "if (true) throw new IllegalStateException(\"no licence\");", "");
+        StrangersJar.writeCoupling(
                 together,
                 "spawner",
                 "Spawner",
@@ -82,6 +84,14 @@ class HostilePluginsIT {
         assertThat(finished.exit()).as(finished.all()).isEqualTo(4);
         assertThat(finished.err()).contains("stranger.LateLeaver", "called System.exit", "keeps its last checkpoint");
         assertThat(Distribution.onlyRun(runs).resolve("checkpoints")).isNotEmptyDirectory();
+    }
+
+    /** Its classes are compiled for the JDK that runs the test, which may be newer than what Guice knows. */
+    @Test
+    void aConstructorThatThrowsIsToldInWords() {
+        Finished finished = train("thrower");
+        assertThat(finished.exit()).as(finished.all()).isBetween(1, 4);
+        assertThat(finished.err()).contains("thrower", "no licence", "help:").doesNotContain("\tat ", "com.google");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.logging.LogManager;
 
 /** The process that {@code bin/rheo} starts. */
 public final class Main {
@@ -15,6 +16,8 @@ public final class Main {
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         Console console = new Console(out, err, Boolean.getBoolean("rheo.terminal"));
         ExitWitness.install(console);
+        // Guice prints a stack trace to the terminal where a plugin's classes are newer than it can read.
+        LogManager.getLogManager().reset();
         int code = new Rheo(Installation.ofLauncher(), console).run(arguments);
         out.flush();
         err.flush();
