@@ -11,6 +11,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -120,6 +121,32 @@ class LauncherIT {
 
         assertThat(finished.exit()).isEqualTo(1);
         assertThat(finished.err()).contains("Java 8 at").contains("needs 17");
+    }
+
+    @Test
+    void threadsShareOneHeapUnlessSeveralComputeAMinibatch() throws IOException {
+        Path sharded = Files.writeString(folder.resolve("sharded.yaml"), "train: {steps: 10, shards: 2}\n");
+        Path whole = Files.writeString(folder.resolve("whole.yaml"), "train: {steps: 10, shards: 1}\n");
+        Path run = Files.createDirectories(folder.resolve("run"));
+        Files.copy(sharded, run.resolve("resolved.yaml"));
+
+        assertThat(heaps("train", whole.toString())).isEqualTo("1");
+        assertThat(heaps("run", "digits")).isEqualTo("1");
+        assertThat(heaps("run", sharded.toString(), "train.shards=1")).isEqualTo("1");
+        assertThat(heaps("train", sharded.toString())).isEmpty();
+        assertThat(heaps("run", "digits", "train.shards=2")).isEmpty();
+        assertThat(heaps("resume", run.toString())).isEmpty();
+        assertThat(heaps("sample", run.toString())).isEmpty();
+    }
+
+    /** What the launcher tells the C library. */
+    private String heaps(String... arguments) throws IOException {
+        Path java = fakeJava("echo \"$MALLOC_ARENA_MAX\"");
+        Files.writeString(java.resolve("release"), "JAVA_VERSION=\"17.0.2\"\n");
+        Map<String, String> environment = Map.of("JAVA_HOME", java.toString(), "MALLOC_ARENA_MAX", "");
+        List<String> command = new ArrayList<>(List.of(launcher().toString()));
+        command.addAll(List.of(arguments));
+        return start(folder, environment, command).await().out().strip();
     }
 
     @Test

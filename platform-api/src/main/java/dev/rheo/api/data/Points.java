@@ -12,6 +12,7 @@ import java.util.Arrays;
 public record Points(float[] values, int count, int dimension) {
     private static final int TARGET_BLOCK = 256;
     private static final int DIMENSION_BLOCK = 32;
+    private static final int LONG_ROW = 32;
 
     public Points {
         if (count < 0 || dimension < 1 || values.length != Math.multiplyExact(count, dimension)) {
@@ -28,9 +29,21 @@ public record Points(float[] values, int count, int dimension) {
     public Points select(int[] index) {
         float[] rows = new float[index.length * dimension];
         for (int i = 0; i < index.length; i++) {
-            System.arraycopy(values, index[i] * dimension, rows, i * dimension, dimension);
+            copyRow(index[i], rows, i * dimension);
         }
         return new Points(rows, index.length, dimension);
+    }
+
+    /** Copies row {@code row} to {@code into}, from {@code offset} on. */
+    public void copyRow(int row, float[] into, int offset) {
+        int from = row * dimension;
+        if (dimension >= LONG_ROW) {
+            System.arraycopy(values, from, into, offset, dimension);
+            return;
+        }
+        for (int k = 0; k < dimension; k++) {
+            into[offset + k] = values[from + k];
+        }
     }
 
     /** The rows {@code from … from + n − 1} as new points. */

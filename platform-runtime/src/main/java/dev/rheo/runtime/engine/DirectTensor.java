@@ -39,6 +39,23 @@ final class DirectTensor {
         return new DirectTensor(bytes, manager.create(bytes, shape, type));
     }
 
+    /** One of {@code parts} equal parts along the first dimension, on the same memory. */
+    DirectTensor part(PtNDManager manager, int index, int parts) {
+        long[] dims = array.getShape().getShape().clone();
+        dims[0] /= parts;
+        int size = bytes.capacity() / parts;
+        ByteBuffer part = bytes.slice(index * size, size).order(ByteOrder.nativeOrder());
+        var shape = new ai.djl.ndarray.types.Shape(dims);
+        return new DirectTensor(part, manager.create(part, shape, array.getDataType()));
+    }
+
+    /** The same numbers in the same memory, seen as a vector. */
+    DirectTensor flat(PtNDManager manager) {
+        ByteBuffer all = bytes.duplicate().order(ByteOrder.nativeOrder());
+        var shape = new ai.djl.ndarray.types.Shape(array.getShape().size());
+        return new DirectTensor(all, manager.create(all, shape, array.getDataType()));
+    }
+
     ByteBuffer bytes() {
         return bytes;
     }

@@ -7,6 +7,7 @@ import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import dev.rheo.runtime.program.Argument;
 import dev.rheo.runtime.program.EagerStep;
+import dev.rheo.runtime.program.ShardCalls;
 import dev.rheo.runtime.program.StepProgram;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,6 +64,21 @@ final class Invocations implements AutoCloseable {
         return eager == null || network == null
                 ? invocation("step", program.step(), slot)
                 : eager(eager, network, slot, update);
+    }
+
+    /** The gradient of one shard, whose memory this is. */
+    Invocation shard(MinibatchSlot part, ShardCalls calls) {
+        return invocation("shard", calls.shard(), part);
+    }
+
+    /** Adds the shards' mean gradient to the gradient. */
+    Invocation merge(ShardCalls calls) {
+        return invocation("merge", calls.merge(), null);
+    }
+
+    /** The rest of a step after each shard's gradient. */
+    Invocation join(ShardCalls calls) {
+        return invocation("join", calls.join(), null);
     }
 
     /** The gradient of a slot's minibatch. */

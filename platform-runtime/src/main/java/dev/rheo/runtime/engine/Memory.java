@@ -27,20 +27,46 @@ final class Memory {
     private final List<DirectTensor> averages = new ArrayList<>();
     private final DirectTensor hyper;
 
-    Memory(PtNDManager manager, StepProgram program, List<PtNDArray> constants, int averages) {
-        this.manager = manager;
-        this.layout = program.layout();
-        this.constants = constants;
+    Memory(PtNDManager manager, StepProgram program, List<PtNDArray> constants, int averages, int shards) {
+        this(
+                manager,
+                program.layout(),
+                constants,
+                DirectTensor.of(manager, new long[] {Hyper.size(averages)}, DataType.FLOAT64));
         vectors.put(Argument.PARAMETER, vector());
         vectors.put(Argument.GRADIENT, vector());
         for (Update.State state : program.states()) {
             vectors.put(
                     state.name(), state.vector() ? vector() : DirectTensor.of(manager, new long[0], DataType.FLOAT32));
         }
+        if (shards > 1) {
+            vectors.put(
+                    Argument.SHARDS, DirectTensor.of(manager, new long[] {shards, layout.size()}, DataType.FLOAT32));
+        }
         for (int i = 0; i < averages; i++) {
             this.averages.add(vector());
         }
-        hyper = DirectTensor.of(manager, new long[] {Hyper.size(averages)}, DataType.FLOAT64);
+    }
+
+    private Memory(PtNDManager manager, Layout layout, List<PtNDArray> constants, DirectTensor hyper) {
+        this.manager = manager;
+        this.layout = layout;
+        this.constants = constants;
+        this.hyper = hyper;
+    }
+
+    /**
+     * What one of several shards sees: the same θ and a gradient of its own, all as tensors of its own, since processors that
+     * count references to one tensor wait for each other.
+     *
+     * @param own constants for this shard alone
+     */
+    Memory shard(int index, int shards, List<PtNDArray> own) {
+        Memory shard = new Memory(manager, layout, own, hyper);
+        DirectTensor gradient = vector(Argument.SHARDS).part(manager, index, shards);
+        shard.vectors.put(Argument.PARAMETER, vector(Argument.PARAMETER).flat(manager));
+        shard.vectors.put(Argument.GRADIENT, gradient.flat(manager));
+        return shard;
     }
 
     DirectTensor vector(String name) {

@@ -32,6 +32,32 @@ public final class MinibatchSlot {
         }
     }
 
+    private MinibatchSlot(int batch) {
+        this.batch = batch;
+    }
+
+    /**
+     * Equal parts of the rows, on the same memory; what has no rows is in each part.
+     *
+     * @throws IllegalArgumentException if the rows cannot be divided so
+     */
+    List<MinibatchSlot> parts(PtNDManager manager, List<InputSpec> inputs, int count) {
+        if (batch % count != 0) {
+            throw new IllegalArgumentException(batch + " rows cannot be divided into " + count + " equal parts.");
+        }
+        List<MinibatchSlot> parts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            MinibatchSlot part = new MinibatchSlot(batch / count);
+            for (InputSpec input : inputs) {
+                DirectTensor whole = tensor(input.name(), input.dtype());
+                part.tensors.put(input.name(), input.shape().hasBatch() ? whole.part(manager, i, count) : whole);
+                part.types.put(input.name(), input.dtype());
+            }
+            parts.add(part);
+        }
+        return parts;
+    }
+
     /** Rows of this slot. */
     public int batch() {
         return batch;

@@ -1,6 +1,5 @@
 package dev.rheo.runtime.engine;
 
-import ai.djl.ndarray.NDList;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
@@ -10,7 +9,9 @@ import dev.rheo.runtime.program.EagerStep;
 import dev.rheo.runtime.program.Hyper;
 import dev.rheo.runtime.program.Kernels;
 import dev.rheo.runtime.program.Layout;
+import dev.rheo.runtime.program.ShardCalls;
 import dev.rheo.runtime.program.StepProgram;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class TrainingSession implements AutoCloseable {
     private final Memory memory;
     private final Invocations invocations;
     private final Invocation update;
+    private final @Nullable ShardedProgram sharded;
     private Invocation.@Nullable Results last;
 
     /**
@@ -38,13 +40,25 @@ public final class TrainingSession implements AutoCloseable {
      */
     public TrainingSession(
             TorchEngine engine, StepProgram program, float[] theta, double clip, double... averageRates) {
-        this(engine, program, engine.kernels(), theta, clip, averageRates);
+        this(engine, program, Shards.NONE, theta, clip, averageRates);
+    }
+
+    /** As {@link #TrainingSession(TorchEngine, StepProgram, float[], double, double...)}, for minibatches computed in shards. */
+    public TrainingSession(
+            TorchEngine engine,
+            StepProgram program,
+            Shards shards,
+            float[] theta,
+            double clip,
+            double... averageRates) {
+        this(engine, program, engine.kernels(), shards, theta, clip, averageRates);
     }
 
     TrainingSession(
             TorchEngine engine,
             StepProgram program,
             Kernels fastest,
+            Shards shards,
             float[] theta,
             double clip,
             double... averageRates) {
@@ -52,9 +66,7 @@ public final class TrainingSession implements AutoCloseable {
         manager = engine.newTorchManager();
         Kernels kernels = program.ownReverseMode() ? fastest : Kernels.PORTABLE;
         PtSymbolBlock block = TorchEngine.load(manager, program.source(), kernels, program.module());
-        NDList constants = new Call(manager, "constants").run(block);
-        List<PtNDArray> arrays = constants.stream().map(a -> (PtNDArray) a).toList();
-        memory = new Memory(manager, program, arrays, averageRates.length);
+        memory = new Memory(manager, program, constants(block), averageRates.length, shards.count());
         memory.hyper(Hyper.CLIP.ordinal(), clip);
         for (int i = 0; i < averageRates.length; i++) {
             averageRate(i, averageRates[i]);
@@ -64,13 +76,50 @@ public final class TrainingSession implements AutoCloseable {
         EagerNetwork eager = step == null ? null : new EagerNetwork(engine, step.call(), program.layout());
         invocations = new Invocations(manager, program, block, memory, eager);
         update = invocations.update();
+        sharded = shards.count() == 1 ? null : sharded(engine, kernels, shards);
+    }
+
+    private ShardedProgram sharded(TorchEngine engine, Kernels kernels, Shards shards) {
+        ShardCalls calls = program.shards();
+        if (calls == null) {
+            throw new IllegalArgumentException("A block of DJL is not computed in shards.");
+        }
+        List<Invocations> each = new ArrayList<>();
+        for (int i = 0; i < shards.count(); i++) {
+            PtSymbolBlock block = TorchEngine.load(manager, program.source(), kernels, program.module());
+            Memory own = memory.shard(i, shards.count(), constants(block));
+            each.add(new Invocations(manager, program, block, own, null));
+        }
+        Runnable enter = () -> engine.enterThread(shards.threads());
+        return new ShardedProgram(manager, calls, program.inputs(), each, invocations, enter);
+    }
+
+    private List<PtNDArray> constants(PtSymbolBlock block) {
+        return new Call(manager, "constants")
+                .run(block).stream().map(a -> (PtNDArray) a).toList();
     }
 
     /** A new place for minibatches of this program. */
     public MinibatchSlot newSlot(int batch) {
         MinibatchSlot slot = new MinibatchSlot(manager, program.inputs(), batch);
-        slot.bind(invocations.step(slot, update), invocations.gradient(slot));
+        if (sharded == null) {
+            slot.bind(invocations.step(slot, update), invocations.gradient(slot));
+        } else {
+            sharded.bind(slot);
+        }
         return slot;
+    }
+
+    /**
+     * What the threads of shards do between steps, when they would wait for the update: nothing at first, and nothing ever
+     * where minibatches are not computed in shards.
+     *
+     * @param idle short, thread-safe, and it does not fail
+     */
+    public void betweenSteps(Runnable idle) {
+        if (sharded != null) {
+            sharded.afterwards(idle);
+        }
     }
 
     /** One whole training step: one call of the engine. A step with a loss or gradient that is not finite changes nothing. */
@@ -91,6 +140,18 @@ public final class TrainingSession implements AutoCloseable {
     public void accumulate(MinibatchSlot slot, boolean first) {
         memory.hyper(Hyper.KEEP.ordinal(), first ? 0 : 1);
         run(slot.gradient());
+    }
+
+    /** In how many parts a minibatch is computed. */
+    public int shards() {
+        return sharded == null ? 1 : sharded.count();
+    }
+
+    /** A copy of the gradient of all rows together, where minibatches are computed in shards; for comparison. Not for every step. */
+    public float[] undivided(MinibatchSlot slot) {
+        memory.hyper(Hyper.KEEP.ordinal(), 0);
+        run(invocations.gradient(slot));
+        return gradient();
     }
 
     /**
@@ -218,6 +279,9 @@ public final class TrainingSession implements AutoCloseable {
     @Override
     public void close() {
         closeLast();
+        if (sharded != null) {
+            sharded.close();
+        }
         invocations.close();
         manager.close();
     }

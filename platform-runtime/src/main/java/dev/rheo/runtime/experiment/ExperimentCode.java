@@ -35,6 +35,10 @@ public enum ExperimentCode implements DiagnosticCode {
             machine's physical memory, or that of the container it runs in. A smaller train.batch needs less in
             proportion; train.accumulate makes up for it, the steps staying the same. The estimate has been within
             a fifth of what was measured."""),
+    SHARDS("RHEO-S005", "The network cannot be computed in shards", """
+            With train.shards several threads compute equal parts of a minibatch at the same time, each by a program of its own.
+            Networks that are written as graphs or as TorchScript can be loaded as often as that; a block of DJL is one
+            Java object, and torch.autograd goes back through it one minibatch at a time."""),
     CONSTRUCTION("RHEO-W001", "A component could not be built", """
             The component's class asks for something the host does not offer at its place, or its constructor failed.
             Components may ask for their configuration, RandomStreams, Components, and components that come before

@@ -19,6 +19,7 @@ import dev.rheo.runtime.diagnostic.DiagnosticCode;
 import dev.rheo.runtime.latent.LatentSpace;
 import dev.rheo.runtime.manifest.ExperimentSpec;
 import dev.rheo.runtime.manifest.SourceMap;
+import dev.rheo.runtime.program.BlockCall;
 import dev.rheo.runtime.program.EagerStep;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -61,7 +62,7 @@ final class Graphs {
         TrainingSpec training = new TrainingSpec(network, weightedPairs || weighting.get() == Weighting.IMPORTANCE);
         Optional<Graph> graph = network(parts, network);
         return graph.filter(g -> reads(g, network)).flatMap(g -> loss(parts, training)
-                .filter(loss -> canTrain(g, loss))
+                .filter(loss -> canTrain(g, loss) && divides(g, spec.train().shards()))
                 .map(loss -> new Blueprint(
                         spec, wired.wiring(), parts, wired.random(), wired.data(), training, g, loss, latents)));
     }
@@ -74,6 +75,18 @@ final class Graphs {
                 "the objective cannot train this network: " + why,
                 "Use a regression objective such as 'flow-matching', or a network that is written as a graph."));
         return problem.isEmpty();
+    }
+
+    private boolean divides(Graph network, int shards) {
+        if (shards == 1 || BlockCall.of(network).isEmpty()) {
+            return true;
+        }
+        report(
+                ExperimentCode.SHARDS,
+                "train.shards",
+                "a network that is a block of DJL cannot be computed in " + shards + " shards",
+                "Set train.shards: 1, or use a network that is written as a graph.");
+        return false;
     }
 
     private static Labels labels(Planner.Wired wired, @Nullable Guidance guidance) {

@@ -101,6 +101,15 @@ public record TrainSpec(
 
         @Option(
                 value =
+                        "Equal parts of a minibatch whose gradients are computed at the same time, each with 'threads' threads of"
+                                + " the engine: for small networks on several processors, if the loss is a mean over the rows.",
+                defaultsTo = "1",
+                min = 1,
+                max = 256)
+        int shards,
+
+        @Option(
+                value =
                         "Threads that prepare batches ahead of the steps; all but one help only while steps wait. 0: one per"
                                 + " processor, at most 8.",
                 defaultsTo = "0",
@@ -118,6 +127,12 @@ public record TrainSpec(
                         Numbers.text(decay) + " is not a decay rate",
                         "Give a number that is at least 0 and less than 1, for example 0.999.");
             }
+        }
+        if (batch % shards != 0) {
+            problems.error(
+                    "shards",
+                    "a minibatch of " + batch + " cannot be divided into " + shards + " equal parts",
+                    "Give a divisor of train.batch, or change the batch.");
         }
         if (evaluateEvery == 0 && keepBest != null) {
             needsEvaluations(problems, "keepBest");

@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the minibatch of any step. Thread-safe; every prefetch worker shares it. */
 public final class PairMaker {
-    private final TrainingRows training;
     private final BatchCoupler coupler;
     private final Part<TrainingTimes> times;
     private final Part<Objective> objective;
     private final LabelDropout dropout;
     private final boolean weighted;
     private final RandomStreams random;
+    private final Epochs epochs;
     private final int batch;
     private final Stopwatch watch;
     private final CouplingMeter meter;
@@ -99,12 +99,12 @@ public final class PairMaker {
             Variation variation,
             ConditionInput input) {
         this.input = input;
-        this.training = training;
         this.times = times;
         this.objective = objective;
         this.dropout = dropout;
         this.weighted = weighted;
         this.random = random;
+        this.epochs = new Epochs(random, training.count());
         this.batch = batch;
         this.watch = watch;
         this.meter = meter;
@@ -131,26 +131,20 @@ public final class PairMaker {
         return meter;
     }
 
-    /** What one worker needs to itself. */
-    public Epochs epochs() {
-        return new Epochs(random, training.count());
-    }
-
-    /** As {@link #make(long, long, Epochs, MinibatchWriter)}, where no later minibatches will be asked for. */
-    public void make(long step, Epochs epochs, MinibatchWriter out) {
-        make(step, step + 1, epochs, out);
+    /** As {@link #make(long, long, MinibatchWriter)}, where no later minibatches will be asked for. */
+    public void make(long step, MinibatchWriter out) {
+        make(step, step + 1, out);
     }
 
     /**
-     * Writes the minibatch of {@code step}; pure given the step, whatever {@code epochs} did before.
+     * Writes the minibatch of {@code step}; pure given the step.
      *
      * @param end the step after the last one; plans for later ones are not made ahead
      * @throws dev.rheo.api.coupling.CouplingException if the batch cannot be coupled
      * @throws PairException if a component fails otherwise
      */
-    public void make(long step, long end, Epochs epochs, MinibatchWriter out) {
-        Coupled coupled =
-                perPlan == 1 ? planned(step, 1, epochs) : groups.get(step / perPlan, (end + perPlan - 1) / perPlan);
+    public void make(long step, long end, MinibatchWriter out) {
+        Coupled coupled = perPlan == 1 ? planned(step, 1) : groups.get(step / perPlan, (end + perPlan - 1) / perPlan);
         meter.made(step, coupled);
         long at = watch.start();
         Pairing pairing = coupled.part((int) (step % perPlan) * batch, batch);
@@ -177,11 +171,11 @@ public final class PairMaker {
 
     /** A plan for several minibatches, its pairs shuffled: couplings may give them in an order, of labels for instance. */
     private Coupled group(long number) {
-        Coupled coupled = planned(number * perPlan, perPlan, epochs());
+        Coupled coupled = planned(number * perPlan, perPlan);
         return coupled.inOrder(random.at("coupling.order", number).permutation(perPlan * batch));
     }
 
-    private Coupled planned(long first, int count, Epochs epochs) {
+    private Coupled planned(long first, int count) {
         Coupled coupled = coupler.couple(first, count, epochs);
         meter.planned(first, coupled);
         return coupled;

@@ -1,9 +1,9 @@
 package dev.rheo.runtime.pairs;
 
 import dev.rheo.api.objective.MinibatchWriter;
-import dev.rheo.runtime.data.Epochs;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -19,16 +19,23 @@ public final class Prefetch<S extends MinibatchWriter> implements AutoCloseable 
     private static final long LONGEST_WAIT_FOR_WORKERS = 5_000;
     private static final int MOST_WORKERS_BY_RULE = 8;
 
+    /** What fits between two steps: the update of a small network. */
+    private static final long SHORT = 75_000;
+
     private final List<S> ring;
     private final PairMaker maker;
     private final long last;
     private final Semaphore free;
+    private final Semaphore spare = new Semaphore(0);
     private final Semaphore[] ready;
     private final Semaphore help = new Semaphore(0);
     private final Thread[] workers;
     private final AtomicLong claimed;
     private final AtomicReferenceArray<@Nullable Throwable> failures;
     private final int group;
+    private final AtomicInteger helping = new AtomicInteger();
+    private volatile long nanos = Long.MAX_VALUE;
+    private volatile boolean helped;
     private volatile boolean closed;
     private int held;
 
@@ -67,35 +74,52 @@ public final class Prefetch<S extends MinibatchWriter> implements AutoCloseable 
     }
 
     private void work() {
-        Epochs epochs = maker.epochs();
         boolean more = true;
         while (more) {
-            more = make(epochs);
+            more = make();
         }
     }
 
     private void help() {
-        Epochs epochs = maker.epochs();
         boolean more = true;
         while (more && await(help)) {
             for (int i = 0; i < group && more; i++) {
-                more = make(epochs);
+                more = make();
             }
         }
     }
 
-    /** Makes the next minibatch once there is a slot for it; false if there is none to make. */
-    private boolean make(Epochs epochs) {
-        if (!await(free)) {
-            return false;
+    /**
+     * For threads that have nothing to do for a moment between steps: makes one minibatch, if there is room and minibatches take
+     * no longer than such a moment. From then on workers are woken only where that does not suffice.
+     */
+    public void helpOut() {
+        helping.incrementAndGet();
+        try {
+            helped = true;
+            if (!closed && nanos < SHORT && spare.tryAcquire()) {
+                fill();
+            }
+        } finally {
+            helping.decrementAndGet();
         }
+    }
+
+    /** Makes the next minibatch once there is a slot for it; false if there is none to make. */
+    private boolean make() {
+        return await(free) && fill();
+    }
+
+    private boolean fill() {
         long step = claimed.getAndIncrement();
         if (step >= last) {
             return false;
         }
         int slot = (int) (step % ring.size());
+        long began = System.nanoTime();
         try {
-            maker.make(step, last, epochs, ring.get(slot));
+            maker.make(step, last, ring.get(slot));
+            nanos = System.nanoTime() - began;
             return true;
         } catch (Throwable thrown) { // plugin code may throw anything; the consumer reports it when it comes there
             failures.set(slot, thrown);
@@ -127,6 +151,7 @@ public final class Prefetch<S extends MinibatchWriter> implements AutoCloseable 
     public S take(long step) throws InterruptedException {
         int slot = (int) (step % ring.size());
         if (!ready[slot].tryAcquire()) {
+            free.release(spare.drainPermits());
             if (help.availablePermits() == 0) {
                 help.release(workers.length - 1);
             }
@@ -141,13 +166,15 @@ public final class Prefetch<S extends MinibatchWriter> implements AutoCloseable 
 
     /** Gives back the slot taken last. */
     public void release() {
-        if (++held == group) {
+        if (helped && nanos < SHORT && spare.availablePermits() < ring.size() / 2) {
+            spare.release();
+        } else if (++held >= group) {
             held = 0;
-            free.release(group);
+            free.release(group + spare.drainPermits());
         }
     }
 
-    /** Stops the workers and waits for them: five seconds for each that is deep in a plugin's code. */
+    /** Stops the workers and waits for them: for helpers, and five seconds for each that is deep in a plugin's code. */
     @Override
     public void close() {
         closed = true;
@@ -155,6 +182,9 @@ public final class Prefetch<S extends MinibatchWriter> implements AutoCloseable 
             worker.interrupt();
         }
         boolean interrupted = false;
+        while (helping.get() > 0) {
+            Thread.onSpinWait();
+        }
         for (Thread worker : workers) {
             try {
                 worker.join(LONGEST_WAIT_FOR_WORKERS);

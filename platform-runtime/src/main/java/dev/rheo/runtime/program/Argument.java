@@ -13,6 +13,9 @@ public record Argument(String name, Kind kind, String subject) {
     /** The name under which the flat gradient is bound. */
     public static final String GRADIENT = "gradient";
 
+    /** The name under which the matrix is bound whose rows are the flat gradients of shards. */
+    public static final String SHARDS = "shards";
+
     /** What is bound. */
     public enum Kind {
         /** One tensor per parameter, views of a vector, as a list. */

@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
  * @param inputs the minibatch inputs, in the order of the last arguments
  * @param reported number of the loss program's outputs
  * @param ownReverseMode false if torch.autograd differentiates: then methods must not run in inference mode
+ * @param shards what computes a minibatch in parts; null if torch.autograd of DJL's own differentiates a block
  * @param module what the network calls
  * @param eager what replaces {@code step} and {@code gradient} if the network is a block of DJL; null if it is a graph
  */
@@ -36,6 +37,7 @@ public record StepProgram(
         List<Argument> step,
         List<Argument> gradient,
         List<Argument> update,
+        @Nullable ShardCalls shards,
         @Nullable TorchModule module,
         @Nullable EagerStep eager) {
     private static final Logger LOG = LoggerFactory.getLogger(StepProgram.class);
@@ -75,9 +77,14 @@ public record StepProgram(
         step.addAll(inputs);
         int reported = loss.outputs().size();
         script.text(commit(commit, text.statements(script, "    ")));
+        ShardCalls shards = null;
         if (eager == null) {
             script.text(gradient(gradient, inputs, reported));
             script.text(step(step, commit, inputs, reported));
+            List<Argument> computed = new ArrayList<>(List.of(W, V, C));
+            computed.addAll(inputs);
+            shards = ShardCalls.of(computed, G, H, commit);
+            script.text(shards.text(computed, commit, results(reported)));
         }
         script.text(update(commit));
         List<InputSpec> specs = loss.inputs().stream()
@@ -93,6 +100,7 @@ public record StepProgram(
                 step,
                 gradient,
                 commit,
+                shards,
                 script.module(),
                 eager);
     }

@@ -10,6 +10,7 @@ import dev.rheo.runtime.experiment.Blueprint;
 import dev.rheo.runtime.latent.AutoencoderMaker;
 import dev.rheo.runtime.latent.Codec;
 import dev.rheo.runtime.latent.LatentSpace;
+import dev.rheo.runtime.manifest.TrainSpec;
 import dev.rheo.runtime.sample.Drawn;
 import dev.rheo.runtime.sample.Sampler;
 import dev.rheo.runtime.store.AutoencoderFacts;
@@ -79,11 +80,15 @@ public final class Workshop {
     /** The engine threads of an experiment; {@code threadsBefore} as for {@link #open(Blueprint, int)}. */
     public static int threads(Blueprint blueprint, int threadsBefore) {
         int asked = blueprint.spec().train().threads();
-        int chosen = threadsBefore > 0
-                ? threadsBefore
-                : TorchEngine.threadsFor(
-                        blueprint.network().flops(), blueprint.spec().train().batch());
+        int chosen = threadsBefore > 0 ? threadsBefore : threadsByRule(blueprint);
         return asked > 0 ? asked : chosen;
+    }
+
+    private static int threadsByRule(Blueprint blueprint) {
+        TrainSpec train = blueprint.spec().train();
+        int wanted = TorchEngine.threadsFor(blueprint.network().flops(), train.batch() / train.shards());
+        int each = Runtime.getRuntime().availableProcessors() / train.shards();
+        return Math.max(1, Math.min(wanted, each));
     }
 
     private static PreparedData loaded(Blueprint blueprint) {
@@ -169,7 +174,7 @@ public final class Workshop {
     /** Trains; see {@link Trainer#train}. */
     TrainedParameters train(Optional<Checkpoint> from, Inspector inspector, Surroundings around)
             throws InterruptedException {
-        return new Trainer(blueprint, engine).train(data, from, inspector, around);
+        return new Trainer(blueprint, engine, threads).train(data, from, inspector, around);
     }
 
     /**
@@ -184,7 +189,7 @@ public final class Workshop {
             if (space != null) {
                 encode(space, new AutoencoderMaker(engine, space, blueprint.random()).untrained(data));
             }
-            return new Trainer(blueprint, engine).rehearse(data);
+            return new Trainer(blueprint, engine, threads).rehearse(data);
         } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
             throw Failures.of(e);
         }

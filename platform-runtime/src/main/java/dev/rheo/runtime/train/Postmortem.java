@@ -34,7 +34,7 @@ final class Postmortem {
         double loss = 0;
         String shown = "";
         for (int i = 0; i < accumulate; i++) {
-            pairs.make(step * accumulate + i, pairs.epochs(), slot);
+            pairs.make(step * accumulate + i, slot);
             session.accumulate(slot.slot(), i == 0);
             double part = session.loss();
             if (shown.isEmpty() && (!Double.isFinite(part) || i + 1 == accumulate)) {

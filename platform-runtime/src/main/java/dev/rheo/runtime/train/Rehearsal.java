@@ -16,6 +16,7 @@ import dev.rheo.runtime.plugin.Faults;
 import dev.rheo.runtime.sample.Sampler;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rehearsal {
     private static final int SAMPLES = 2;
+
+    /** Differences by rounding stay below a thousandth of this; losses that are no means are off by a few hundredths or more. */
+    private static final double ROUNDING = 1e-3;
 
     private final Blueprint blueprint;
     private final TorchEngine engine;
@@ -44,6 +48,9 @@ final class Rehearsal {
         try {
             minibatch(slot, pairs, inputs, minibatch);
             gradient(session, slot, minibatch == 0);
+            if (session.shards() > 1) {
+                shards(session, slot);
+            }
             sampler(session.parameters(), minibatch == 0);
         } catch (RehearsalException e) {
             throw e;
@@ -56,7 +63,7 @@ final class Rehearsal {
 
     private static void minibatch(SlotWriter slot, PairMaker pairs, List<InputSpec> inputs, long step) {
         OnceEach out = new OnceEach(slot, new HashSet<>());
-        pairs.make(step, pairs.epochs(), out);
+        pairs.make(step, out);
         Set<String> missing = new TreeSet<>();
         inputs.forEach(input -> missing.add(input.name()));
         missing.removeAll(out.written);
@@ -91,6 +98,26 @@ final class Rehearsal {
         session.accumulate(slot.slot(), true);
         finite(fresh, "the loss of the first minibatch", session.loss());
         finite(fresh, "the norm of the first gradient", session.gradientNorm());
+    }
+
+    /** A loss that is no mean over the rows is another one in shards. */
+    private static void shards(TrainingSession session, SlotWriter slot) {
+        float[] joint = session.gradient();
+        float[] whole = session.undivided(slot.slot());
+        double norm = 0;
+        double difference = 0;
+        for (int i = 0; i < whole.length; i++) {
+            norm = Math.hypot(norm, whole[i]);
+            difference = Math.hypot(difference, whole[i] - joint[i]);
+        }
+        if (difference > ROUNDING * norm) {
+            throw new RehearsalException(String.format(
+                    Locale.ROOT,
+                    "the gradient of a minibatch in %d shards is another one than that of the whole (they differ by %.2g of"
+                            + " its norm), so the loss is no mean over the rows; set train.shards: 1",
+                    session.shards(),
+                    difference / norm));
+        }
     }
 
     private void sampler(float[] theta, boolean fresh) {

@@ -6,6 +6,7 @@ import dev.rheo.api.optimize.UpdateBuilder;
 import dev.rheo.runtime.data.PreparedData;
 import dev.rheo.runtime.engine.InitialParameters;
 import dev.rheo.runtime.engine.MinibatchSlot;
+import dev.rheo.runtime.engine.Shards;
 import dev.rheo.runtime.engine.TorchEngine;
 import dev.rheo.runtime.engine.TrainingSession;
 import dev.rheo.runtime.experiment.Blueprint;
@@ -34,10 +35,13 @@ public final class Trainer {
 
     private final Blueprint blueprint;
     private final TorchEngine engine;
+    private final int threads;
 
-    public Trainer(Blueprint blueprint, TorchEngine engine) {
+    /** @param threads of the engine, for each shard of a minibatch */
+    public Trainer(Blueprint blueprint, TorchEngine engine, int threads) {
         this.blueprint = blueprint;
         this.engine = engine;
+        this.threads = threads;
     }
 
     /**
@@ -115,7 +119,8 @@ public final class Trainer {
     private TrainingSession session(StepProgram program, float[] theta) {
         TrainSpec spec = blueprint.spec().train();
         double[] rates = spec.ema().stream().mapToDouble(decay -> 1 - decay).toArray();
-        return new TrainingSession(engine, program, theta, spec.clip(), rates);
+        Shards shards = new Shards(spec.shards(), threads);
+        return new TrainingSession(engine, program, shards, theta, spec.clip(), rates);
     }
 
     private static void restore(TrainingState state, Checkpoint checkpoint, Surroundings around) {

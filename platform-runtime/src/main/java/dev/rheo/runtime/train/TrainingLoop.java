@@ -74,6 +74,7 @@ final class TrainingLoop {
             long end = (long) spec.steps() * spec.accumulate();
             int workers = Prefetch.workersFor(spec.workers());
             try (Prefetch<SlotWriter> prefetch = new Prefetch<>(ring, pairs, workers, begin, end)) {
+                session.betweenSteps(prefetch::helpOut);
                 return steps(prefetch, from);
             } catch (DivergedException diverged) {
                 from = rollBack(diverged);

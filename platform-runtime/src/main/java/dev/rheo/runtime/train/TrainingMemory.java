@@ -54,7 +54,8 @@ public final class TrainingMemory {
         long states =
                 rule.build().states().stream().filter(Update.State::vector).count();
         long kept = 1 + states + blueprint.spec().train().ema().size();
-        long gradient = 1;
+        int shards = blueprint.spec().train().shards();
+        long gradient = shards == 1 ? 1 : 1 + shards;
         long inCheckpoint = kept;
         long minibatch = blueprint.loss().inputs().stream()
                 .mapToLong(input -> Long.BYTES * input.shape().size())

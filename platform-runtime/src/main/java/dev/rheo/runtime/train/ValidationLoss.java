@@ -4,7 +4,6 @@ import dev.rheo.api.coupling.CouplingException;
 import dev.rheo.api.evaluate.LossEstimate;
 import dev.rheo.api.evaluate.MetricException;
 import dev.rheo.api.random.RandomStreams;
-import dev.rheo.runtime.data.Epochs;
 import dev.rheo.runtime.data.PreparedData;
 import dev.rheo.runtime.engine.LossFunction;
 import dev.rheo.runtime.experiment.Blueprint;
@@ -43,12 +42,11 @@ public final class ValidationLoss {
         int batch = blueprint.spec().train().batch();
         int batches = Math.max(FEWEST, (pairs + batch - 1) / batch);
         PairMaker maker = new PairMaking(blueprint, data).heldOut(rows, random());
-        Epochs epochs = maker.epochs();
         SlotWriter slot = new SlotWriter(loss.newSlot(batch));
         double[] losses = new double[batches];
         try {
             for (int i = 0; i < batches; i++) {
-                maker.make(i, batches, epochs, slot);
+                maker.make(i, batches, slot);
                 losses[i] = loss.of(slot.slot());
             }
         } catch (PairException | CouplingException e) {

@@ -1,6 +1,7 @@
 package dev.rheo.runtime.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -19,6 +20,7 @@ import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.LayerNorm;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import dev.rheo.api.component.RheoComponent;
 import dev.rheo.api.graph.Graph;
 import dev.rheo.api.graph.InputSpec;
 import dev.rheo.api.graph.ProgramBuilder;
@@ -34,6 +36,8 @@ import dev.rheo.runtime.program.NetworkProgram;
 import dev.rheo.runtime.program.Precision;
 import dev.rheo.runtime.program.Rules;
 import dev.rheo.runtime.program.StepProgram;
+import dev.rheo.runtime.toy.ToyExperiment;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -90,6 +94,23 @@ class BlockNetworkTest {
         @Override
         public Block block(NetworkSpec spec) {
             return made.get();
+        }
+    }
+
+    /** As a component of an experiment. */
+    @RheoComponent(name = "block", summary = "A block.")
+    public static final class Named implements BlockArchitecture {
+        @Inject
+        public Named() {}
+
+        @Override
+        public Support supports(NetworkSpec spec) {
+            return Support.yes();
+        }
+
+        @Override
+        public Block block(NetworkSpec spec) {
+            return Field.plain();
         }
     }
 
@@ -152,6 +173,17 @@ class BlockNetworkTest {
     @Test
     void itsLossAloneIsThatOfATrainingStep() {
         LossFunctionTest.assertEqual(block(), Toys.regression(PLANE), Rules.standard());
+    }
+
+    @Test
+    void shardsOfItAreRefusedBeforeTraining() {
+        ToyExperiment toy = new ToyExperiment();
+        toy.network = Named.class;
+        assertThatCode(toy::blueprint).doesNotThrowAnyException();
+        toy.shards = 2;
+        assertThatThrownBy(toy::blueprint)
+                .hasMessageContaining("a network that is a block of DJL cannot be computed in 2 shards")
+                .hasMessageContaining("train.shards: 1");
     }
 
     @Test

@@ -116,7 +116,7 @@ class KernelsTest {
         StepProgram program =
                 StepProgram.of(NETWORK, Toys.regression(SPEC), Toys.adam(NETWORK, Toys.ADAM), rules, Precision.FLOAT32);
         float[] theta = InitialParameters.draw(program.layout(), new RandomStreams(5));
-        return new TrainingSession(engine, program, Kernels.ONE_DNN, theta, 0);
+        return new TrainingSession(engine, program, Kernels.ONE_DNN, Shards.NONE, theta, 0);
     }
 
     private static float[] gradient(TrainingSession session, int batch) {

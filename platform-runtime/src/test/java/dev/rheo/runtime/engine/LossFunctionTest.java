@@ -72,6 +72,8 @@ class LossFunctionTest {
     }
 
     static void assertEqual(Graph network, Graph loss, Rules rules) {
+        TorchEngine engine = TorchEngine.start();
+        engine.enterThread(1);
         StepProgram step =
                 StepProgram.of(network, loss, Toys.adam(network, Toys.ADAM), Rules.standard(), Precision.FLOAT32);
         LossProgram program = LossProgram.of(network, loss, rules, Precision.FLOAT32);

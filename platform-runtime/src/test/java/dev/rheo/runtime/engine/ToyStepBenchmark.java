@@ -15,7 +15,7 @@ import java.util.concurrent.Semaphore;
 
 /**
  * Time of a whole training step of the toy (MLP 3 x 64 SELU, I-CFM, Adam, EMA, guard), minibatches made by one prefetch
- * thread. Not a test. Arguments: threads, steps, repetitions, batch, width.
+ * thread. Not a test. Arguments: threads, steps, repetitions, batch, width, shards.
  */
 final class ToyStepBenchmark {
     private static final int SLOTS = 32;
@@ -29,6 +29,7 @@ final class ToyStepBenchmark {
         int repetitions = Integer.parseInt(args[2]);
         int batch = Integer.parseInt(args[3]);
         int width = Integer.parseInt(args[4]);
+        Shards shards = new Shards(Integer.parseInt(args[5]), threads);
         TorchEngine engine = TorchEngine.start();
         engine.enterThread(threads);
         Graph network = Toys.mlp(2, width);
@@ -40,7 +41,7 @@ final class ToyStepBenchmark {
                 Precision.FLOAT32);
         RandomStreams streams = new RandomStreams(42);
         float[] theta = InitialParameters.draw(program.layout(), streams);
-        try (TrainingSession session = new TrainingSession(engine, program, theta, 0, 1e-3)) {
+        try (TrainingSession session = new TrainingSession(engine, program, shards, theta, 0, 1e-3)) {
             MinibatchSlot[] ring = new MinibatchSlot[SLOTS];
             Arrays.setAll(ring, i -> session.newSlot(batch));
             int warm = Math.min(2000, steps);

@@ -8,7 +8,6 @@ import dev.rheo.api.coupling.Coupling;
 import dev.rheo.api.coupling.CouplingException;
 import dev.rheo.api.coupling.Pairing;
 import dev.rheo.api.time.TimestepSampler.Weighting;
-import dev.rheo.runtime.data.Epochs;
 import dev.rheo.runtime.toy.ToyModel.Matching;
 import dev.rheo.runtime.toy.ToyPairs;
 import dev.rheo.runtime.toy.ToyPairs.Shuffle;
@@ -21,13 +20,11 @@ class PairMakerTest {
     @Test
     void aMinibatchIsAFunctionOfTheStep() {
         PairMaker maker = Makers.sound();
-        Epochs used = maker.epochs();
         for (int step : new int[] {9, 0, 30, 3}) {
-            maker.make(step, used, new Minibatch());
+            maker.make(step, new Minibatch());
         }
-        assertThat(text(maker, 3, used))
-                .isEqualTo(text(Makers.sound(), 3, Makers.sound().epochs()));
-        assertThat(text(maker, 4, used)).isNotEqualTo(text(maker, 3, used));
+        assertThat(text(maker, 3)).isEqualTo(text(Makers.sound(), 3));
+        assertThat(text(maker, 4)).isNotEqualTo(text(maker, 3));
     }
 
     @Test
@@ -249,13 +246,13 @@ class PairMakerTest {
 
     private static Minibatch made(PairMaker maker, long step) {
         Minibatch made = new Minibatch();
-        maker.make(step, maker.epochs(), made);
+        maker.make(step, made);
         return made;
     }
 
-    private static String text(PairMaker maker, long step, Epochs epochs) {
+    private static String text(PairMaker maker, long step) {
         Minibatch made = new Minibatch();
-        maker.make(step, epochs, made);
+        maker.make(step, made);
         return made.text();
     }
 }

@@ -211,6 +211,54 @@ class PrefetchTest {
         assertThat(makers).containsExactlyInAnyOrder("rheo-prefetch-0", "rheo-prefetch-1", "rheo-prefetch-2");
     }
 
+    @Test
+    void minibatchesAreTheSameWhoeverMakesThem() throws InterruptedException {
+        Set<String> makers = ConcurrentHashMap.newKeySet();
+        PairMaker maker = notingIts(makers, 0);
+        PairMaker alone = Makers.sound();
+        int steps = 20_000;
+        try (Prefetch<Minibatch> prefetch = new Prefetch<>(ring(8), maker, 1, 0, steps)) {
+            Thread helper = helper(prefetch);
+            for (long step = 0; step < steps; step++) {
+                String made = prefetch.take(step).text();
+                if (step % 100 == 0) {
+                    assertThat(made).isEqualTo(alone(alone, step));
+                }
+                prefetch.release();
+            }
+            helper.interrupt();
+            helper.join();
+        }
+        assertThat(makers).containsExactlyInAnyOrder("rheo-prefetch-0", "helper");
+    }
+
+    @Test
+    void minibatchesThatTakeLongerThanAMomentAreLeftToTheWorkers() throws InterruptedException {
+        Set<String> makers = ConcurrentHashMap.newKeySet();
+        try (Prefetch<Minibatch> prefetch = new Prefetch<>(ring(4), notingIts(makers, 1), 1, 0, 200)) {
+            Thread helper = helper(prefetch);
+            for (long step = 0; step < 200; step++) {
+                prefetch.take(step);
+                prefetch.release();
+            }
+            helper.interrupt();
+            helper.join();
+        }
+        assertThat(makers).containsExactly("rheo-prefetch-0");
+    }
+
+    private static Thread helper(Prefetch<Minibatch> prefetch) {
+        Thread helper = new Thread(
+                () -> {
+                    while (!Thread.currentThread().isInterrupted()) {
+                        prefetch.helpOut();
+                    }
+                },
+                "helper");
+        helper.start();
+        return helper;
+    }
+
     /** Couplings that note their threads and take a while. */
     private static PairMaker notingIts(Set<String> threads, long milliseconds) {
         Coupling sound = Makers.coupling(Fault.NONE, -1);
@@ -231,7 +279,7 @@ class PrefetchTest {
 
     private static String alone(PairMaker maker, long step) {
         Minibatch made = new Minibatch();
-        maker.make(step, maker.epochs(), made);
+        maker.make(step, made);
         return made.text();
     }
 

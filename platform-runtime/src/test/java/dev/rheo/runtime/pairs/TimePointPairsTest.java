@@ -131,7 +131,7 @@ class TimePointPairsTest {
     private void make(int minibatchesPerPlan, long... steps) {
         PairMaker maker = maker(minibatchesPerPlan);
         for (long step : steps) {
-            maker.make(step, maker.epochs(), new MinibatchWriter() {
+            maker.make(step, new MinibatchWriter() {
                 @Override
                 public void floats(String input, float[] values) {
                     inputs.put(input, values);

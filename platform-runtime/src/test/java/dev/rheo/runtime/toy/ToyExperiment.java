@@ -50,6 +50,7 @@ public final class ToyExperiment {
     public int batch = 16;
     public int workers = 1;
     public int threads = 1;
+    public int shards = 1;
     public int checkpointEvery = 0;
     public int evaluateEvery = 0;
     public List<String> evaluate = List.of();
@@ -158,6 +159,7 @@ public final class ToyExperiment {
                 logEvery,
                 statisticsEvery,
                 threads,
+                shards,
                 workers);
     }
 

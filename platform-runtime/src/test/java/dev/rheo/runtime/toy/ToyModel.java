@@ -97,7 +97,8 @@ public final class ToyModel {
             NOT_A_NUMBER,
             THROWS,
             NO_DYNAMICS,
-            MEAN_ONLY
+            MEAN_ONLY,
+            NO_MEAN
         }
 
         /** Options. */
@@ -146,6 +147,9 @@ public final class ToyModel {
 
         @Override
         public Value loss(TrainingSpec spec, ProgramBuilder program) {
+            if (config.fault == Fault.NO_MEAN) {
+                return program.square(RegressionObjective.super.loss(spec, program));
+            }
             if (config.fault != Fault.MEAN_ONLY) {
                 return RegressionObjective.super.loss(spec, program);
             }

@@ -40,7 +40,7 @@ final class PlainLoop {
         try (TrainingSession session = new TrainingSession(engine, program, theta, 0)) {
             SlotWriter slot = new SlotWriter(session.newSlot(batch));
             for (int step = 0; step < blueprint.spec().train().steps(); step++) {
-                pairs.make(step, pairs.epochs(), slot);
+                pairs.make(step, slot);
                 session.step(slot.slot(), parts.optimizer().learningRate() / (1 + step));
             }
             return session.parameters();
@@ -65,7 +65,7 @@ final class PlainLoop {
             SlotWriter slot =
                     new SlotWriter(session.newSlot(blueprint.spec().train().batch()));
             for (int i = 0; i < minibatches; i++) {
-                pairs.make(i, pairs.epochs(), slot);
+                pairs.make(i, slot);
                 session.accumulate(slot.slot(), true);
                 gradients.add(session.gradient());
             }
@@ -89,7 +89,7 @@ final class PlainLoop {
             PairMaker pairs = pairs(blueprint);
             SlotWriter slot =
                     new SlotWriter(session.newSlot(blueprint.spec().train().batch()));
-            pairs.make(0, pairs.epochs(), slot);
+            pairs.make(0, slot);
             session.accumulate(slot.slot(), true);
             List<Double> accumulated = losses(session);
             session.step(slot.slot(), 0);

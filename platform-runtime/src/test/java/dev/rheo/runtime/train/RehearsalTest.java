@@ -46,6 +46,15 @@ class RehearsalTest {
     }
 
     @Test
+    void aLossThatIsNoMeanOverTheRowsIsRefusedInShards() throws InterruptedException {
+        experiment.objective = Fault.NO_MEAN;
+        new Training(directory.resolve("whole")).train(experiment);
+        experiment.shards = 2;
+        refused(
+                "rehearsal: the gradient of a minibatch in 2 shards is another one than that of the whole (they differ by");
+    }
+
+    @Test
     void changesNothing() throws InterruptedException {
         TrainedParameters trained = new Training(directory).train(experiment);
         assertThat(ParameterHash.of(PlainLoop.train(experiment.blueprint()))).isEqualTo(Training.hash(trained));

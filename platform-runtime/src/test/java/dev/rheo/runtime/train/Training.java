@@ -73,7 +73,7 @@ final class Training {
                 stop,
                 stopwatch);
         PreparedData data = PreparedData.load(blueprint.parts().data(), blueprint.random());
-        return new Trainer(blueprint, engine).train(data, from, this::inspect, around);
+        return new Trainer(blueprint, engine, 1).train(data, from, this::inspect, around);
     }
 
     private Findings inspect(TrainedParameters parameters) {

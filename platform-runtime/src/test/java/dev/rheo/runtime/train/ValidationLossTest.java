@@ -162,7 +162,7 @@ class ValidationLossTest {
         Blueprint blueprint = experiment.blueprint();
         PairMaker maker = new PairMaking(blueprint, data(blueprint)).heldOut(rows, new RandomStreams(3));
         Made made = new Made(new HashMap<>(), new HashMap<>());
-        maker.make(0, maker.epochs(), made);
+        maker.make(0, made);
         return made;
     }
 

@@ -65,7 +65,7 @@ public final class DataSetSource implements SourceDistribution {
         int size = rows.dimension();
         for (int i = 0; i < count; i++) {
             int chosen = draws.integer(firstRow + i, 0, rows.count());
-            System.arraycopy(rows.values(), chosen * size, into, i * size, size);
+            rows.copyRow(chosen, into, i * size);
         }
     }
 
@@ -79,7 +79,7 @@ public final class DataSetSource implements SourceDistribution {
                         "row " + numbers[i] + " of the data has no partner: the source's data set has " + rows.count()
                                 + " rows; pairs need as many rows in both, in the same order");
             }
-            System.arraycopy(rows.values(), numbers[i] * size, into, i * size, size);
+            rows.copyRow(numbers[i], into, i * size);
         }
     }
 

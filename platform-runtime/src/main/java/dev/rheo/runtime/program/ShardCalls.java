@@ -1,0 +1,64 @@
+package dev.rheo.runtime.program;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The methods of a training program that compute a minibatch in shards, equal parts of its rows, at the same time.
+ *
+ * @param shard the gradient of one shard into a vector of its own, not a number if its loss is none; reports as a step does
+ * @param merge adds the mean of the shards' gradients to the flat gradient; reports its norm
+ * @param join {@code merge} into nothing, and the rest of a step
+ */
+public record ShardCalls(List<Argument> shard, List<Argument> merge, List<Argument> join) {
+    private static final Argument SHARDS = new Argument("S", Argument.Kind.WHOLE, Argument.SHARDS);
+
+    /**
+     * @param computed the arguments of {@code derivatives}, the inputs last
+     * @param gradient the flat gradient
+     * @param commit the arguments of {@code commit}
+     */
+    static ShardCalls of(List<Argument> computed, Argument gradient, Argument hyper, List<Argument> commit) {
+        List<Argument> shard = new ArrayList<>(List.of(gradient));
+        shard.addAll(computed);
+        List<Argument> join = new ArrayList<>(List.of(SHARDS));
+        join.addAll(commit);
+        return new ShardCalls(shard, List.of(SHARDS, gradient, hyper), join);
+    }
+
+    /** The three methods; {@code reported} are the results of {@code derivatives}. */
+    String text(List<Argument> computed, List<Argument> commit, String reported) {
+        return """
+                def shard(self, %s) -> List[Tensor]:
+                  r = self.derivatives(%s)
+                  if not torch.isfinite(float(torch.item(r[0]))):
+                    k = torch.mul_(g[0], torch.sub(r[0], r[0]))
+                  return [%s]
+                def merge(self, %s) -> List[Tensor]:
+                  if float(torch.item(%s)) == 0.0:
+                    m = torch.mean(S[0], [0], False, dtype=None, out=g[0])
+                  else:
+                    m = torch.add_(g[0], torch.mean(S[0], [0], False, dtype=None))
+                  return [torch.linalg_vector_norm(g[0])]
+                def join(self, %s) -> List[Tensor]:
+                  m = torch.mean(S[0], [0], False, dtype=None, out=g[0])
+                  return [self.commit(%s, True)]
+                """.formatted(
+                        declarations(shard),
+                        names(computed),
+                        reported,
+                        declarations(merge),
+                        Hyper.KEEP.read(),
+                        declarations(join),
+                        names(commit));
+    }
+
+    private static String declarations(List<Argument> arguments) {
+        return arguments.stream().map(Argument::declaration).collect(Collectors.joining(", "));
+    }
+
+    private static String names(List<Argument> arguments) {
+        return arguments.stream().map(Argument::name).collect(Collectors.joining(", "));
+    }
+}
