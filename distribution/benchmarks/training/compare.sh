@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Steps per second of one case, Rheo against PyTorch, alternating. Usage: compare.sh CASE [ROUNDS]
-# A case is CASE.yaml (ours) and CASE.py (the peer). THREADS="1 2" says which thread counts to try; WITH="flock -x FILE" puts
-# a command before every measurement, for machines that do other work too.
+# A case is CASE.yaml (ours) and CASE.py (the peer). THREADS="1 2" says which thread counts to try, ours above one both ways: as
+# threads of each operation, and as shards of a minibatch, of one thread each. WITH="flock -x FILE" puts a command before every
+# measurement, for machines that do other work too.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 rheo=$here/../../target/rheo/bin/rheo
@@ -14,8 +15,8 @@ plugin=$("$here/../plugin/build.sh")
 images=$here/../../target/benchmarks/images.npy
 [ -f "$images" ] || "$python" "$here/images.py" "$images"
 
-ours() { # threads
-  ${WITH:-} "$rheo" train "$here/$case.yaml" train.threads="$1" --dev-plugin "$plugin" --runs "$work/runs" >"$work/log" 2>&1 \
+ours() { # threads, shards
+  ${WITH:-} "$rheo" train "$here/$case.yaml" train.threads="$1" train.shards="$2" --dev-plugin "$plugin" --runs "$work/runs" >"$work/log" 2>&1 \
     || { cat "$work/log" >&2; exit 1; }
   "$python" "$here/rows.py" metrics "$work"/runs/*/*/metrics.jsonl
   rm -rf "$work/runs"
@@ -23,7 +24,8 @@ ours() { # threads
 
 for round in $(seq "$rounds"); do
   for threads in ${THREADS:-1 2}; do
-    echo "$round rheo $threads $(ours "$threads")"
+    echo "$round rheo $threads $(ours "$threads" 1)"
+    [ "$threads" = 1 ] || echo "$round rheo $threads-shards $(ours 1 "$threads")"
     echo "$round pytorch $threads $(${WITH:-} "$python" "$here/$case.py" "$threads")"
   done
 done | tee "$work/rows" >&2

@@ -26,7 +26,7 @@ def table(case, unit, path):
         print(f"| {side} | {threads} | {median:.4g} | {min(rates.values()):.4g} | {max(rates.values()):.4g} |")
     ours, peer = (max((k for k in rows if k[0] == side), key=medians.get) for side in ("rheo", "pytorch"))
     ratios = [rows[ours][number] / rows[peer][number] for number in rows[ours]]
-    print(f"\nbest against best, rheo on {ours[1]} and pytorch on {peer[1]} threads: {statistics.median(ratios):.2f}x"
+    print(f"\nbest against best, rheo on {ours[1]} and pytorch on {peer[1]}: {statistics.median(ratios):.2f}x"
           f" (rounds {', '.join(f'{r:.2f}' for r in ratios)})")
 
 

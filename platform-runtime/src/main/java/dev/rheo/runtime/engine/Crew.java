@@ -101,17 +101,7 @@ final class Crew implements AutoCloseable {
         void end() {
             ended = true;
             LockSupport.unpark(this);
-            boolean interrupted = false;
-            while (isAlive()) {
-                try {
-                    join();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            Threads.awaitEnd(this);
         }
 
         @Override

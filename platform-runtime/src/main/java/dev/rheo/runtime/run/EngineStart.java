@@ -1,5 +1,6 @@
 package dev.rheo.runtime.run;
 
+import dev.rheo.runtime.engine.Threads;
 import dev.rheo.runtime.engine.TorchEngine;
 import dev.rheo.runtime.store.RunDirectory;
 import java.util.concurrent.ExecutionException;
@@ -35,17 +36,7 @@ public final class EngineStart implements AutoCloseable {
     /** Waits for the end, good or bad: nobody may leave the process while its natives are being loaded. */
     @Override
     public void close() {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.awaitEnd(thread);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.rheo.runtime.run;
 
 import dev.rheo.api.time.Interval;
+import dev.rheo.runtime.engine.Threads;
 import dev.rheo.runtime.sample.Drawn;
 import dev.rheo.runtime.sample.Sampler;
 import java.util.Arrays;
@@ -85,16 +86,8 @@ final class PictureDraws implements AutoCloseable {
     /** Waits for the end, good or bad. */
     @Override
     public void close() {
-        boolean interrupted = false;
-        while (thread != null && thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        if (thread != null) {
+            Threads.awaitEnd(thread);
         }
     }
 }
