@@ -146,7 +146,9 @@ class LauncherIT {
         Map<String, String> environment = Map.of("JAVA_HOME", java.toString(), "MALLOC_ARENA_MAX", "");
         List<String> command = new ArrayList<>(List.of(launcher().toString()));
         command.addAll(List.of(arguments));
-        return start(folder, environment, command).await().out().strip();
+        Finished finished = start(folder, environment, command).await();
+        assertThat(finished.exit()).as(finished.all()).isZero();
+        return finished.out().strip();
     }
 
     @Test

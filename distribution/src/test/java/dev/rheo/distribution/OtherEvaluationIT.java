@@ -86,6 +86,28 @@ class OtherEvaluationIT {
     }
 
     @Test
+    void theBestCheckpointIsEvaluatedByOtherMetricsThanItWasChosenBy() throws IOException {
+        ExportedRuns runs = new ExportedRuns(folder).plane();
+        runs.train(
+                "plane.yaml",
+                "name=judged",
+                "evaluate=[wasserstein]",
+                "train.evaluateEvery=20",
+                "train.keepBest={metric: wasserstein}",
+                "train.stopEarly={metric: wasserstein, patience: 9}",
+                "sample.checkpoint=best");
+        String judged = runs.run("judged").toString();
+
+        Finished other = here("evaluate", judged, "evaluate=[energy-distance]", "--json");
+        Finished both = here("evaluate", judged, "evaluate=[wasserstein, energy-distance]", "--json");
+
+        assertThat(other.exit()).as(other.err()).isZero();
+        assertThat(Json.object(other.out()).get("energy-distance"))
+                .isEqualTo(Json.object(both.out()).get("energy-distance"));
+        assertThat(Json.object(other.out())).doesNotContainKey("wasserstein");
+    }
+
+    @Test
     void optionsOfTrainingAreRefused() {
         Finished finished = here("evaluate", run.toString(), "train.steps=7");
 

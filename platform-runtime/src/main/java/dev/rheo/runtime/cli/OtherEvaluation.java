@@ -42,18 +42,15 @@ final class OtherEvaluation {
     /** @param out a file for what was found, null for none */
     int of(RunDirectory directory, List<String> options, boolean json, @Nullable Path out) {
         refuseDirectory(out);
-        List<String> overrides =
-                new ArrayList<>(options.stream().map(OtherEvaluation::override).toList());
-        if (overrides.stream().anyMatch(each -> each.startsWith("evaluate"))) {
-            overrides.add("train.evaluate=[]"); // names metrics that may be gone, and nothing is trained here
-        }
+        List<String> overrides = options.stream().map(OtherEvaluation::override).toList();
+        List<String> sampling =
+                overrides.stream().filter(each -> !isMetric(each)).toList();
         Consumer<String> warnings = sentence -> console.err().println("warning: " + sentence);
         StoredRun stored = new StoredRun(directory, warnings);
         Checkpoint newest = stored.trained();
         Path manifest = directory.resolved();
-        ExperimentReader.Reading reading =
-                platform.reader().read(manifest, overrides, directory.path().toAbsolutePath());
         Opening opening = new Opening(console);
+        ExperimentReader.Reading reading = read(directory, sampling);
         Blueprint blueprint = opening.blueprint(reading, manifest);
         if (!SavedModel.slices(Layout.of(blueprint.network())).equals(newest.layout())) {
             throw new Complaint(
@@ -62,6 +59,10 @@ final class OtherEvaluation {
                     "guidance needs a network that was trained with 'guidance' in its manifest");
         }
         TrainedParameters trained = stored.sampled(newest, blueprint);
+        if (sampling.size() < overrides.size()) {
+            reading = read(directory, withoutJudges(overrides));
+            blueprint = opening.blueprint(reading, manifest);
+        }
         int threads = stored.environment().map(Environment::threads).orElse(0);
         Workshop workshop = opening.workshop(blueprint, reading, manifest, threads);
         directory
@@ -72,6 +73,23 @@ final class OtherEvaluation {
                 workshop, platform.catalogue(), directory, Clock.systemUTC(), warnings, console.err()::println);
         tell(session.appraise(trained), json, out);
         return ExitCode.OK;
+    }
+
+    private ExperimentReader.Reading read(RunDirectory directory, List<String> overrides) {
+        return platform.reader()
+                .read(directory.resolved(), overrides, directory.path().toAbsolutePath());
+    }
+
+    /** What names metrics of the run's own that may be gone; nothing is trained here, and the checkpoint is chosen. */
+    private static List<String> withoutJudges(List<String> overrides) {
+        List<String> without = new ArrayList<>(overrides);
+        without.addAll(
+                List.of("train.evaluate=[]", "train.stopEarly=null", "train.keepBest=null", "sample.checkpoint=last"));
+        return without;
+    }
+
+    private static boolean isMetric(String override) {
+        return override.startsWith("evaluate");
     }
 
     private void tell(Appraisal appraisal, boolean json, @Nullable Path out) {
