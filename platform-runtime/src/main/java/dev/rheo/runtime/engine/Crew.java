@@ -116,6 +116,8 @@ final class Crew implements AutoCloseable {
                     task = null;
                     LockSupport.unpark(waiting);
                     afterwards.run();
+                    Thread.interrupted(); // plugin code may interrupt its own thread, which would then not sleep any
+                    // more
                 }
             }
         }

@@ -1,5 +1,8 @@
 package dev.rheo.runtime.program;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * One argument of a training method: what the engine has to bind there.
  *
@@ -36,7 +39,17 @@ public record Argument(String name, Kind kind, String subject) {
         INPUT
     }
 
-    String declaration() {
+    /** The parameters of a method that takes these. */
+    static String declarations(List<Argument> arguments) {
+        return arguments.stream().map(Argument::declaration).collect(Collectors.joining(", "));
+    }
+
+    /** What a method that has these hands on to another one. */
+    static String names(List<Argument> arguments) {
+        return arguments.stream().map(Argument::name).collect(Collectors.joining(", "));
+    }
+
+    private String declaration() {
         return name + (isList() ? ": List[Tensor]" : ": Tensor");
     }
 

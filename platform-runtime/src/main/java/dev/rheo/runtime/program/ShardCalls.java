@@ -2,7 +2,6 @@ package dev.rheo.runtime.program;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The methods of a training program that compute a minibatch in shards, equal parts of its rows, at the same time.
@@ -45,20 +44,12 @@ public record ShardCalls(List<Argument> shard, List<Argument> merge, List<Argume
                   m = torch.mean(S[0], [0], False, dtype=None, out=g[0])
                   return [self.commit(%s, True)]
                 """.formatted(
-                        declarations(shard),
-                        names(computed),
+                        Argument.declarations(shard),
+                        Argument.names(computed),
                         reported,
-                        declarations(merge),
+                        Argument.declarations(merge),
                         Hyper.KEEP.read(),
-                        declarations(join),
-                        names(commit));
-    }
-
-    private static String declarations(List<Argument> arguments) {
-        return arguments.stream().map(Argument::declaration).collect(Collectors.joining(", "));
-    }
-
-    private static String names(List<Argument> arguments) {
-        return arguments.stream().map(Argument::name).collect(Collectors.joining(", "));
+                        Argument.declarations(join),
+                        Argument.names(commit));
     }
 }

@@ -9,7 +9,6 @@ import dev.rheo.api.optimize.Update;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * @param inputs the minibatch inputs, in the order of the last arguments
  * @param reported number of the loss program's outputs
  * @param ownReverseMode false if torch.autograd differentiates: then methods must not run in inference mode
- * @param shards what computes a minibatch in parts; null if torch.autograd of DJL's own differentiates a block
+ * @param shards what computes a minibatch in parts; null if the network is a block of DJL
  * @param module what the network calls
  * @param eager what replaces {@code step} and {@code gradient} if the network is a block of DJL; null if it is a graph
  */
@@ -133,7 +132,7 @@ public record StepProgram(
 
     /** Clips, updates and averages, unless the numbers are not finite. */
     private static String commit(List<Argument> arguments, String update) {
-        return "def commit(self, " + declarations(arguments) + ", finite: bool) -> Tensor:\n"
+        return "def commit(self, " + Argument.declarations(arguments) + ", finite: bool) -> Tensor:\n"
                 + """
                   n = torch.linalg_vector_norm(g[0])
                   norm = float(torch.item(n))
@@ -150,13 +149,14 @@ public record StepProgram(
     }
 
     private static String step(List<Argument> arguments, List<Argument> commit, List<Argument> inputs, int reported) {
-        return "def step(self, " + declarations(arguments) + ") -> List[Tensor]:\n  " + derivatives(inputs)
+        return "def step(self, " + Argument.declarations(arguments) + ") -> List[Tensor]:\n  " + derivatives(inputs)
                 + "  finite = torch.isfinite(float(torch.item(r[0])))\n"
-                + "  n = self.commit(" + names(commit) + ", finite)\n" + "  return [" + results(reported) + ", n]\n";
+                + "  n = self.commit(" + Argument.names(commit) + ", finite)\n" + "  return [" + results(reported)
+                + ", n]\n";
     }
 
     private static String gradient(List<Argument> arguments, List<Argument> inputs, int reported) {
-        return "def gradient(self, " + declarations(arguments) + ") -> List[Tensor]:\n"
+        return "def gradient(self, " + Argument.declarations(arguments) + ") -> List[Tensor]:\n"
                 + "  if float(torch.item(" + Hyper.KEEP.read() + ")) == 0.0:\n    " + derivatives(inputs)
                 + "  else:\n    before = torch.clone(g[0])\n    " + derivatives(inputs)
                 + "    sum = torch.add_(g[0], before)\n"
@@ -179,13 +179,13 @@ public record StepProgram(
     }
 
     private static String update(List<Argument> commit) {
-        return "def update(self, " + declarations(commit) + ") -> List[Tensor]:\n"
+        return "def update(self, " + Argument.declarations(commit) + ") -> List[Tensor]:\n"
                 + "  s = torch.mul_(g[0], float(torch.item(" + Hyper.SCALE.read() + ")))\n" + "  return [self.commit("
-                + names(commit) + ", True)]\n";
+                + Argument.names(commit) + ", True)]\n";
     }
 
     private static String derivatives(List<Argument> inputs) {
-        String more = inputs.isEmpty() ? "" : ", " + names(inputs);
+        String more = inputs.isEmpty() ? "" : ", " + Argument.names(inputs);
         return "r = self.derivatives(W, V, C" + more + ")\n";
     }
 
@@ -195,13 +195,5 @@ public record StepProgram(
             text.append(", r[").append(i).append("]");
         }
         return text.toString();
-    }
-
-    private static String declarations(List<Argument> arguments) {
-        return arguments.stream().map(Argument::declaration).collect(Collectors.joining(", "));
-    }
-
-    private static String names(List<Argument> arguments) {
-        return arguments.stream().map(Argument::name).collect(Collectors.joining(", "));
     }
 }

@@ -105,6 +105,19 @@ class CrewTest {
     }
 
     @Test
+    void anInterruptThatIsLeftBehindIsNotThereForTheNextTask() {
+        List<Boolean> interrupted = new ArrayList<>();
+        try (Crew crew = new Crew(2, NOTHING)) {
+            crew.afterwards(() -> Thread.currentThread().interrupt());
+            for (int round = 0; round < 3; round++) {
+                crew.run(List.of(
+                        NOTHING, () -> interrupted.add(Thread.currentThread().isInterrupted())));
+            }
+        }
+        assertThat(interrupted).containsExactly(false, false, false);
+    }
+
+    @Test
     void closingEndsTheThreads() {
         List<Thread> threads = new ArrayList<>();
         try (Crew crew = new Crew(2, NOTHING)) {
