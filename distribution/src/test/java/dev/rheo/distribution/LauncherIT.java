@@ -127,13 +127,23 @@ class LauncherIT {
     void threadsShareOneHeapUnlessSeveralComputeAMinibatch() throws IOException {
         Path sharded = Files.writeString(folder.resolve("sharded.yaml"), "train: {steps: 10, shards: 2}\n");
         Path whole = Files.writeString(folder.resolve("whole.yaml"), "train: {steps: 10, shards: 1}\n");
-        Path run = Files.createDirectories(folder.resolve("run"));
+        Path above = Files.writeString(folder.resolve("above.yaml"), "extends: sharded.yaml\n");
+        Path remark = Files.writeString(folder.resolve("remark.yaml"), "# shards: 2\ntrain: {otherShards: 2}\n");
+        Path run = Files.createDirectories(folder.resolve("runs/toy/1"));
         Files.copy(sharded, run.resolve("resolved.yaml"));
 
         assertThat(heaps("train", whole.toString())).isEqualTo("1");
         assertThat(heaps("run", "digits")).isEqualTo("1");
         assertThat(heaps("run", sharded.toString(), "train.shards=1")).isEqualTo("1");
+        assertThat(heaps("run", "digits", "train.shards=2", "train.shards=1")).isEqualTo("1");
+        assertThat(heaps("train", remark.toString())).isEqualTo("1");
+        assertThat(heaps("resume", "--runs", "elsewhere")).isEqualTo("1");
         assertThat(heaps("train", sharded.toString())).isEmpty();
+        assertThat(heaps("train", above.toString())).isEmpty();
+        assertThat(heaps("train", "digits", "train={steps: 10, shards: 4}")).isEmpty();
+        assertThat(heaps("resume")).isEmpty();
+        assertThat(heaps("resume", "1")).isEmpty();
+        assertThat(heaps("resume", "toy/1")).isEmpty();
         assertThat(heaps("run", "digits", "train.shards=2")).isEmpty();
         assertThat(heaps("resume", run.toString())).isEmpty();
         assertThat(heaps("sample", run.toString())).isEmpty();

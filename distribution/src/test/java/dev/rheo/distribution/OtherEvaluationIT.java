@@ -108,6 +108,21 @@ class OtherEvaluationIT {
     }
 
     @Test
+    void aRunWhoseOwnMetricIsGoneIsEvaluatedByOthers() throws IOException {
+        ExportedRuns runs = new ExportedRuns(folder).plane();
+        runs.train("plane.yaml", "name=bereft", "evaluate=[wasserstein]");
+        Path bereft = runs.run("bereft");
+        Path resolved = bereft.resolve("resolved.yaml");
+        Files.writeString(resolved, Files.readString(resolved).replace("wasserstein", "gone"));
+
+        assertThat(here("evaluate", bereft.toString()).exit()).isEqualTo(3);
+        Finished finished = here("evaluate", bereft.toString(), "evaluate=[energy-distance]");
+
+        assertThat(finished.exit()).as(finished.err()).isZero();
+        assertThat(finished.out()).contains("energy-distance");
+    }
+
+    @Test
     void optionsOfTrainingAreRefused() {
         Finished finished = here("evaluate", run.toString(), "train.steps=7");
 

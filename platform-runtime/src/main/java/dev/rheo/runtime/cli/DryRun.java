@@ -57,7 +57,7 @@ final class DryRun {
                 train.steps(),
                 pairs,
                 (double) pairs * train.steps() / rows,
-                workshop.threads() == 1 ? "1 engine thread" : workshop.threads() + " engine threads");
+                computing(workshop));
         TrainingMemory.of(blueprint)
                 .ifPresent(memory -> line(
                         "memory",
@@ -67,6 +67,18 @@ final class DryRun {
         line("first loss", "%.5g", loss);
         console.out().println("nothing was written; without --dry-run this would train");
         return ExitCode.OK;
+    }
+
+    private static String computing(Workshop workshop) {
+        int shards = workshop.blueprint().spec().train().shards();
+        if (shards > 1) {
+            return shards + " shards of " + threads(workshop.threadsOfShard());
+        }
+        return threads(workshop.threads());
+    }
+
+    private static String threads(int count) {
+        return count == 1 ? "1 engine thread" : count + " engine threads";
     }
 
     private void line(String name, String format, Object... values) {

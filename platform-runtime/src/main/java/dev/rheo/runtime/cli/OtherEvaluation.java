@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * can be evaluated so while it trains.
  */
 final class OtherEvaluation {
+    /** What names metrics of the run's own that may be gone. */
+    private static final List<String> NOTHING_IS_TRAINED = List.of("train.evaluate=[]", "train.stopEarly=null");
+
     private final Console console;
     private final Platform platform;
 
@@ -42,26 +45,30 @@ final class OtherEvaluation {
     /** @param out a file for what was found, null for none */
     int of(RunDirectory directory, List<String> options, boolean json, @Nullable Path out) {
         refuseDirectory(out);
-        List<String> overrides = options.stream().map(OtherEvaluation::override).toList();
-        List<String> sampling =
-                overrides.stream().filter(each -> !isMetric(each)).toList();
+        List<String> overrides =
+                new ArrayList<>(options.stream().map(OtherEvaluation::override).toList());
         Consumer<String> warnings = sentence -> console.err().println("warning: " + sentence);
         StoredRun stored = new StoredRun(directory, warnings);
         Checkpoint newest = stored.trained();
         Path manifest = directory.resolved();
         Opening opening = new Opening(console);
-        ExperimentReader.Reading reading = read(directory, sampling);
-        Blueprint blueprint = opening.blueprint(reading, manifest);
-        if (!SavedModel.slices(Layout.of(blueprint.network())).equals(newest.layout())) {
-            throw new Complaint(
-                    ExitCode.USAGE,
-                    String.join(" ", options) + " asks for another network than the trained one",
-                    "guidance needs a network that was trained with 'guidance' in its manifest");
+        TrainedParameters trained = null;
+        List<String> metrics =
+                overrides.stream().filter(OtherEvaluation::isMetric).toList();
+        if (!metrics.isEmpty()) {
+            overrides.removeAll(metrics);
+            if (judgedByOthers(directory, overrides, metrics)) {
+                Blueprint chosen = opening.blueprint(read(directory, overrides), manifest);
+                trained = stored.sampled(newest, requireSameNetwork(chosen, newest, options));
+                overrides.addAll(List.of("train.keepBest=null", "sample.checkpoint=last"));
+            }
+            overrides.addAll(metrics);
+            overrides.addAll(NOTHING_IS_TRAINED);
         }
-        TrainedParameters trained = stored.sampled(newest, blueprint);
-        if (sampling.size() < overrides.size()) {
-            reading = read(directory, withoutJudges(overrides));
-            blueprint = opening.blueprint(reading, manifest);
+        ExperimentReader.Reading reading = read(directory, overrides);
+        Blueprint blueprint = requireSameNetwork(opening.blueprint(reading, manifest), newest, options);
+        if (trained == null) {
+            trained = stored.sampled(newest, blueprint);
         }
         int threads = stored.environment().map(Environment::threads).orElse(0);
         Workshop workshop = opening.workshop(blueprint, reading, manifest, threads);
@@ -75,17 +82,28 @@ final class OtherEvaluation {
         return ExitCode.OK;
     }
 
+    /** Whether the run's checkpoints were judged by a metric that the evaluation leaves out. */
+    private boolean judgedByOthers(RunDirectory directory, List<String> sampling, List<String> metrics) {
+        List<String> all = new ArrayList<>(sampling);
+        all.addAll(metrics);
+        all.addAll(NOTHING_IS_TRAINED);
+        return read(directory, all).diagnostics().stream()
+                .anyMatch(each -> each.problem().contains("keepBest"));
+    }
+
     private ExperimentReader.Reading read(RunDirectory directory, List<String> overrides) {
         return platform.reader()
                 .read(directory.resolved(), overrides, directory.path().toAbsolutePath());
     }
 
-    /** What names metrics of the run's own that may be gone; nothing is trained here, and the checkpoint is chosen. */
-    private static List<String> withoutJudges(List<String> overrides) {
-        List<String> without = new ArrayList<>(overrides);
-        without.addAll(
-                List.of("train.evaluate=[]", "train.stopEarly=null", "train.keepBest=null", "sample.checkpoint=last"));
-        return without;
+    private static Blueprint requireSameNetwork(Blueprint blueprint, Checkpoint newest, List<String> options) {
+        if (!SavedModel.slices(Layout.of(blueprint.network())).equals(newest.layout())) {
+            throw new Complaint(
+                    ExitCode.USAGE,
+                    String.join(" ", options) + " asks for another network than the trained one",
+                    "guidance needs a network that was trained with 'guidance' in its manifest");
+        }
+        return blueprint;
     }
 
     private static boolean isMetric(String override) {

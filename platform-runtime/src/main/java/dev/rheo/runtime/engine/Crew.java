@@ -16,6 +16,7 @@ final class Crew implements AutoCloseable {
     private static final int LOOKS = 64;
 
     private final List<Member> members = new ArrayList<>();
+    private boolean closed;
 
     /**
      * @param size how many tasks are done at a time, the caller's included
@@ -33,8 +34,12 @@ final class Crew implements AutoCloseable {
      * Does one task on each thread, the first on the caller's, and returns when all are done.
      *
      * @throws RuntimeException what the first of the tasks that failed threw
+     * @throws IllegalStateException if the crew is closed
      */
     void run(List<? extends Runnable> tasks) {
+        if (closed) {
+            throw new IllegalStateException("The crew is closed.");
+        }
         for (int i = 1; i < tasks.size(); i++) {
             members.get(i - 1).begin(tasks.get(i));
         }
@@ -51,7 +56,7 @@ final class Crew implements AutoCloseable {
         }
     }
 
-    /** What each of the other threads does once after each task; short, and it does not fail. */
+    /** What each of the other threads does once after each task; short. Whatever it throws, the next task throws. */
     void afterwards(Runnable idle) {
         members.forEach(member -> member.afterwards = idle);
     }
@@ -59,6 +64,7 @@ final class Crew implements AutoCloseable {
     /** Ends the threads and waits for them. */
     @Override
     public void close() {
+        closed = true;
         members.forEach(Member::end);
     }
 
@@ -115,7 +121,7 @@ final class Crew implements AutoCloseable {
                     Thread waiting = caller;
                     task = null;
                     LockSupport.unpark(waiting);
-                    afterwards.run();
+                    failed = failed == null ? attempt(afterwards) : failed;
                     Thread.interrupted(); // plugin code may interrupt its own thread, which would then not sleep any
                     // more
                 }

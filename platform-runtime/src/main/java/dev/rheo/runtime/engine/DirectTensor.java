@@ -49,11 +49,9 @@ final class DirectTensor {
         return new DirectTensor(part, manager.create(part, shape, array.getDataType()));
     }
 
-    /** The same numbers in the same memory, seen as a vector. */
-    DirectTensor flat(PtNDManager manager) {
-        ByteBuffer all = bytes.duplicate().order(ByteOrder.nativeOrder());
-        var shape = new ai.djl.ndarray.types.Shape(array.getShape().size());
-        return new DirectTensor(all, manager.create(all, shape, array.getDataType()));
+    /** Another tensor of the same numbers in the same memory. */
+    DirectTensor alias(PtNDManager manager) {
+        return part(manager, 0, 1);
     }
 
     ByteBuffer bytes() {

@@ -71,7 +71,7 @@ final class Invocations implements AutoCloseable {
         return invocation("shard", calls.shard(), part);
     }
 
-    /** Adds the shards' mean gradient to the gradient. */
+    /** The shards' mean gradient, as the gradient or added to it. */
     Invocation merge(ShardCalls calls) {
         return invocation("merge", calls.merge(), null);
     }

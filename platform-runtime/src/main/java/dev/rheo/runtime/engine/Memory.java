@@ -25,6 +25,7 @@ final class Memory {
     private final List<PtNDArray> constants;
     private final Map<String, DirectTensor> vectors = new LinkedHashMap<>();
     private final List<DirectTensor> averages = new ArrayList<>();
+    private final List<DirectTensor> shards = new ArrayList<>();
     private final DirectTensor hyper;
 
     Memory(PtNDManager manager, StepProgram program, List<PtNDArray> constants, int averages, int shards) {
@@ -39,9 +40,8 @@ final class Memory {
             vectors.put(
                     state.name(), state.vector() ? vector() : DirectTensor.of(manager, new long[0], DataType.FLOAT32));
         }
-        if (shards > 1) {
-            vectors.put(
-                    Argument.SHARDS, DirectTensor.of(manager, new long[] {shards, layout.size()}, DataType.FLOAT32));
+        for (int i = 0; shards > 1 && i < shards; i++) {
+            this.shards.add(vector());
         }
         for (int i = 0; i < averages; i++) {
             this.averages.add(vector());
@@ -61,11 +61,10 @@ final class Memory {
      *
      * @param own constants for this shard alone
      */
-    Memory shard(int index, int shards, List<PtNDArray> own) {
+    Memory shard(int index, List<PtNDArray> own) {
         Memory shard = new Memory(manager, layout, own, hyper);
-        DirectTensor gradient = vector(Argument.SHARDS).part(manager, index, shards);
-        shard.vectors.put(Argument.PARAMETER, vector(Argument.PARAMETER).flat(manager));
-        shard.vectors.put(Argument.GRADIENT, gradient.flat(manager));
+        shard.vectors.put(Argument.PARAMETER, vector(Argument.PARAMETER).alias(manager));
+        shard.vectors.put(Argument.GRADIENT, shards.get(index).alias(manager));
         return shard;
     }
 
@@ -102,6 +101,7 @@ final class Memory {
             case DECAYED -> List.of(part(argument.subject(), 0));
             case REST -> List.of(part(argument.subject(), 1));
             case AVERAGES -> averages.stream().map(DirectTensor::array).toList();
+            case SHARDS -> shards.stream().map(DirectTensor::array).toList();
             case HYPER -> List.of(hyper.array());
             case INPUT -> throw new IllegalStateException("An input belongs to a slot.");
         };

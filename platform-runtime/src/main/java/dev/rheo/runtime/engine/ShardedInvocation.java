@@ -20,8 +20,14 @@ final class ShardedInvocation implements Invocation {
 
     @Override
     public Results run() {
-        crew.run(shards);
-        return new Numbers(shards.stream().map(Task::taken).toList(), join.run());
+        try {
+            crew.run(shards);
+            Results joint = join.run();
+            return new Numbers(shards.stream().map(Task::taken).toList(), joint);
+        } catch (RuntimeException | Error e) {
+            shards.forEach(Task::close);
+            throw e;
+        }
     }
 
     private static final class Task implements Runnable {
@@ -38,7 +44,16 @@ final class ShardedInvocation implements Invocation {
         }
 
         Results taken() {
-            return Objects.requireNonNull(results);
+            Results taken = Objects.requireNonNull(results);
+            results = null;
+            return taken;
+        }
+
+        void close() {
+            if (results != null) {
+                results.close();
+                results = null;
+            }
         }
     }
 

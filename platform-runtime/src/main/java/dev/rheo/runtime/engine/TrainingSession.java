@@ -87,7 +87,7 @@ public final class TrainingSession implements AutoCloseable {
         List<Invocations> each = new ArrayList<>();
         for (int i = 0; i < shards.count(); i++) {
             PtSymbolBlock block = TorchEngine.load(manager, program.source(), kernels, program.module());
-            Memory own = memory.shard(i, shards.count(), constants(block));
+            Memory own = memory.shard(i, constants(block));
             each.add(new Invocations(manager, program, block, own, null));
         }
         Runnable enter = () -> engine.enterThread(shards.threads());
@@ -122,7 +122,7 @@ public final class TrainingSession implements AutoCloseable {
         }
     }
 
-    /** One whole training step: one call of the engine. A step with a loss or gradient that is not finite changes nothing. */
+    /** One whole training step: one call of the engine, in shards one for each and one that joins them. A step with a loss or gradient that is not finite changes nothing. */
     public void step(MinibatchSlot slot, double learningRate) {
         memory.hyper(Hyper.LEARNING_RATE.ordinal(), learningRate);
         if (program.eager() != null) { // its step is a gradient and an update
@@ -169,7 +169,7 @@ public final class TrainingSession implements AutoCloseable {
         return numbers()[0];
     }
 
-    /** What the loss program reports beside the loss, of the last step or accumulation. */
+    /** What the loss program reports beside the loss, of the last step or accumulation; in shards the mean over them. */
     public double[] reported() {
         return Arrays.copyOfRange(numbers(), 1, program.reported());
     }

@@ -102,7 +102,8 @@ public record TrainSpec(
         @Option(
                 value =
                         "Equal parts of a minibatch whose gradients are computed at the same time, each with 'threads' threads of"
-                                + " the engine: for small networks on several processors, if the loss is a mean over the rows.",
+                                + " the engine (0: its part of those chosen): for several processors, small networks above all, if the"
+                                + " loss is a mean over the rows.",
                 defaultsTo = "1",
                 min = 1,
                 max = 256)

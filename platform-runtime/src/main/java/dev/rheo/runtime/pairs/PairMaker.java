@@ -127,6 +127,11 @@ public final class PairMaker {
         return Math.max(1, otBatch / batch);
     }
 
+    /** Whether each minibatch has a plan of its own, so that one takes about as long as another. */
+    boolean plansEach() {
+        return perPlan == 1;
+    }
+
     public CouplingMeter meter() {
         return meter;
     }

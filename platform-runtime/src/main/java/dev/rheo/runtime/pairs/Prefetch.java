@@ -6,6 +6,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ public final class Prefetch<S extends MinibatchWriter> implements AutoCloseable 
 
     /** What fits between two steps: the update of a small network. */
     private static final long SHORT = 75_000;
+
+    private static final long LOOK = 50_000;
 
     private final List<S> ring;
     private final PairMaker maker;
@@ -91,13 +94,13 @@ public final class Prefetch<S extends MinibatchWriter> implements AutoCloseable 
 
     /**
      * For threads that have nothing to do for a moment between steps: makes one minibatch, if there is room and minibatches take
-     * no longer than such a moment. From then on workers are woken only where that does not suffice.
+     * no longer than such a moment; not where several come from one plan, of which one takes long. From then on workers are woken only where that does not suffice.
      */
     public void helpOut() {
         helping.incrementAndGet();
         try {
-            helped = true;
-            if (!closed && nanos < SHORT && spare.tryAcquire()) {
+            helped = maker.plansEach();
+            if (helped && !closed && nanos < SHORT && spare.tryAcquire()) {
                 fill();
             }
         } finally {
@@ -183,7 +186,7 @@ public final class Prefetch<S extends MinibatchWriter> implements AutoCloseable 
         }
         boolean interrupted = false;
         while (helping.get() > 0) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(LOOK);
         }
         for (Thread worker : workers) {
             try {

@@ -16,9 +16,6 @@ public record Argument(String name, Kind kind, String subject) {
     /** The name under which the flat gradient is bound. */
     public static final String GRADIENT = "gradient";
 
-    /** The name under which the matrix is bound whose rows are the flat gradients of shards. */
-    public static final String SHARDS = "shards";
-
     /** What is bound. */
     public enum Kind {
         /** One tensor per parameter, views of a vector, as a list. */
@@ -35,6 +32,8 @@ public record Argument(String name, Kind kind, String subject) {
         AVERAGES,
         /** The host's numbers of this step, a float64 vector in the order of {@link Hyper}. */
         HYPER,
+        /** The flat gradient of each shard, as a list. */
+        SHARDS,
         /** A minibatch input, one tensor. */
         INPUT
     }

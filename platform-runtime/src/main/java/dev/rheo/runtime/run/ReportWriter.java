@@ -64,10 +64,12 @@ final class ReportWriter {
                 String.format(Locale.ROOT, "%,d parameters", blueprint.network().parameterCount())));
         workshop.autoencoder()
                 .ifPresent(latents -> facts.add(new RunFacts.Fact("latents", LatentFacts.text(blueprint, latents))));
+        int shards = blueprint.spec().train().shards();
         facts.add(new RunFacts.Fact(
                 "engine",
                 environment.engine().name() + " " + environment.engine().version() + ", " + environment.threads()
-                        + (environment.threads() == 1 ? " thread" : " threads")));
+                        + (environment.threads() == 1 ? " thread" : " threads")
+                        + (shards == 1 ? "" : ", training in " + shards + " shards")));
         facts.add(new RunFacts.Fact(
                 "JDK", environment.jdk().version() + " (" + environment.jdk().vendor() + ")"));
         facts.add(new RunFacts.Fact(

@@ -80,15 +80,17 @@ public final class Workshop {
     /** The engine threads of an experiment; {@code threadsBefore} as for {@link #open(Blueprint, int)}. */
     public static int threads(Blueprint blueprint, int threadsBefore) {
         int asked = blueprint.spec().train().threads();
-        int chosen = threadsBefore > 0 ? threadsBefore : threadsByRule(blueprint);
+        int chosen = threadsBefore > 0
+                ? threadsBefore
+                : TorchEngine.threadsFor(
+                        blueprint.network().flops(), blueprint.spec().train().batch());
         return asked > 0 ? asked : chosen;
     }
 
-    private static int threadsByRule(Blueprint blueprint) {
+    /** The engine threads of each shard of a minibatch: those asked for, or their part of those that the rule gives. */
+    public int threadsOfShard() {
         TrainSpec train = blueprint.spec().train();
-        int wanted = TorchEngine.threadsFor(blueprint.network().flops(), train.batch() / train.shards());
-        int each = Runtime.getRuntime().availableProcessors() / train.shards();
-        return Math.max(1, Math.min(wanted, each));
+        return train.threads() > 0 ? threads : Math.max(1, threads / train.shards());
     }
 
     private static PreparedData loaded(Blueprint blueprint) {
@@ -174,7 +176,7 @@ public final class Workshop {
     /** Trains; see {@link Trainer#train}. */
     TrainedParameters train(Optional<Checkpoint> from, Inspector inspector, Surroundings around)
             throws InterruptedException {
-        return new Trainer(blueprint, engine, threads).train(data, from, inspector, around);
+        return new Trainer(blueprint, engine, threadsOfShard()).train(data, from, inspector, around);
     }
 
     /**
@@ -189,7 +191,7 @@ public final class Workshop {
             if (space != null) {
                 encode(space, new AutoencoderMaker(engine, space, blueprint.random()).untrained(data));
             }
-            return new Trainer(blueprint, engine, threads).rehearse(data);
+            return new Trainer(blueprint, engine, threadsOfShard()).rehearse(data);
         } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
             throw Failures.of(e);
         }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One minibatch through everything that training and sampling call, before anything is trained: what the first step
- * and the sampler would stumble over shows now. Costs about one step and changes neither θ nor state.
+ * and the sampler would stumble over shows now. Costs about one step, in shards two, and changes neither θ nor state.
  */
 final class Rehearsal {
     private static final int SAMPLES = 2;
@@ -114,9 +114,10 @@ final class Rehearsal {
             throw new RehearsalException(String.format(
                     Locale.ROOT,
                     "the gradient of a minibatch in %d shards is another one than that of the whole (they differ by %.2g of"
-                            + " its norm), so the loss is no mean over the rows; set train.shards: 1",
+                            + " its norm), so the loss is no mean over the rows, or the network mixes rows or is random; set"
+                            + " train.shards: 1",
                     session.shards(),
-                    difference / norm));
+                    difference / Math.max(norm, Double.MIN_NORMAL)));
         }
     }
 

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Trains one blueprint. Minibatches are a function of (seed, step) and the step is one engine call, so equal
+ * Trains one blueprint. Minibatches are a function of (seed, step) and so is what the engine does with them, so equal
  * experiments give equal bits, whether they were stopped in between or not.
  */
 public final class Trainer {

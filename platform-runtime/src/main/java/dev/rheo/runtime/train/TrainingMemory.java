@@ -25,13 +25,15 @@ public final class TrainingMemory {
     private static final double WITH_CONVOLUTIONS = 1.75;
 
     private final int batch;
+    private final int shards;
     private final PeakMemory step;
     private final long vectors;
     private final long minibatch;
     private final double kernels;
 
-    private TrainingMemory(int batch, PeakMemory step, long vectors, long minibatch, double kernels) {
+    private TrainingMemory(int batch, int shards, PeakMemory step, long vectors, long minibatch, double kernels) {
         this.batch = batch;
+        this.shards = shards;
         this.step = step;
         this.vectors = vectors;
         this.minibatch = minibatch;
@@ -64,6 +66,7 @@ public final class TrainingMemory {
                 .anyMatch(node -> node.name().equals("conv2d"));
         return new TrainingMemory(
                 blueprint.spec().train().batch(),
+                shards,
                 PeakMemory.ofStep(blueprint.network(), blueprint.loss(), Rules.standard()),
                 Float.BYTES * layout.size() * (kept + gradient + inCheckpoint),
                 minibatch,
@@ -104,12 +107,12 @@ public final class TrainingMemory {
         return PROCESS + vectors + ring + (long) (kernels * step.bytes(rows));
     }
 
-    /** The largest batch up to the present one for which {@code limit} bytes suffice; empty if one row is too much. */
+    /** The largest batch up to the present one for which {@code limit} bytes suffice; empty if one row of a shard is too much. */
     public Optional<Integer> batchFor(long limit) {
-        if (total(1) > limit) {
+        if (total(shards) > limit) {
             return Optional.empty();
         }
-        int enough = 1;
+        int enough = shards;
         int tooMuch = batch + 1;
         while (tooMuch - enough > 1) {
             int middle = enough + (tooMuch - enough) / 2;
@@ -119,7 +122,7 @@ public final class TrainingMemory {
                 tooMuch = middle;
             }
         }
-        return Optional.of(enough);
+        return Optional.of(enough - enough % shards);
     }
 
     /** Bytes as a reader takes them in. */

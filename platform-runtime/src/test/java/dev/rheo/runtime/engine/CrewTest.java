@@ -118,6 +118,24 @@ class CrewTest {
     }
 
     @Test
+    void aFailureAfterATaskReachesTheNextOne() {
+        try (Crew crew = new Crew(2, NOTHING)) {
+            crew.afterwards(() -> {
+                throw new StackOverflowError("afterwards");
+            });
+            crew.run(List.of(NOTHING, NOTHING));
+            assertThatThrownBy(() -> crew.run(List.of(NOTHING, NOTHING))).hasMessage("afterwards");
+        }
+    }
+
+    @Test
+    void aClosedCrewDoesNothing() {
+        Crew crew = new Crew(2, NOTHING);
+        crew.close();
+        assertThatThrownBy(() -> crew.run(List.of(NOTHING, NOTHING))).hasMessageContaining("closed");
+    }
+
+    @Test
     void closingEndsTheThreads() {
         List<Thread> threads = new ArrayList<>();
         try (Crew crew = new Crew(2, NOTHING)) {

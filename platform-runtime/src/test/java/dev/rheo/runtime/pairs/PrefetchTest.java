@@ -214,37 +214,64 @@ class PrefetchTest {
     @Test
     void minibatchesAreTheSameWhoeverMakesThem() throws InterruptedException {
         Set<String> makers = ConcurrentHashMap.newKeySet();
-        PairMaker maker = notingIts(makers, 0);
         PairMaker alone = Makers.sound();
-        int steps = 20_000;
-        try (Prefetch<Minibatch> prefetch = new Prefetch<>(ring(8), maker, 1, 0, steps)) {
-            Thread helper = helper(prefetch);
-            for (long step = 0; step < steps; step++) {
-                String made = prefetch.take(step).text();
-                if (step % 100 == 0) {
-                    assertThat(made).isEqualTo(alone(alone, step));
-                }
-                prefetch.release();
+        consume(notingIts(makers, 0), 20_000, (step, made) -> {
+            if (step % 10 == 0) {
+                assertThat(made.text()).isEqualTo(alone(alone, step));
             }
-            helper.interrupt();
-            helper.join();
-        }
+        });
         assertThat(makers).containsExactlyInAnyOrder("rheo-prefetch-0", "helper");
     }
 
     @Test
     void minibatchesThatTakeLongerThanAMomentAreLeftToTheWorkers() throws InterruptedException {
         Set<String> makers = ConcurrentHashMap.newKeySet();
-        try (Prefetch<Minibatch> prefetch = new Prefetch<>(ring(4), notingIts(makers, 1), 1, 0, 200)) {
-            Thread helper = helper(prefetch);
-            for (long step = 0; step < 200; step++) {
-                prefetch.take(step);
-                prefetch.release();
-            }
-            helper.interrupt();
-            helper.join();
-        }
+        consume(notingIts(makers, 1), 200, (step, made) -> {});
         assertThat(makers).containsExactly("rheo-prefetch-0");
+    }
+
+    @Test
+    void plansForSeveralMinibatchesAreLeftToTheWorkers() throws InterruptedException {
+        Set<String> makers = ConcurrentHashMap.newKeySet();
+        Coupling sound = Makers.coupling(Fault.NONE, -1);
+        PairMaker maker = Makers.of(Makers.atOnce(
+                (batch, random) -> {
+                    makers.add(Thread.currentThread().getName());
+                    return sound.pair(batch, random);
+                },
+                4));
+        consume(maker, 20_000, (step, made) -> {});
+        assertThat(makers).containsExactly("rheo-prefetch-0");
+    }
+
+    @Test
+    void aFailureOfAHelpersMinibatchComesAtItsStep() {
+        PairMaker maker = Makers.of(Makers.coupling(Fault.EXCEPTION, 4_321));
+        long[] last = new long[1];
+        assertThatThrownBy(() -> consume(maker, 20_000, (step, made) -> last[0] = step))
+                .isInstanceOf(PairException.class);
+        assertThat(last).containsExactly(4_320L);
+    }
+
+    /** What is done with the minibatch of a step. */
+    private interface Consumer {
+        void accept(long step, Minibatch made);
+    }
+
+    /** Takes all minibatches that one worker and a thread that helps whenever it may have made. */
+    private static void consume(PairMaker maker, int steps, Consumer consumer) throws InterruptedException {
+        try (Prefetch<Minibatch> prefetch = new Prefetch<>(ring(8), maker, 1, 0, steps)) {
+            Thread helper = helper(prefetch);
+            try {
+                for (long step = 0; step < steps; step++) {
+                    consumer.accept(step, prefetch.take(step));
+                    prefetch.release();
+                }
+            } finally {
+                helper.interrupt();
+                helper.join();
+            }
+        }
     }
 
     private static Thread helper(Prefetch<Minibatch> prefetch) {
@@ -255,6 +282,7 @@ class PrefetchTest {
                     }
                 },
                 "helper");
+        helper.setDaemon(true);
         helper.start();
         return helper;
     }
