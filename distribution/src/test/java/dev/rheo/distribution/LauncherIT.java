@@ -137,11 +137,11 @@ class LauncherIT {
         assertThat(heaps("run", sharded.toString(), "train.shards=1")).isEqualTo("1");
         assertThat(heaps("run", "digits", "train.shards=2", "train.shards=1")).isEqualTo("1");
         assertThat(heaps("train", remark.toString())).isEqualTo("1");
-        assertThat(heaps("resume", "--runs", "elsewhere")).isEqualTo("1");
+        assertThat(heaps("resume", "latest", "--runs", "elsewhere")).isEqualTo("1");
         assertThat(heaps("train", sharded.toString())).isEmpty();
         assertThat(heaps("train", above.toString())).isEmpty();
         assertThat(heaps("train", "digits", "train={steps: 10, shards: 4}")).isEmpty();
-        assertThat(heaps("resume")).isEmpty();
+        assertThat(heaps("resume", "latest")).isEmpty();
         assertThat(heaps("resume", "1")).isEmpty();
         assertThat(heaps("resume", "toy/1")).isEmpty();
         assertThat(heaps("run", "digits", "train.shards=2")).isEmpty();
