@@ -127,7 +127,8 @@ class LauncherIT {
     void threadsShareOneHeapUnlessSeveralComputeAMinibatch() throws IOException {
         Path sharded = Files.writeString(folder.resolve("sharded.yaml"), "train: {steps: 10, shards: 2}\n");
         Path whole = Files.writeString(folder.resolve("whole.yaml"), "train: {steps: 10, shards: 1}\n");
-        Path above = Files.writeString(folder.resolve("above.yaml"), "extends: sharded.yaml\n");
+        Path above = Files.writeString(folder.resolve("above.yaml"), "extends: 'sharded.yaml' # the toy\n");
+        Path circle = Files.writeString(folder.resolve("circle.yaml"), "extends: circle.yaml\n");
         Path remark = Files.writeString(folder.resolve("remark.yaml"), "# shards: 2\ntrain: {otherShards: 2}\n");
         Path run = Files.createDirectories(folder.resolve("runs/toy/1"));
         Files.copy(sharded, run.resolve("resolved.yaml"));
@@ -137,6 +138,7 @@ class LauncherIT {
         assertThat(heaps("run", sharded.toString(), "train.shards=1")).isEqualTo("1");
         assertThat(heaps("run", "digits", "train.shards=2", "train.shards=1")).isEqualTo("1");
         assertThat(heaps("train", remark.toString())).isEqualTo("1");
+        assertThat(heaps("train", circle.toString())).isEqualTo("1");
         assertThat(heaps("resume", "latest", "--runs", "elsewhere")).isEqualTo("1");
         assertThat(heaps("train", sharded.toString())).isEmpty();
         assertThat(heaps("train", above.toString())).isEmpty();

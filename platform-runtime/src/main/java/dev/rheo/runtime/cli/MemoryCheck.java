@@ -52,7 +52,8 @@ final class MemoryCheck {
                 .map(fits -> "Set train.batch to at most " + fits + " and train.accumulate to "
                         + (long) blueprint.spec().train().accumulate() * ((batch + fits - 1) / fits)
                         + " for steps of as many pairs, or make the network smaller.")
-                .orElse("Make the network smaller: not even a batch of 1 fits.");
+                .orElse("Make the network smaller: not even a batch of "
+                        + blueprint.spec().train().shards() + " fits.");
         return Diagnostic.error(
                 ExperimentCode.MEMORY,
                 sources.mark("train.batch"),

@@ -57,8 +57,8 @@ final class OtherEvaluation {
                 overrides.stream().filter(OtherEvaluation::isMetric).toList();
         if (!metrics.isEmpty()) {
             overrides.removeAll(metrics);
-            if (judgedByOthers(directory, overrides, metrics)) {
-                Blueprint chosen = opening.blueprint(read(directory, overrides), manifest);
+            Blueprint chosen = judgedByOthers(directory, overrides, metrics);
+            if (chosen != null) {
                 trained = stored.sampled(newest, requireSameNetwork(chosen, newest, options));
                 overrides.addAll(List.of("train.keepBest=null", "sample.checkpoint=last"));
             }
@@ -82,13 +82,17 @@ final class OtherEvaluation {
         return ExitCode.OK;
     }
 
-    /** Whether the run's checkpoints were judged by a metric that the evaluation leaves out. */
-    private boolean judgedByOthers(RunDirectory directory, List<String> sampling, List<String> metrics) {
+    /**
+     * The run with its own metrics, if the others alone do not make a sound manifest, as where its checkpoints were judged by a
+     * metric that they leave out; else null.
+     */
+    private @Nullable Blueprint judgedByOthers(RunDirectory directory, List<String> sampling, List<String> metrics) {
         List<String> all = new ArrayList<>(sampling);
         all.addAll(metrics);
         all.addAll(NOTHING_IS_TRAINED);
-        return read(directory, all).diagnostics().stream()
-                .anyMatch(each -> each.problem().contains("keepBest"));
+        return read(directory, all).blueprint() != null
+                ? null
+                : read(directory, sampling).blueprint();
     }
 
     private ExperimentReader.Reading read(RunDirectory directory, List<String> overrides) {
