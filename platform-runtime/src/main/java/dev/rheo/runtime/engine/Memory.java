@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.rheo.api.optimize.Update;
 import dev.rheo.runtime.program.Argument;
@@ -53,6 +54,12 @@ final class Memory {
         this.layout = layout;
         this.constants = constants;
         this.hyper = hyper;
+    }
+
+    /** The constants of a loaded program, owned by the manager. */
+    static List<PtNDArray> constants(PtNDManager manager, PtSymbolBlock block) {
+        return new Call(manager, "constants")
+                .run(block).stream().map(a -> (PtNDArray) a).toList();
     }
 
     /**

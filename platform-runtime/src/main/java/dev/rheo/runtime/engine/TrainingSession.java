@@ -1,6 +1,5 @@
 package dev.rheo.runtime.engine;
 
-import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import dev.rheo.api.optimize.Update;
@@ -9,12 +8,9 @@ import dev.rheo.runtime.program.EagerStep;
 import dev.rheo.runtime.program.Hyper;
 import dev.rheo.runtime.program.Kernels;
 import dev.rheo.runtime.program.Layout;
-import dev.rheo.runtime.program.ShardCalls;
 import dev.rheo.runtime.program.StepProgram;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +62,7 @@ public final class TrainingSession implements AutoCloseable {
         manager = engine.newTorchManager();
         Kernels kernels = program.ownReverseMode() ? fastest : Kernels.PORTABLE;
         PtSymbolBlock block = TorchEngine.load(manager, program.source(), kernels, program.module());
-        memory = new Memory(manager, program, constants(block), averageRates.length, shards.count());
+        memory = new Memory(manager, program, Memory.constants(manager, block), averageRates.length, shards.count());
         memory.hyper(Hyper.CLIP.ordinal(), clip);
         for (int i = 0; i < averageRates.length; i++) {
             averageRate(i, averageRates[i]);
@@ -76,27 +72,9 @@ public final class TrainingSession implements AutoCloseable {
         EagerNetwork eager = step == null ? null : new EagerNetwork(engine, step.call(), program.layout());
         invocations = new Invocations(manager, program, block, memory, eager);
         update = invocations.update();
-        sharded = shards.count() == 1 ? null : sharded(engine, kernels, shards);
-    }
-
-    private ShardedProgram sharded(TorchEngine engine, Kernels kernels, Shards shards) {
-        ShardCalls calls = program.shards();
-        if (calls == null) {
-            throw new IllegalArgumentException("A block of DJL is not computed in shards.");
-        }
-        List<Invocations> each = new ArrayList<>();
-        for (int i = 0; i < shards.count(); i++) {
-            PtSymbolBlock block = TorchEngine.load(manager, program.source(), kernels, program.module());
-            Memory own = memory.shard(i, constants(block));
-            each.add(new Invocations(manager, program, block, own, null));
-        }
-        Runnable enter = () -> engine.enterThread(shards.threads());
-        return new ShardedProgram(manager, calls, program.inputs(), each, invocations, enter);
-    }
-
-    private List<PtNDArray> constants(PtSymbolBlock block) {
-        return new Call(manager, "constants")
-                .run(block).stream().map(a -> (PtNDArray) a).toList();
+        sharded = shards.count() == 1
+                ? null
+                : ShardedProgram.load(engine, manager, program, kernels, shards, memory, invocations);
     }
 
     /** A new place for minibatches of this program. */
@@ -114,7 +92,7 @@ public final class TrainingSession implements AutoCloseable {
      * What the threads of shards do between steps, when they would wait for the update: nothing at first, and nothing ever
      * where minibatches are not computed in shards.
      *
-     * @param idle short, thread-safe, and it does not fail
+     * @param idle short, and thread-safe; if it fails, so does the next step
      */
     public void betweenSteps(Runnable idle) {
         if (sharded != null) {
@@ -122,7 +100,10 @@ public final class TrainingSession implements AutoCloseable {
         }
     }
 
-    /** One whole training step: one call of the engine, in shards one for each and one that joins them. A step with a loss or gradient that is not finite changes nothing. */
+    /**
+     * One whole training step: one call of the engine, in shards one for each and one that joins them. A step with a loss or
+     * gradient that is not finite changes nothing.
+     */
     public void step(MinibatchSlot slot, double learningRate) {
         memory.hyper(Hyper.LEARNING_RATE.ordinal(), learningRate);
         if (program.eager() != null) { // its step is a gradient and an update

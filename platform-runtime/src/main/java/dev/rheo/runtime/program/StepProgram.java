@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The text of a training program. Methods: {@code step} (gradient, guard, clipping, update, averages), {@code gradient}
  * (adds to the flat gradient) and {@code update} (the rest of a step); each returns the loss, what else the program
- * reports, and the gradient's norm ({@code update}: the norm alone). For minibatches in parts there are {@link ShardCalls}. A step whose loss or gradient is not finite changes
- * neither θ nor state.
+ * reports, and the gradient's norm ({@code update}: the norm alone). For minibatches in parts there are {@link ShardCalls}.
+ * A step whose loss or gradient is not finite changes neither θ nor state.
  *
  * @param inputs the minibatch inputs, in the order of the last arguments
  * @param reported number of the loss program's outputs
